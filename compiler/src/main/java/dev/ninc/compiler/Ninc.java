@@ -1,7 +1,12 @@
 package dev.ninc.compiler;
 
 import dev.ninc.compiler.emit.GeneratedFile;
+import dev.ninc.compiler.emit.java.JavaEmitter;
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.pass.Pipeline;
+import dev.ninc.compiler.plan.Plan;
+import dev.ninc.compiler.plan.java.JavaPlanner;
+import dev.ninc.compiler.plan.java.JavaTarget;
 import dev.ninc.compiler.source.CompilerBug;
 import java.io.IOException;
 import java.util.List;
@@ -16,6 +21,9 @@ import java.util.List;
  */
 public final class Ninc {
 
+  /** The compiler and its version, as generated files name it. */
+  public static final String GENERATOR = "ninc 0.1.0";
+
   private Ninc() {}
 
   /** Reads a network: syntax, names, shapes. Nothing is optimized yet. */
@@ -26,7 +34,13 @@ public final class Ninc {
 
   /** Runs the passes over a network. */
   public static Network optimize(Network network, Options options) {
-    throw new CompilerBug("being written");
+    Pipeline pipeline = Pipeline.standard().without(options.without());
+    return network.with(pipeline.run(network.graph()));
+  }
+
+  /** The plan of an optimized network for a target. */
+  public static Plan plan(Network optimized, JavaTarget target, Options options) {
+    return JavaPlanner.plan(optimized.graph(), target, options.chains());
   }
 
   /** The Java sources of a network, the public class first. */
@@ -37,6 +51,14 @@ public final class Ninc {
 
   /** The Java sources of a network that was checked. */
   public static List<GeneratedFile> emit(Network checked, Options options) {
-    throw new CompilerBug("being written");
+    Network optimized = optimize(checked, options);
+    return JavaEmitter.emit(
+        checked,
+        optimized,
+        plan(optimized, JavaTarget.SCALAR, options),
+        plan(optimized, JavaTarget.VECTOR_32, options),
+        plan(optimized, JavaTarget.VECTOR_16, options),
+        options.packageName(),
+        GENERATOR);
   }
 }
