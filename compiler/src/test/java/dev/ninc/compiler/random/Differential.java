@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.commons.math3.linear.ArrayRealVector;
 
 /**
  * One random network, from its text to the interpreter: what the front end makes of it is what the
@@ -32,8 +33,8 @@ final class Differential {
   private static final Set<String> EXACT =
       Set.of("drop-inference-noops", "fuse-activation", "fuse-pointwise", "remove-dead");
 
-  /** Both sides are computed in double: far closer than what a float kernel may be off by. */
-  private static final double TOLERANCE = 0x1p-16;
+  /** Both sides are double: what they may differ by, in units of the largest number around. */
+  private static final double TOLERANCE = 1e-9;
 
   private final RandomNetwork network;
   private final Pipeline pipeline;
@@ -109,16 +110,23 @@ final class Differential {
       return Optional.of(when + ": " + found.size() + " outputs.");
     }
     for (int i = 0; i < expected.size(); i++) {
-      Numbers.Deviation worst = expected.get(i).worst(found.get(i).values());
-      boolean same =
-          exact
-              ? Arrays.equals(expected.get(i).values(), found.get(i).values())
-              : worst.ratio() <= TOLERANCE;
-      if (!same) {
-        return Optional.of("Output " + i + " differs " + when + ": " + worst + ".");
+      double allowed = exact ? 0 : TOLERANCE * largest(expected.get(i));
+      double worst = worst(expected.get(i), found.get(i));
+      if (worst > allowed) {
+        return Optional.of(
+            "Output %d differs %s by %.3g, more than %.3g.".formatted(i, when, worst, allowed));
       }
     }
     return Optional.empty();
+  }
+
+  private static double worst(Numbers expected, Numbers found) {
+    return new ArrayRealVector(expected.values(), false)
+        .getLInfDistance(new ArrayRealVector(found.values(), false));
+  }
+
+  private static double largest(Numbers numbers) {
+    return new ArrayRealVector(numbers.values(), false).getLInfNorm();
   }
 
   /** The outputs of a graph, with weights and an image that depend on names and shapes only. */
