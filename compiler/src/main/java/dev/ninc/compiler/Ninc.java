@@ -1,15 +1,22 @@
 package dev.ninc.compiler;
 
+import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.emit.GeneratedFile;
 import dev.ninc.compiler.emit.java.JavaEmitter;
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.lower.Lowering;
 import dev.ninc.compiler.pass.Pipeline;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.java.JavaPlanner;
 import dev.ninc.compiler.plan.java.JavaTarget;
-import dev.ninc.compiler.source.CompilerBug;
+import dev.ninc.compiler.source.SourceFile;
+import dev.ninc.compiler.syntax.Parser;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The compiler: a pure function from sources and options to files or diagnostics. The command line
@@ -29,7 +36,27 @@ public final class Ninc {
   /** Reads a network: syntax, names, shapes. Nothing is optimized yet. */
   public static Result<Network> check(Sources sources, String entry, Options options)
       throws IOException {
-    throw new CompilerBug("being written");
+    Diagnostics diagnostics = new Diagnostics();
+    Optional<String> text = sources.load(entry);
+    if (text.isEmpty()) {
+      throw new NoSuchFileException(entry);
+    }
+    SourceFile file = new SourceFile(entry, text.get());
+    Optional<Network> network =
+        Parser.parse(file, diagnostics)
+            .flatMap(
+                net -> Lowering.lower(net, options.parameters(), labels(sources), diagnostics));
+    return new Result<>(network, diagnostics.list());
+  }
+
+  private static Function<String, Optional<String>> labels(Sources sources) {
+    return path -> {
+      try {
+        return sources.load(path);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
   }
 
   /** Runs the passes over a network. */
@@ -46,7 +73,8 @@ public final class Ninc {
   /** The Java sources of a network, the public class first. */
   public static Result<List<GeneratedFile>> compile(Sources sources, String entry, Options options)
       throws IOException {
-    throw new CompilerBug("being written");
+    Result<Network> network = check(sources, entry, options);
+    return new Result<>(network.value().map(n -> emit(n, options)), network.diagnostics());
   }
 
   /** The Java sources of a network that was checked. */
