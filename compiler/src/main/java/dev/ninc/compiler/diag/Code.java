@@ -19,7 +19,7 @@ public enum Code {
   NIN0101("A parameter that does not exist."),
   NIN0102("A value from outside for a parameter that does not exist."),
   NIN0103("A value from outside that does not suit its parameter."),
-  NIN0104("A name that is used twice."),
+  NIN0104("A name or a statement that is given twice."),
   NIN0105("A number that must be whole."),
   NIN0106("A number out of its range."),
   NIN0107("A division by zero."),
@@ -49,7 +49,7 @@ public enum Code {
   NIN0303("A window that is larger than what it slides over."),
   NIN0304("Groups that do not divide the channels."),
   NIN0305("Labels whose number is not that of the outputs."),
-  NIN0306("Pooling windows that would lie outside the image."),
+  NIN0306("A padding that is as large as the pooling window."),
 
   // 05xx: imports
   NIN0501("A definition that does not follow the text format of protocol buffers."),
