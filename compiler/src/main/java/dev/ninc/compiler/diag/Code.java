@@ -19,7 +19,7 @@ public enum Code {
   NIN0101("A parameter that does not exist."),
   NIN0102("A value from outside for a parameter that does not exist."),
   NIN0103("A value from outside that does not suit its parameter."),
-  NIN0104("A name that is used twice."),
+  NIN0104("A name or a statement that is given twice."),
   NIN0105("A number that must be whole."),
   NIN0106("A number out of its range."),
   NIN0107("A division by zero."),
@@ -49,7 +49,19 @@ public enum Code {
   NIN0303("A window that is larger than what it slides over."),
   NIN0304("Groups that do not divide the channels."),
   NIN0305("Labels whose number is not that of the outputs."),
-  NIN0306("Pooling windows that would lie outside the image.");
+  NIN0306("A padding that is as large as the pooling window."),
+
+  // 05xx: imports
+  NIN0501("A definition that does not follow the text format of protocol buffers."),
+  NIN0502("A field of a definition that is missing, repeated or out of its range."),
+  NIN0503("A layer or an option that cannot be imported."),
+  NIN0504("Layers that are not connected as a `.nin` file can say."),
+  NIN0505("An input whose shape is not known."),
+  NIN0506("A layer that does not fit the maps in front of it."),
+  NIN0507("A file of trained weights that cannot be read."),
+  NIN0508("Trained weights that do not fit the definition."),
+  NIN0509("Trained weights that no layer uses."),
+  NIN0510("A name that cannot stand in a `.nin` file.");
 
   private final String title;
 

@@ -44,13 +44,16 @@ final class Recovery extends DefaultErrorStrategy {
     if (!(parser.getContext() instanceof NinParser.BodyContext body) || body.LBRACE() == null) {
       return;
     }
-    int next = parser.getInputStream().LA(1);
-    boolean fits = Tokens.STATEMENTS.contains(next) || next == NinLexer.RBRACE || next == Token.EOF;
-    if (!fits && !inErrorRecoveryMode(parser)) {
+    while (!canStand(parser.getInputStream().LA(1))) {
       beginErrorCondition(parser);
       report.accept(new Failure((NinParser) parser, body, parser.getCurrentToken()));
+      parser.consume();
       skipStatement(parser);
     }
+  }
+
+  private static boolean canStand(int next) {
+    return Tokens.STATEMENTS.contains(next) || next == NinLexer.RBRACE || next == Token.EOF;
   }
 
   /** Called in each rule from the inside out: those that cannot go on pass the error on. */
@@ -91,10 +94,16 @@ final class Recovery extends DefaultErrorStrategy {
     return type == opening ? 1 : type == closing ? -1 : 0;
   }
 
-  /** Inside brackets that may never be closed, only a new line begins a statement. */
+  /**
+   * Inside brackets that may never be closed, only a new line begins a statement; and so does,
+   * outside of brackets, a word that is perhaps a misspelt layer.
+   */
   private static boolean begins(Token before, Token token, int brackets) {
     boolean option = before != null && before.getType() == NinLexer.ACT;
     boolean newLine = before == null || before.getLine() < token.getLine();
+    if (token.getType() == NinLexer.NAME) {
+      return newLine && brackets <= 0;
+    }
     return Tokens.STATEMENTS.contains(token.getType()) && !option && (brackets <= 0 || newLine);
   }
 
