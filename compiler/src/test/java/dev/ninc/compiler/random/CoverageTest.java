@@ -2,11 +2,8 @@ package dev.ninc.compiler.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Test;
@@ -15,28 +12,15 @@ import org.junit.jupiter.api.Test;
 class CoverageTest {
 
   private static final int NETWORKS = 600;
-  private static final double LEAST = 0.05;
 
   private final List<RandomNetwork> networks =
       IntStream.range(0, NETWORKS).mapToObj(RandomNetwork::of).toList();
 
   @Test
   void everythingOccurs() {
-    Map<String, Integer> counts = new TreeMap<>();
-    Features.REQUIRED.forEach(f -> counts.put(f, 0));
-    networks.forEach(n -> n.features().forEach(f -> counts.merge(f, 1, Integer::sum)));
-    StringBuilder table = new StringBuilder("Random networks, share of " + NETWORKS + ":\n");
-    List<String> rare = new ArrayList<>();
-    counts.forEach(
-        (feature, count) -> {
-          double share = (double) count / NETWORKS;
-          table.append("%6.1f %%  %s%n".formatted(100 * share, feature));
-          if (share < LEAST && Features.REQUIRED.contains(feature)) {
-            rare.add(feature);
-          }
-        });
-    System.out.println(table);
-    assertThat(rare).as("features in fewer than 5 %% of the networks").isEmpty();
+    Coverage coverage = Coverage.of(networks);
+    System.out.println(coverage.table());
+    assertThat(coverage.rare()).as("features in fewer than 5 %% of the networks").isEmpty();
   }
 
   @Test
