@@ -51,6 +51,7 @@ public final class Harness {
   private final Options options;
   private final Network optimized;
   private final Map<String, byte[]> classes;
+  private final String className;
   private final Weights weights;
 
   /** A network with seeded weights. */
@@ -63,6 +64,8 @@ public final class Harness {
     this.checked = checked;
     this.optimized = Ninc.optimize(checked, this.options);
     List<GeneratedFile> files = Ninc.emit(checked, this.options);
+    String path = files.get(0).path();
+    this.className = path.substring(0, path.length() - ".java".length()).replace('/', '.');
     this.classes = JavaSources.compile(files, System.getProperty("java.class.path"));
     this.weights = weights;
   }
@@ -107,7 +110,7 @@ public final class Harness {
       System.setProperty("ninc.backend", machine.backend());
       System.setProperty("ninc.vector.bits", "" + machine.bits());
       System.setProperty("ninc.vector.registers", "" + machine.registers());
-      return new MemoryLoader(classes).model("model." + checked.graph().name(), weights);
+      return new MemoryLoader(classes).model(className, weights);
     } catch (IOException e) {
       throw new AssertionError(e);
     } finally {

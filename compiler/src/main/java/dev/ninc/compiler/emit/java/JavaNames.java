@@ -57,6 +57,54 @@ final class JavaNames {
           "toString",
           "wait");
 
+  /**
+   * Classes that generated code names, and words that Java refuses as a name of a class. A network
+   * of that name gets an underscore.
+   */
+  private static final Set<String> CLASSES =
+      Set.of(
+          "Arrays",
+          "Backends",
+          "Class",
+          "Float",
+          "FloatVector",
+          "Generated",
+          "GeneratedModel",
+          "IOException",
+          "IllegalArgumentException",
+          "KernelSource",
+          "Kernels",
+          "List",
+          "LoadPhase",
+          "Math",
+          "ModelSpec",
+          "Module",
+          "NamedOutput",
+          "Nhwc",
+          "Object",
+          "Override",
+          "Packing",
+          "Path",
+          "ReflectiveOperationException",
+          "Safetensors",
+          "Shape",
+          "Steps",
+          "String",
+          "System",
+          "TensorSpec",
+          "VectorOperators",
+          "VectorShape",
+          "VectorSpecies",
+          "VectorWidth",
+          "Weights",
+          "WeightsException",
+          "Workspace",
+          "permits",
+          "record",
+          "sealed",
+          "var",
+          "yield");
+
   private final Map<String, String> byId = new HashMap<>();
   private final Set<String> used = new HashSet<>(TAKEN);
 
@@ -83,7 +131,7 @@ final class JavaNames {
     if (byId.containsKey(id)) {
       return;
     }
-    String stem = identifier(id);
+    String stem = identifier(id).equals("yield") ? "yield_" : identifier(id);
     String name = stem;
     for (int i = 2; used.contains(name); i++) {
       name = stem + "_" + i;
@@ -94,7 +142,8 @@ final class JavaNames {
 
   /** The name of the public class: the network's, as far as Java lets it. */
   static String className(String network) {
-    return identifier(network);
+    String name = identifier(network);
+    return CLASSES.contains(name) ? name + "_" : name;
   }
 
   /** {@code conv4-1024} → {@code conv4_1024}; {@code conv1:out} → {@code conv1Out}. */
@@ -111,6 +160,6 @@ final class JavaNames {
       }
     }
     String name = Character.isDigit(text.charAt(0)) ? "_" + text : text.toString();
-    return SourceVersion.isName(name) && !name.equals("_") ? name : name + "_";
+    return SourceVersion.isName(name, SourceVersion.RELEASE_17) && !name.equals("_") ? name : name + "_";
   }
 }

@@ -1,0 +1,93 @@
+package dev.ninc.compiler.emit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ninc.compiler.Ninc;
+import dev.ninc.compiler.Options;
+import dev.ninc.compiler.javac.JavaSources;
+import dev.ninc.compiler.random.RandomNetwork;
+import dev.ninc.compiler.testing.Harness;
+import dev.ninc.compiler.testing.Javac;
+import dev.ninc.compiler.testing.Samples;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What generated classes look like to javac and to the virtual machine. */
+class CompileTest {
+
+  private static final int NETWORKS = 20;
+
+  /** Beyond this HotSpot never compiles a method. */
+  private static final int NEVER_COMPILED = 8_000;
+
+  /** Half of it: a kernel that is this long has too few registers anyway. */
+  private static final int LONGEST = 4_000;
+
+  private static List<GeneratedFile> files;
+
+  @BeforeAll
+  static void emit() throws IOException {
+    files = new ArrayList<>();
+    for (Path sample : Samples.all()) {
+      add(Files.readString(sample));
+    }
+    for (long seed = 0; seed < NETWORKS; seed++) {
+      add(RandomNetwork.of(seed).text());
+    }
+  }
+
+  private static void add(String text) {
+    Options options = Options.DEFAULT.packageName("net" + files.size());
+    files.addAll(Ninc.emit(Harness.check(text, options), options));
+  }
+
+  @Test
+  void whatAUserCompilesGivesNoWarning(@TempDir Path classes) {
+    List<GeneratedFile> visible =
+        files.stream().filter(f -> !f.text().contains("jdk.incubator.vector.")).toList();
+    assertThat(visible).hasSize(files.size() * 2 / 5);
+    assertThat(Javac.complaints(visible, classes, "-Xlint:all", "-Werror")).isEmpty();
+  }
+
+  @Test
+  void allIsCompiledAndNoMethodIsTooLong() {
+    Map<String, byte[]> classes = JavaSources.compile(files, Javac.runtime());
+    Map<String, Integer> lengths = new TreeMap<>();
+    classes.forEach(
+        (path, bytes) ->
+            ClassFile.codeLengths(bytes).forEach((m, l) -> lengths.put(path + " " + m, l)));
+    List<Map.Entry<String, Integer>> longest =
+        lengths.entrySet().stream()
+            .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+            .limit(5)
+            .toList();
+    System.out.println("The longest of " + lengths.size() + " generated methods: " + longest);
+    assertThat(lengths).hasSizeGreaterThan(1_000).allSatisfy((m, l) -> withinLimits(m, l));
+  }
+
+  /** Constructors and initialisers run once. */
+  private static void withinLimits(String method, int length) {
+    assertThat(length).as(method).isLessThan(method.contains("<") ? NEVER_COMPILED : LONGEST);
+  }
+
+  @Test
+  void theReaderOfClassFilesIsRight() throws IOException {
+    String resource = "/" + CompileTest.class.getName().replace('.', '/') + ".class";
+    try (var in = CompileTest.class.getResourceAsStream(resource)) {
+      assertThat(ClassFile.codeLengths(in.readAllBytes())).containsEntry("five()I", 2);
+    }
+  }
+
+  static int five() {
+    return 5;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.ninc.compiler.emit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ninc.compiler.Ninc;
+import dev.ninc.compiler.Options;
+import dev.ninc.compiler.testing.Harness;
+import dev.ninc.compiler.testing.Harness.Machine;
+import dev.ninc.compiler.testing.Javac;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Names from a model file are names in the generated code, and nothing else. */
+class HostileNamesTest {
+
+  /** Layers: words of Java, our own methods, helpers and variables, and no identifiers at all. */
+  private static final List<String> LAYERS =
+      List.of(
+          "class", "int", "yield", "record", "var", "sealed", "permits", "when", "goto", "const",
+          "null", "true", "this", "super", "_", "enum", "assert", "strictfp", "module", "main",
+          "step", "run", "weights", "create", "species", "describe", "isVector", "scratchRows",
+          "scratchLength", "prepare", "load", "start", "store", "add", "add1", "add3", "fma1",
+          "fma4", "fma12", "max", "plus", "times", "windowMax", "windowSum", "relu", "leaky",
+          "a", "w", "b", "s", "x", "y", "S", "L", "k", "zero", "six", "row", "tap", "bo", "wo",
+          "getClass", "hashCode", "wait", "notify", "clone", "finalize", "toString", "equals",
+          "Math", "System", "String", "Workspace", "FloatVector", "Arrays", "Nhwc", "Packing",
+          "odd", "oddRow", "oddBand", "oddTile8", "oddRowNarrow", "oddWeight", "oddWeightBias",
+          "odd.weights", "conv1", "conv1Out", "conv4-1024", "fire2/squeeze1x1", "a.b",
+          "a_b", "a-b", "1st", "größe", "Größe", "日本", "\uD83D\uDE00", "*/", "/*", "//",
+          "\\u002a/", "\\\\u002a/", "say \"x\"", "${name}", "$T", "$L", "$$", "$", "%s", "%n", "{@code",
+          "}</pre>", "<b>", "@", "'", "`", "\\", "\\n", "a  b", "LongName".repeat(12));
+
+  /** Networks: classes that generated code uses, and our own. */
+  private static final List<String> NETWORKS =
+      List.of(
+          "String", "Math", "System", "Workspace", "FloatVector", "VectorOperators", "List",
+          "Steps", "Backends", "Override", "Object", "Class", "Float", "Module", "Generated",
+          "GeneratedModel", "Kernels", "KernelSource", "LoadPhase", "Packing", "Nhwc", "Path",
+          "IOException", "Arrays", "Shape", "ModelSpec", "TensorSpec", "NamedOutput", "Weights",
+          "WeightsException", "Safetensors", "VectorWidth", "VectorShape", "VectorSpecies",
+          "IllegalArgumentException", "ReflectiveOperationException", "record", "var", "yield",
+          "sealed", "permits", "class", "int", "_", "Scalar", "Vector", "Vector32", "model");
+
+  private static String escaped(String name) {
+    return name.replace("\\", "\\\\").replace("\"", "\\\"");
+  }
+
+  /** Each name as that of a convolution, of a stage of a chain, of an output and of a label. */
+  private static String network(String name, List<String> layers) {
+    StringBuilder text = new StringBuilder("/// A network called " + name + ".\n");
+    text.append("network ").append(name).append(" {\n  input 2x3x3\n");
+    Set<String> labels = new LinkedHashSet<>();
+    for (int i = 0; i < layers.size(); i++) {
+      String layer = "\"" + escaped(layers.get(i)) + "\"";
+      labels.add(layer);
+      text.append(
+          switch (i % 4) {
+            case 0 -> "  " + layer + ": conv 3x3 4 pad 1 norm\n";
+            case 1 -> "  " + layer + ": maxpool 3x3 stride 1 pad 1\n";
+            case 2 -> "  mlpconv 3x3 [" + layer + ": 4, 5] pad 1\n";
+            default -> "  " + layer + ": batchnorm\n";
+          });
+    }
+    text.append("  \"last\": cccp ").append(Math.max(2, labels.size())).append(" act linear\n  gap\n");
+    for (int i = 0; i + 1 < layers.size(); i += 5) {
+      text.append("  output \"").append(escaped(layers.get(i))).append("\"\n");
+    }
+    text.append(labels.size() > 1 ? "  labels " + labels + "\n" : "");
+    return text.append("}\n").toString();
+  }
+
+  /** All at once, so that they may get into each other's way, in both orders. */
+  @TestFactory
+  Stream<DynamicTest> layers() {
+    List<String> reversed = new ArrayList<>(LAYERS);
+    java.util.Collections.reverse(reversed);
+    return Stream.of(LAYERS, reversed, LAYERS.subList(1, LAYERS.size()))
+        .map(
+            names ->
+                DynamicTest.dynamicTest(
+                    names.get(0), () -> verify(network("Hostile", names), "Hostile")));
+  }
+
+  private static void verify(String text, String name) {
+    Harness harness = new Harness(text, Options.DEFAULT);
+    assertThat(harness.checked().graph().name()).isEqualTo(name);
+    float[] image = harness.image(1);
+    float[] expected = harness.model(Machine.SCALAR).run(image);
+    for (Machine machine : List.of(Machine.SCALAR, Machine.VECTOR.get(0))) {
+      assertThat(harness.verify(machine, image).firstDivergence()).isEmpty();
+      assertThat(harness.model(machine).run(image)).isEqualTo(expected);
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> networks() {
+    List<String> layers = List.of("String", "Math", "step", "relu");
+    return NETWORKS.stream()
+        .map(n -> DynamicTest.dynamicTest(n, () -> verify(network(n, layers), n)));
+  }
+
+  @Test
+  void noneOfThemGivesAWarning(@TempDir Path classes) {
+    List<GeneratedFile> files = new ArrayList<>();
+    for (String name : NETWORKS) {
+      Options options = Options.DEFAULT.packageName("net" + files.size());
+      files.addAll(Ninc.emit(Harness.check(network(name, LAYERS), options), options).subList(0, 2));
+    }
+    assertThat(Javac.complaints(files, classes, "-Xlint:all", "-Werror")).isEmpty();
+  }
+}

@@ -1,0 +1,294 @@
+package dev.ninc.compiler.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ninc.compiler.Ninc;
+import dev.ninc.compiler.Options;
+import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.ir.Value;
+import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.JavaKernel;
+import dev.ninc.compiler.plan.java.JavaTarget;
+import dev.ninc.compiler.random.RandomNetwork;
+import dev.ninc.compiler.testing.Harness;
+import dev.ninc.compiler.testing.Samples;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Where plans put things, on hundreds of random networks, and that the check can fail. */
+class PlanSoundnessTest {
+
+  private static final int NETWORKS = 300;
+
+  private static final List<Options> OPTIONS =
+      List.of(
+          Options.DEFAULT.chains(Chains.FUSED),
+          Options.DEFAULT.chains(Chains.SEPARATE),
+          Options.DEFAULT.without(Set.of("drop-inference-noops")),
+          Options.DEFAULT.without(Set.of("fuse-activation", "fold-scale")));
+
+  @Test
+  void randomNetworks() {
+    int zeroed = 0;
+    int inPlace = 0;
+    int fused = 0;
+    for (long seed = 0; seed < NETWORKS; seed++) {
+      String text = RandomNetwork.of(seed).text();
+      for (Options options : OPTIONS) {
+        Plan plan = sound(text, options);
+        zeroed += count(plan, JavaKernel.ZeroBorder.class);
+        fused += count(plan, JavaKernel.Fused.class);
+        inPlace += (int) plan.regions().values().stream().filter(PlanSoundnessTest::isPart).count();
+      }
+    }
+    System.out.printf(
+        "Plans of %d networks: %d borders zeroed, %d fused chains, %d parts of others.%n",
+        NETWORKS, zeroed, fused, inPlace);
+    assertThat(List.of(zeroed, inPlace, fused)).allMatch(n -> n > NETWORKS / 10);
+  }
+
+  @Test
+  void samples() throws IOException {
+    for (Path sample : Samples.all()) {
+      sound(Files.readString(sample), Options.DEFAULT);
+    }
+  }
+
+  @Test
+  void emittingTwiceGivesTheSameBytes() {
+    for (long seed = 0; seed < 60; seed++) {
+      String text = RandomNetwork.of(seed).text();
+      Options options = Options.DEFAULT.packageName("model");
+      assertThat(Ninc.emit(Harness.check(text, options), options))
+          .isEqualTo(Ninc.emit(Harness.check(text, options), options));
+    }
+  }
+
+  /** The plan for scalar kernels, sound, and the same as those for vector kernels but for tiles. */
+  private static Plan sound(String text, Options options) {
+    Network network = Ninc.optimize(Harness.check(text, options), options);
+    Plan first = Ninc.plan(network, JavaTarget.SCALAR, options);
+    for (JavaTarget target : JavaTarget.values()) {
+      Plan plan = Ninc.plan(network, target, options);
+      assertThat(plan).as("planned twice").isEqualTo(Ninc.plan(network, target, options));
+      assertThat(plan.buffers()).isEqualTo(first.buffers());
+      assertThat(plan.regions()).isEqualTo(first.regions());
+      assertThat(plan.load()).isEqualTo(first.load());
+      assertThat(withoutTiles(plan)).isEqualTo(withoutTiles(first));
+    }
+    assertThat(Soundness.problems(first)).as("%s%n%s", options, text).isEmpty();
+    return first;
+  }
+
+  /** What a step does, but for the number of pixels that it takes at once. */
+  private record Outline(Step step, List<Conv2d> convolutions) {}
+
+  private static List<Outline> withoutTiles(Plan plan) {
+    return plan.run().stream().map(PlanSoundnessTest::withoutTiles).toList();
+  }
+
+  private static Outline withoutTiles(Step s) {
+    List<Conv2d> convolutions = new ArrayList<>();
+    Kernel kernel = s.kernel();
+    if (kernel instanceof JavaKernel.Direct direct) {
+      convolutions.add(direct.conv());
+      kernel = new JavaKernel.Direct(direct.conv(), 0);
+    } else if (kernel instanceof JavaKernel.Fused fused) {
+      fused.stages().forEach(d -> convolutions.add(d.conv()));
+      kernel = new JavaKernel.Fused(List.of(), fused.between(), fused.band());
+    }
+    return new Outline(
+        new Step(s.id(), kernel, s.in(), s.out(), s.covers(), s.origin()), convolutions);
+  }
+
+  private static int count(Plan plan, Class<?> kernel) {
+    return (int) plan.run().stream().filter(s -> kernel.isInstance(s.kernel())).count();
+  }
+
+  private static boolean isPart(Region region) {
+    Pixels pixels = (Pixels) region.layout();
+    return pixels.pixelStride() >= 2 * Conv2d.padded(pixels.maps().channels());
+  }
+
+  // Plans that are broken on purpose --------------------------------------------------------------
+
+  private static final String SMALL =
+      """
+      network Small {
+        input 3x9x9
+        conv 3x3 20
+        conv 3x3 16 pad 1
+        concat {
+          conv 3x3 16 pad 1
+        } {
+          cccp 16
+        }
+        conv 3x3 8 pad 1
+        conv 3x3 8 pad 2
+        gap
+      }
+      """;
+
+  private static Plan small() {
+    return sound(SMALL, Options.DEFAULT);
+  }
+
+  @Test
+  void aBorderThatIsNotZeroedIsFound() {
+    Plan plan = small();
+    List<Step> steps = new ArrayList<>(plan.run());
+    assertThat(steps.removeIf(s -> s.kernel() instanceof JavaKernel.ZeroBorder)).isTrue();
+    assertThat(Soundness.problems(with(plan, steps))).anyMatch(p -> p.contains("zero"));
+  }
+
+  @Test
+  void aBorderThatIsOneTooNarrowIsFound() {
+    Plan plan = small();
+    List<Step> steps =
+        plan.run().stream()
+            .map(
+                s ->
+                    s.kernel() instanceof JavaKernel.ZeroBorder z
+                        ? with(s, new JavaKernel.ZeroBorder(narrower(z.frame())))
+                        : s)
+            .toList();
+    assertThat(Soundness.problems(with(plan, steps))).anyMatch(p -> p.contains("zero"));
+  }
+
+  @Test
+  void stepsInAnotherOrderAreFound() {
+    Plan plan = small();
+    for (int i = 0; i + 1 < plan.run().size(); i++) {
+      List<Step> steps = new ArrayList<>(plan.run());
+      if (!independent(steps.get(i), steps.get(i + 1))) {
+        steps.add(i, steps.remove(i + 1));
+        assertThat(Soundness.problems(with(plan, steps))).as("swapped " + i).isNotEmpty();
+      }
+    }
+  }
+
+  /** The two branches, and a step that zeroes before one that reads elsewhere. */
+  private static boolean independent(Step a, Step b) {
+    boolean reads = a.out().isPresent() && b.in().contains(a.out().get());
+    return !reads;
+  }
+
+  /** Each buffer that is used together with others, moved onto their places. */
+  @Test
+  void buffersThatOverlapAreFound() {
+    Plan plan = small();
+    for (Step step : plan.run()) {
+      if (step.in().size() == 1 && step.out().isPresent()) {
+        Buffer in = step.in().get(0).buffer();
+        Buffer out = step.out().get().buffer();
+        Buffer onto = new Buffer(out.name(), in.offset(), out.size());
+        Plan moved = map(plan, r -> r.buffer().equals(out) ? moved(r, onto) : r);
+        assertThat(Soundness.problems(moved)).as("%s onto %s", out, in).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aRegionOneChannelOffIsFound() {
+    Plan plan = small();
+    for (Step step : plan.run()) {
+      for (Region read : step.in()) {
+        if (read.offset() > 0) {
+          Region off = new Region(read.buffer(), read.offset() - 1, read.layout());
+          List<Step> steps =
+              plan.run().stream()
+                  .map(s -> s == step ? map(s, r -> r.equals(read) ? off : r, false) : s)
+                  .toList();
+          assertThat(Soundness.problems(with(plan, steps))).as(step.id()).isNotEmpty();
+        }
+      }
+    }
+  }
+
+  @Test
+  void aBufferOutsideOfTheArenaIsFound() {
+    Plan plan = small();
+    Buffer last =
+        plan.buffers().stream().max(java.util.Comparator.comparingInt(Buffer::end)).orElseThrow();
+    List<Buffer> fewer = new ArrayList<>(plan.buffers());
+    fewer.remove(last);
+    Plan broken =
+        new Plan(
+            plan.graph(),
+            plan.target(),
+            plan.images(),
+            fewer,
+            plan.regions(),
+            plan.load(),
+            plan.run(),
+            plan.choices());
+    assertThat(Soundness.problems(broken))
+        .anyMatch(p -> p.contains("no buffer"))
+        .anyMatch(p -> p.contains("outside"));
+  }
+
+  private static JavaKernel.ZeroBorder.Frame narrower(JavaKernel.ZeroBorder.Frame f) {
+    return new JavaKernel.ZeroBorder.Frame(
+        f.start(),
+        f.rows(),
+        f.rowLength(),
+        f.top(),
+        Math.max(0, f.left() - 1),
+        f.bottom(),
+        Math.max(0, f.right() - 1));
+  }
+
+  private static Region moved(Region region, Buffer to) {
+    return new Region(to, region.offset(), region.layout());
+  }
+
+  private static Step with(Step s, Kernel kernel) {
+    return new Step(s.id(), kernel, s.in(), s.out(), s.covers(), s.origin());
+  }
+
+  private static Step map(Step s, UnaryOperator<Region> to, boolean outToo) {
+    return new Step(
+        s.id(),
+        s.kernel(),
+        s.in().stream().map(to).toList(),
+        outToo ? s.out().map(to) : s.out(),
+        s.covers(),
+        s.origin());
+  }
+
+  private static Plan map(Plan plan, UnaryOperator<Region> to) {
+    Map<Value, Region> regions = new LinkedHashMap<>();
+    plan.regions().forEach((v, r) -> regions.put(v, to.apply(r)));
+    List<Buffer> buffers = new ArrayList<>(plan.buffers());
+    regions.values().stream().map(Region::buffer).forEach(buffers::add);
+    return new Plan(
+        plan.graph(),
+        plan.target(),
+        plan.images(),
+        buffers,
+        regions,
+        plan.load(),
+        plan.run().stream().map(s -> map(s, to, true)).toList(),
+        plan.choices());
+  }
+
+  private static Plan with(Plan plan, List<Step> steps) {
+    return new Plan(
+        plan.graph(),
+        plan.target(),
+        plan.images(),
+        plan.buffers(),
+        plan.regions(),
+        plan.load(),
+        steps,
+        plan.choices());
+  }
+}
