@@ -55,7 +55,7 @@ record Definition(String name, Message net, List<LayerText> layers) {
     layers = List.copyOf(layers);
   }
 
-  /** Sorts out a definition's fields; mistakes are reported. */
+  /** Sorts out a definition's fields; mistakes are reported. One of too many layers has none. */
   static Definition read(Message net, Diagnostics found) {
     FieldReader fields = new FieldReader(net, found);
     fields.allow(NET_FIELDS);
@@ -72,9 +72,10 @@ record Definition(String name, Message net, List<LayerText> layers) {
       found.add(
           Diagnostic.error(
               Code.NIN0502,
-              layers.isEmpty() ? net.span() : layers.get(MOST_LAYERS).span(),
+              layers.isEmpty() ? new Span(net.span().file(), 0, 0) : layers.get(MOST_LAYERS).span(),
               "A definition has from 1 to " + MOST_LAYERS + " layers for inference.",
               "this one has " + layers.size()));
+      return new Definition("", net, List.of());
     }
     return new Definition(fields.text("name"), net, layers);
   }

@@ -71,6 +71,7 @@ final class ShapeCheck implements CaffeOp.Cases<Optional<Maps>> {
   public Optional<Maps> conv(CaffeOp.Conv op) {
     int channels = in().map(Maps::channels).orElse(0);
     if (channels % op.groups() != 0) {
+      trained.skip(node);
       return wrong(channels + " channels are no multiple of " + op.groups() + " groups");
     }
     Window window = op.window();

@@ -3,6 +3,7 @@ package dev.ninc.compiler.interchange.caffe;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.diag.Severity;
 import dev.ninc.runtime.WeightTensor;
 import dev.ninc.runtime.WeightsException;
 import java.util.ArrayList;
@@ -90,12 +91,17 @@ final class Trained {
             .hint("use the definition with which these weights were trained."));
   }
 
+  /** The weights of this layer are not asked for, as it is wrong itself. */
+  void skip(Net.Node node) {
+    unused.remove(node.name());
+  }
+
   /** Warns of layers that nothing asked for. */
   void reportUnused() {
     for (String name : unused.keySet()) {
       found.add(
           new Diagnostic(
-              dev.ninc.compiler.diag.Severity.WARNING,
+              Severity.WARNING,
               Code.NIN0509,
               source
                   + " holds weights of "
