@@ -55,8 +55,10 @@ record Definition(String name, Message net, List<LayerText> layers) {
     layers = List.copyOf(layers);
   }
 
-  /** Sorts out a definition's fields; mistakes are reported. One of too many layers has none. */
-  static Definition read(Message net, Diagnostics found) {
+  /**
+   * Sorts out a definition's fields; mistakes are reported. Empty without layers or with too many.
+   */
+  static Optional<Definition> read(Message net, Diagnostics found) {
     FieldReader fields = new FieldReader(net, found);
     fields.allow(NET_FIELDS);
     List<LayerText> layers = new ArrayList<>();
@@ -75,9 +77,9 @@ record Definition(String name, Message net, List<LayerText> layers) {
               layers.isEmpty() ? new Span(net.span().file(), 0, 0) : layers.get(MOST_LAYERS).span(),
               "A definition has from 1 to " + MOST_LAYERS + " layers for inference.",
               "this one has " + layers.size()));
-      return new Definition("", net, List.of());
+      return Optional.empty();
     }
-    return new Definition(fields.text("name"), net, layers);
+    return Optional.of(new Definition(fields.text("name"), net, layers));
   }
 
   private static Optional<LayerText> layer(TextValue.Field field, Diagnostics found) {

@@ -98,18 +98,22 @@ final class Trained {
 
   /** Warns of layers that nothing asked for. */
   void reportUnused() {
-    for (String name : unused.keySet()) {
-      found.add(
-          new Diagnostic(
-              Severity.WARNING,
-              Code.NIN0509,
-              source
-                  + " holds weights of "
-                  + WeightsException.quote(name)
-                  + ", a layer that the imported network does not have.",
-              Optional.empty(),
-              List.of(),
-              Optional.empty()));
+    if (unused.isEmpty()) {
+      return;
     }
+    List<String> names = unused.keySet().stream().limit(5).map(WeightsException::quote).toList();
+    String more = unused.size() > names.size() ? " and others" : "";
+    found.add(
+        new Diagnostic(
+            Severity.WARNING,
+            Code.NIN0509,
+            source
+                + " holds weights of layers that the imported network does not have: "
+                + String.join(", ", names)
+                + more
+                + ".",
+            Optional.empty(),
+            List.of(),
+            Optional.empty()));
   }
 }

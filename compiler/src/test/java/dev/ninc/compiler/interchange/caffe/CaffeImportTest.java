@@ -234,8 +234,8 @@ class CaffeImportTest {
     assertThat(fc1.values()).startsWith(1, 2, 3).endsWith(160);
     assertThat(imported.reports())
         .containsExactly(
-            "NIN0509: net.caffemodel holds weights of `gone`, a layer that the imported network"
-                + " does not have.");
+            "NIN0509: net.caffemodel holds weights of layers that the imported network does not"
+                + " have: `gone`.");
   }
 
   @Test

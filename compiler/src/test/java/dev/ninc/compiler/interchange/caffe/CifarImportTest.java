@@ -33,6 +33,7 @@ class CifarImportTest {
   void theTextReadsLikeTheTableInThePaper() throws IOException {
     CaffeImport.Imported imported = run(Optional.of(new Maps(3, 32, 32))).orElseThrow();
     assertThat(found.list()).isEmpty();
+    Importing.mustCompile(imported);
     assertThat(imported.nin())
         .isEqualTo(
             """

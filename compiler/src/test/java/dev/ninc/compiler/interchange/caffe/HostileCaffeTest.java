@@ -191,14 +191,14 @@ class HostileCaffeTest {
         new CaffeModelFile().layer("a", blob(3, 2, 3, 1), blob(2)).layer("c", blob(1)).bytes();
     assertThat(Importing.of(NET, wrong).reports())
         .containsExactly(
+            "NIN0509: net.caffemodel holds weights of layers that the imported network does not"
+                + " have: `c`.",
             "NIN0508 line 4: The weights of `a` do not fit the definition."
                 + " [`a.weight` is [3, 2, 3, 3]; net.caffemodel has [3, 2, 3, 1]]",
             "NIN0508 line 4: The weights of `a` do not fit the definition."
                 + " [`a.bias` is [3]; net.caffemodel has [2]]",
             "NIN0508 line 7: The weights of `b` do not fit the definition."
-                + " [expected 2 arrays; net.caffemodel has none]",
-            "NIN0509: net.caffemodel holds weights of `c`, a layer that the imported network does"
-                + " not have.");
+                + " [expected 2 arrays; net.caffemodel has none]");
   }
 
   @Test
