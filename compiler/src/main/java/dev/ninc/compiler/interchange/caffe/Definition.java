@@ -102,8 +102,8 @@ record Definition(String name, Message net, List<LayerText> layers) {
           Diagnostic.error(
               Code.NIN0510,
               span,
-              "A layer's name has at most 200 characters, all of them visible.",
-              "another one"));
+              "A layer's name has at most 100 characters, all of them visible, and no colon.",
+              "this one cannot be kept"));
       return Optional.empty();
     }
     for (TextValue.Field each : message.fields()) {

@@ -117,7 +117,7 @@ final class Wiring {
     softmaxOf(last)
         .ifPresent(
             loss -> {
-              nodes.add(new Node(loss.name(), new CaffeOp.Softmax(), List.of(last), loss.span()));
+              nodes.add(new Node("", new CaffeOp.Softmax(), List.of(last), loss.span()));
               remarks.add("The softmax at the end stands for the loss `" + loss.name() + "`.");
             });
     return new Net(withoutDeadEnds(), remarks);

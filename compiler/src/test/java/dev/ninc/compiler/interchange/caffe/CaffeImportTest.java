@@ -71,7 +71,7 @@ class CaffeImportTest {
                 "fire/e3": conv 3x3 5 pad 1
               }
               pool: gap
-              softmax
+              prob: softmax
             }
             """);
     assertThat(imported.found()).isEmpty();
@@ -103,7 +103,7 @@ class CaffeImportTest {
               sum: add {
                 b: conv 3x3 2 pad 1 act linear
               } { identity }
-              relu
+              late: relu
             }
             """);
   }
@@ -225,7 +225,7 @@ class CaffeImportTest {
 
               conv1: cccp 2 act linear
               fc1: fc 5 act relu
-              dropout 0.5
+              drop: dropout 0.5
               fc2: fc 1 nobias act linear
             }
             """);
