@@ -64,7 +64,7 @@ final class ShapeCheck implements CaffeOp.Cases<Optional<Maps>> {
 
   @Override
   public Optional<Maps> input(CaffeOp.Input op) {
-    return input;
+    return input.flatMap(maps -> sized(maps.channels(), maps.height(), maps.width()));
   }
 
   @Override
@@ -181,7 +181,8 @@ final class ShapeCheck implements CaffeOp.Cases<Optional<Maps>> {
 
   /**
    * How many windows there are in a row of {@code in} cells. Rounded up, the last one is dropped if
-   * it would begin in the padding behind the image. No more than 0 where not one fits.
+   * it would begin behind the image. (Caffe keeps it where nothing is padded; it then has no cell.)
+   * 0 where not one fits.
    */
   static int windows(int in, int pad, int extent, int stride, boolean floor) {
     int room = in + 2 * pad - extent;
@@ -189,7 +190,7 @@ final class ShapeCheck implements CaffeOp.Cases<Optional<Maps>> {
       return 0;
     }
     int count = (floor ? room / stride : (room + stride - 1) / stride) + 1;
-    return !floor && pad > 0 && (count - 1) * stride >= in + pad ? count - 1 : count;
+    return !floor && (count - 1) * stride >= in + pad ? count - 1 : count;
   }
 
   private Optional<Maps> sized(long channels, int height, int width) {
@@ -205,7 +206,7 @@ final class ShapeCheck implements CaffeOp.Cases<Optional<Maps>> {
         Diagnostic.error(
             Code.NIN0506,
             node.span(),
-            "The layer `" + node.name() + "` does not fit the maps in front of it.",
+            "The shapes of `" + node.name() + "` do not fit together.",
             what));
     return Optional.empty();
   }

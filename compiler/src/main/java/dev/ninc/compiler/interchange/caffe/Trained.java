@@ -15,6 +15,8 @@ import java.util.Optional;
 /** The trained layers of a file by name, and which of them were asked for. */
 final class Trained {
 
+  private static final int MOST_CHANNELS = 1 << 20;
+
   private final Map<String, TrainedLayer> layers = new LinkedHashMap<>();
   private final Map<String, TrainedLayer> unused = new LinkedHashMap<>();
   private final String source;
@@ -38,7 +40,8 @@ final class Trained {
   int channels(String layer, int groups) {
     TrainedLayer trained = layers.get(layer);
     List<Integer> dims = trained == null ? List.of() : trained.blobs().get(0).dims();
-    return dims.size() == 4 ? dims.get(1) * groups : 0;
+    long channels = dims.size() == 4 ? (long) dims.get(1) * groups : 0;
+    return channels > MOST_CHANNELS ? 0 : (int) channels;
   }
 
   /**

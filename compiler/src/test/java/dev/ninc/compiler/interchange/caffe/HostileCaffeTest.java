@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.WireFormat;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
+import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.source.SourceFile;
 import dev.ninc.runtime.WeightsException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -171,18 +174,66 @@ class HostileCaffeTest {
   void shapesThatDoNotFitAreReported() {
     assertThat(text(NET.replace("kernel_size: 3 } }\n", "kernel_size: 9 } }\n")).reports())
         .containsExactly(
-            "NIN0506 line 11: The layer `p` does not fit the maps in front of it."
+            "NIN0506 line 11: The shapes of `p` do not fit together."
                 + " [the window 9x9 is larger than what it slides over, 5x8x8]");
     assertThat(text(NET.replace("kernel_size: 1 }", "kernel_size: 1 stride: 2 }")).reports())
         .containsExactly(
-            "NIN0506 line 10: The layer `j` does not fit the maps in front of it."
+            "NIN0506 line 10: The shapes of `j` do not fit together."
                 + " [one input is 3x8x8, another 2x4x4]");
     assertThat(text(NET.replace("dim: 8 dim: 8", "dim: 65536 dim: 65536")).reports().get(0))
-        .contains("NIN0506 line 4", "more than fits into an array");
+        .contains("NIN0506 line 2", "more than fits into an array");
     assertThat(text(NET.replace("kernel_size: 1 }", "kernel_size: 1 group: 2 }")).reports())
         .containsExactly(
-            "NIN0506 line 7: The layer `b` does not fit the maps in front of it."
+            "NIN0506 line 7: The shapes of `b` do not fit together."
                 + " [3 channels are no multiple of 2 groups]");
+  }
+
+  @Test
+  void anImageThatIsTooLargeIsNoReasonToFail() {
+    String fc =
+        """
+        layer { name: "data" type: "Input" top: "data"
+          input_param { shape { dim: 1 dim: 65536 dim: 65536 dim: 65536 } } }
+        layer { name: "a" type: "InnerProduct" bottom: "data" top: "a"
+          inner_product_param { num_output: 1 } }
+        """;
+    byte[] weights = new CaffeModelFile().layer("a", blob(1, 1), blob(1)).bytes();
+    assertThat(Importing.of(fc, weights).reports())
+        .containsExactly(
+            "NIN0506 line 1: The shapes of `data` do not fit together."
+                + " [65536x65536x65536 is more than fits into an array]");
+  }
+
+  @Test
+  void weightsOfNoNumbersAreNoReasonToFail() {
+    byte[] none = message(out -> out.writeByteArray(7, dims(0, Integer.MAX_VALUE, 1, 1)));
+    String net =
+        """
+        layer { name: "data" type: "Data" top: "data" transform_param { crop_size: 8 } }
+        layer { name: "a" type: "Convolution" bottom: "data" top: "a"
+          convolution_param { num_output: 2 group: 2 kernel_size: 1 } }
+        """;
+    assertThat(Importing.of(net, new CaffeModelFile().layer("a", none, blob(2))).reports())
+        .anyMatch(report -> report.startsWith("NIN0505 line 1"))
+        .anyMatch(report -> report.startsWith("NIN0508 line 2"));
+  }
+
+  private static byte[] dims(int... dims) {
+    return message(
+        out -> {
+          for (int dim : dims) {
+            out.writeInt64(1, dim);
+          }
+        });
+  }
+
+  @Test
+  void aNetworkNeedsAName() {
+    Diagnostics found = new Diagnostics();
+    CaffeImport.Options options =
+        new CaffeImport.Options("no name", "net.caffemodel", Optional.empty());
+    assertThat(CaffeImport.run(new SourceFile("p", NET), weights(), options, found)).isEmpty();
+    assertThat(found.list()).extracting(Diagnostic::code).containsExactly(Code.NIN0510);
   }
 
   @Test
