@@ -279,15 +279,4 @@ class CaffeImportTest {
     assertThat(imported.found()).hasSize(1);
     assertThat(imported.found().get(0).severity()).isEqualTo(Severity.WARNING);
   }
-
-  @Test
-  void windowsAreCountedLikeCaffe() {
-    assertThat(ShapeCheck.windows(32, 0, 3, 2, false)).isEqualTo(16);
-    assertThat(ShapeCheck.windows(32, 0, 3, 2, true)).isEqualTo(15);
-    assertThat(ShapeCheck.windows(4, 1, 2, 2, false)).isEqualTo(3);
-    assertThat(ShapeCheck.windows(5, 1, 2, 2, false)).isEqualTo(4 - 1); // would begin at 6 = 5 + 1
-    assertThat(ShapeCheck.windows(8, 0, 1, 2, false)).isEqualTo(4);
-    assertThat(ShapeCheck.windows(2, 0, 3, 1, false)).isZero();
-    assertThat(ShapeCheck.windows(2, 0, 3, 1, true)).isZero();
-  }
 }
