@@ -7,5 +7,6 @@ package dev.ninc.compiler.plan;
 public interface Target {
 
   /** A word for dumps and messages: {@code java-vector}. */
-  String name();
+  @Override
+  String toString();
 }

@@ -1,0 +1,35 @@
+package dev.ninc.compiler.plan.java;
+
+import dev.ninc.compiler.ir.Op;
+import dev.ninc.compiler.ir.Value;
+import dev.ninc.compiler.plan.Load;
+import java.util.Optional;
+
+/** The forms in which the Java kernels read weights. */
+public sealed interface JavaForm extends Load.Form {
+
+  /** The node whose kernel reads it: it names the field. */
+  Value owner();
+
+  /** Convolution weights: panels for the vector kernels, rows for the scalar ones. */
+  record Filters(Conv2d conv) implements JavaForm {
+    @Override
+    public Value owner() {
+      return conv.value();
+    }
+  }
+
+  /** A bias padded like the outputs; zeros where there is none. */
+  record Bias(Conv2d conv, Optional<Value> bias) implements JavaForm {
+    @Override
+    public Value owner() {
+      return conv.value();
+    }
+  }
+
+  /** Gain and shift of each channel. */
+  record Channels(Value owner, Value gain, Value shift) implements JavaForm {}
+
+  /** Gain and shift of each channel, made of the statistics of a batch normalization. */
+  record Norm(Value owner, Op.BatchNorm norm) implements JavaForm {}
+}

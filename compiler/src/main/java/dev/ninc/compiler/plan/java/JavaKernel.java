@@ -1,0 +1,235 @@
+package dev.ninc.compiler.plan.java;
+
+import dev.ninc.compiler.ir.Activation;
+import dev.ninc.compiler.ir.Op;
+import dev.ninc.compiler.ir.Value;
+import dev.ninc.compiler.plan.Kernel;
+import dev.ninc.compiler.plan.Region;
+import java.util.List;
+
+/** The kernels of the Java targets. */
+public sealed interface JavaKernel extends Kernel {
+
+  /** Brings the caller's image into the arena. */
+  record Read() implements JavaKernel {
+    @Override
+    public String summary() {
+      return "";
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.read(this);
+    }
+  }
+
+  /** Brings a result to the caller: output number {@code output}. */
+  record Write(int output) implements JavaKernel {
+    @Override
+    public String summary() {
+      return "";
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.write(this);
+    }
+  }
+
+  /** Zeroes the border of a buffer whose place was used by another one before. */
+  record ZeroBorder(Frame frame) implements JavaKernel {
+
+    /**
+     * A buffer with its border.
+     *
+     * @param start the first float in the arena
+     * @param rows of maps and border
+     * @param rowLength floats in such a row
+     * @param top rows of border
+     * @param left floats of border
+     * @param bottom rows of border
+     * @param right floats of border
+     */
+    public record Frame(
+        int start, int rows, int rowLength, int top, int left, int bottom, int right) {}
+
+    @Override
+    public String summary() {
+      return "";
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.zeroBorder(this);
+    }
+  }
+
+  /**
+   * A convolution that multiplies each term: panels of 32 outputs, tiles of pixels, all sums of a tile
+   * in registers.
+   *
+   * @param tile pixels in the largest tile
+   */
+  record Direct(Conv2d conv, int tile) implements JavaKernel {
+    @Override
+    public String summary() {
+      return "direct " + tile + " px x " + Math.min(Conv2d.PANEL, Conv2d.padded(conv.outputs()));
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.direct(this);
+    }
+  }
+
+  /**
+   * A chain of convolutions as one loop over bands of rows, with what stands between the stages in a
+   * few rows that stay in the cache.
+   *
+   * @param stages each reads what the one before it wrote
+   * @param between where the results of all stages but the last lie, one band of each
+   * @param band rows that all stages take at once
+   */
+  record Fused(List<Direct> stages, List<Region> between, int band) implements JavaKernel {
+
+    public Fused {
+      stages = List.copyOf(stages);
+      between = List.copyOf(between);
+    }
+
+    /** Rows of the chain's result. */
+    public int rows() {
+      return stages.get(0).conv().out().maps().height();
+    }
+
+    @Override
+    public String summary() {
+      return "fused chain of " + stages.size() + ", " + band + (band == 1 ? " row" : " rows");
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.fused(this);
+    }
+  }
+
+  /** Max or average pooling: the interior unrolled, the edges apart. */
+  record Pooling(Op.Pool pool) implements JavaKernel {
+    @Override
+    public String summary() {
+      return "unrolled";
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.pooling(this);
+    }
+  }
+
+  /** The mean of each channel. */
+  record Mean() implements JavaKernel {
+    @Override
+    public String summary() {
+      return "";
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.mean(this);
+    }
+  }
+
+  /** A function of each number. */
+  record Activate(Activation act) implements JavaKernel {
+    @Override
+    public String summary() {
+      return "";
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.activate(this);
+    }
+  }
+
+  /** Each channel times its gain plus its shift; the two are loaded for {@code value}. */
+  record Affine(Value value) implements JavaKernel {
+    @Override
+    public String summary() {
+      return "";
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.affine(this);
+    }
+  }
+
+  /** The sum of several maps. */
+  record Sum(Activation act) implements JavaKernel {
+    @Override
+    public String summary() {
+      return "";
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.sum(this);
+    }
+  }
+
+  /** Copies maps behind each other, channel by channel, where they could not be written in place. */
+  record Gather() implements JavaKernel {
+    @Override
+    public String summary() {
+      return "copied";
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.gather(this);
+    }
+  }
+
+  /** Softmax over the channels of each pixel. */
+  record Softmax() implements JavaKernel {
+    @Override
+    public String summary() {
+      return "";
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.softmax(this);
+    }
+  }
+
+  /** One answer for each kernel. */
+  interface Cases<R> {
+    R read(Read kernel);
+
+    R write(Write kernel);
+
+    R zeroBorder(ZeroBorder kernel);
+
+    R direct(Direct kernel);
+
+    R fused(Fused kernel);
+
+    R pooling(Pooling kernel);
+
+    R mean(Mean kernel);
+
+    R activate(Activate kernel);
+
+    R affine(Affine kernel);
+
+    R sum(Sum kernel);
+
+    R gather(Gather kernel);
+
+    R softmax(Softmax kernel);
+  }
+
+  <R> R match(Cases<R> cases);
+}

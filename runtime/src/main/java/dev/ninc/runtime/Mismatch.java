@@ -1,0 +1,84 @@
+package dev.ninc.runtime;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says in what a file's tensors differ from those that a network expects. */
+final class Mismatch {
+
+  private static final int MOST_LINES = 40;
+
+  private Mismatch() {}
+
+  /** All differences, one to a line: misshapen tensors, then surplus ones, then missing ones. */
+  static String describe(Weights weights, List<TensorSpec> expected) {
+    Map<String, TensorSpec> missing = new LinkedHashMap<>();
+    Map<String, WeightTensor> surplus = new LinkedHashMap<>();
+    for (WeightTensor tensor : weights.tensors()) {
+      surplus.put(tensor.name(), tensor);
+    }
+    List<String> lines = new ArrayList<>();
+    for (TensorSpec spec : expected) {
+      if (!weights.contains(spec.name())) {
+        missing.put(spec.name(), spec);
+        continue;
+      }
+      WeightTensor tensor = weights.tensor(spec.name());
+      surplus.remove(spec.name());
+      if (!tensor.dims().equals(spec.dims())) {
+        lines.add(
+            "%s has the shape %s; the network expects %s"
+                .formatted(WeightsException.quote(spec.name()), tensor.dims(), spec.dims()));
+      }
+    }
+    boolean renamed = addSurplus(surplus.values(), missing, lines);
+    for (TensorSpec spec : missing.values()) {
+      lines.add("%s %s is missing".formatted(WeightsException.quote(spec.name()), spec.dims()));
+    }
+    return text(weights.source(), lines, renamed || !surplus.isEmpty() && !missing.isEmpty());
+  }
+
+  /**
+   * A surplus tensor whose name is nearly that of a missing one is one mistake, not two: the latter
+   * leaves {@code missing}. Says whether there was one.
+   */
+  private static boolean addSurplus(
+      Collection<WeightTensor> surplus, Map<String, TensorSpec> missing, List<String> lines) {
+    boolean renamed = false;
+    for (WeightTensor tensor : surplus) {
+      String line =
+          "%s %s is surplus".formatted(WeightsException.quote(tensor.name()), tensor.dims());
+      boolean shown = lines.size() < MOST_LINES; // the search has a price
+      String near = shown ? NearestName.of(tensor.name(), missing.keySet()) : "";
+      if (!near.isEmpty()) {
+        TensorSpec meant = missing.remove(near);
+        renamed = true;
+        line +=
+            "; did the network mean %s%s?"
+                .formatted(
+                    WeightsException.quote(near),
+                    meant.dims().equals(tensor.dims())
+                        ? ""
+                        : ", which it expects as " + meant.dims());
+      }
+      lines.add(line);
+    }
+    return renamed;
+  }
+
+  private static String text(String source, List<String> lines, boolean rename) {
+    StringBuilder text = new StringBuilder(source);
+    text.append(": the tensors are not those of the network:");
+    for (String line : lines.subList(0, Math.min(lines.size(), MOST_LINES))) {
+      text.append("\n  ").append(line);
+    }
+    if (lines.size() > MOST_LINES) {
+      text.append("\n  and ").append(lines.size() - MOST_LINES).append(" more");
+    }
+    text.append("\nUse the weights that were trained with this network and these parameters");
+    return text.append(rename ? ", or rename tensors (`--map old=new`)." : ".").toString();
+  }
+}

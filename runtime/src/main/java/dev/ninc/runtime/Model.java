@@ -1,0 +1,77 @@
+package dev.ninc.runtime;
+
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/**
+ * A network with its weights. Models are immutable: any number of threads may use one at once.
+ *
+ * <p>Images go in and results come out as floats in the order channel, row, column, one image after
+ * the other; the number of images is the length of the input divided by {@code input().size()}.
+ */
+public interface Model {
+
+  /** The network's name. */
+  String name();
+
+  /** The shape of one image. */
+  Shape input();
+
+  /** The results: first what the last layer gives, then the outputs that the network names. */
+  List<NamedOutput> outputs();
+
+  /** The shape of the first output for one image. */
+  default Shape output() {
+    return outputs().get(0).shape();
+  }
+
+  /** The names of the classes; empty where the network has none. */
+  List<String> labels();
+
+  /** Which kernels run, and why. */
+  Backend backend();
+
+  /** Memory for one thread to run this model in. */
+  Workspace newWorkspace();
+
+  /**
+   * Runs the network without allocating anything.
+   *
+   * @param workspace of this model, used by no other thread meanwhile
+   * @param in images x {@code input().size()} floats
+   * @param out at least images x {@code output().size()} floats, for the first output
+   * @throws IllegalArgumentException if a length does not fit or the workspace is another model's
+   */
+  void run(Workspace workspace, float[] in, float[] out);
+
+  /**
+   * Runs the network for all of its outputs.
+   *
+   * @param outs one array for each of {@link #outputs()}; null where a result is not wanted
+   * @throws IllegalArgumentException if a length does not fit or the workspace is another model's
+   */
+  void run(Workspace workspace, float[] in, float[][] outs);
+
+  /**
+   * Runs the network on buffers, from their positions; both positions advance.
+   *
+   * @throws IllegalArgumentException if the remaining floats do not fit
+   */
+  void run(Workspace workspace, FloatBuffer in, FloatBuffer out);
+
+  /** Runs the network in a workspace borrowed from a bounded pool. */
+  void run(float[] in, float[] out);
+
+  /** Runs the network and returns the first output in a new array. */
+  default float[] run(float[] in) {
+    float[] out = new float[Math.multiplyExact(in.length / input().size(), output().size())];
+    run(in, out);
+    return out;
+  }
+
+  /** The classes with the highest scores in the first output of image number {@code image}. */
+  default List<Prediction> top(float[] out, int image, int count) {
+    int size = output().size();
+    return Prediction.top(out, Math.multiplyExact(image, size), size, labels(), count);
+  }
+}

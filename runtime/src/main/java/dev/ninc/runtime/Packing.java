@@ -1,0 +1,121 @@
+package dev.ninc.runtime;
+
+/**
+ * Brings weights into the forms that generated kernels read.
+ *
+ * <p>Outputs are padded with zeros, group by group, to a multiple of {@value #NARROW}, and cut into
+ * panels of {@value #PANEL} outputs; the last panel of a group may be {@value #NARROW} wide. In all
+ * forms the terms of one output's sum stand in the order row of the window, column of the window, input
+ * channel.
+ */
+public final class Packing {
+
+  /** Outputs in a panel. */
+  public static final int PANEL = 32;
+
+  /** Outputs in a narrow panel; activations have channel strides that are a multiple of it. */
+  public static final int NARROW = 16;
+
+  private Packing() {}
+
+  /** {@code outputs} rounded up to whole narrow panels. */
+  public static int padded(int outputs) {
+    return (outputs + NARROW - 1) / NARROW * NARROW;
+  }
+
+  /**
+   * Panels for the vector kernels.
+   *
+   * @param weight [outputs, inputs, height, width]
+   * @param inputs channels of one group
+   * @return [group][panel][height][width][inputs][outputs of the panel]
+   */
+  public static float[] panels(
+      float[] weight, int outputs, int inputs, int height, int width, int groups) {
+    int each = outputs / groups;
+    int padded = padded(each);
+    int taps = height * width;
+    int terms = taps * inputs;
+    float[] packed = new float[Math.multiplyExact(groups * padded, terms)];
+    for (int o = 0; o < outputs; o++) {
+      int inGroup = o % each;
+      int first = inGroup / PANEL * PANEL;
+      int wide = Math.min(PANEL, padded - first);
+      int at = (o / each * padded + first) * terms + inGroup - first;
+      for (int c = 0; c < inputs; c++) {
+        int from = (o * inputs + c) * taps;
+        for (int t = 0; t < taps; t++) {
+          packed[at + (t * inputs + c) * wide] = weight[from + t];
+        }
+      }
+    }
+    return packed;
+  }
+
+  /**
+   * Rows for the scalar kernels.
+   *
+   * @param weight [outputs, inputs, height, width]
+   * @param inputs channels of one group
+   * @return for each group and term a row with one number for each output of the group
+   */
+  public static float[][] rows(
+      float[] weight, int outputs, int inputs, int height, int width, int groups) {
+    int each = outputs / groups;
+    int taps = height * width;
+    int terms = taps * inputs;
+    float[][] rows = new float[groups * terms][each];
+    for (int o = 0; o < outputs; o++) {
+      int row = o / each * terms;
+      for (int c = 0; c < inputs; c++) {
+        int from = (o * inputs + c) * taps;
+        for (int t = 0; t < taps; t++) {
+          rows[row + t * inputs + c][o % each] = weight[from + t];
+        }
+      }
+    }
+    return rows;
+  }
+
+  /** Biases padded like the outputs, group by group. Negative zeros become zeros. */
+  public static float[] bias(float[] bias, int groups) {
+    int each = bias.length / groups;
+    int padded = padded(each);
+    float[] packed = new float[groups * padded];
+    for (int o = 0; o < bias.length; o++) {
+      packed[o / each * padded + o % each] = bias[o] + 0f;
+    }
+    return packed;
+  }
+
+  /** The zeros of a convolution that has no bias. */
+  public static float[] noBias(int outputs, int groups) {
+    return new float[groups * padded(outputs / groups)];
+  }
+
+  /** One number for each channel, padded to whole narrow panels. */
+  public static float[] channels(float[] values) {
+    float[] packed = new float[padded(values.length)];
+    System.arraycopy(values, 0, packed, 0, values.length);
+    return packed;
+  }
+
+  /** What a batch normalization multiplies with: scale / √(variance + epsilon), padded. */
+  public static float[] normGain(float[] scale, float[] variance, double epsilon) {
+    float[] gain = new float[padded(scale.length)];
+    for (int c = 0; c < scale.length; c++) {
+      gain[c] = (float) (scale[c] / Math.sqrt(variance[c] + epsilon));
+    }
+    return gain;
+  }
+
+  /** What a batch normalization adds: shift − mean · gain, padded. */
+  public static float[] normShift(
+      float[] scale, float[] shift, float[] mean, float[] variance, double epsilon) {
+    float[] added = new float[padded(scale.length)];
+    for (int c = 0; c < scale.length; c++) {
+      added[c] = (float) (shift[c] - mean[c] * (scale[c] / Math.sqrt(variance[c] + epsilon)));
+    }
+    return added;
+  }
+}
