@@ -61,8 +61,9 @@ public sealed interface Op {
     /** How the number of windows in a row is rounded. */
     public enum Rounding {
       /**
-       * ⌈(in + pads − k) / s⌉ + 1, less one where padding is there and the last window would start
-       * at or beyond in + leading pad (Caffe).
+       * ⌈(in + pads − k) / s⌉ + 1, less one where the last window would start at or beyond in +
+       * leading pad (Caffe, which forgets the latter where there is no padding and the stride is
+       * larger than the window: its last window is then empty).
        */
       CEIL,
       /** ⌊(in + pads − k) / s⌋ + 1. */

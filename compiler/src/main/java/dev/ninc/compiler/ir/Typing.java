@@ -33,8 +33,7 @@ public final class Typing implements Op.Cases<Type> {
       return Math.floorDiv(room, stride) + 1;
     }
     int windows = -Math.floorDiv(-room, stride) + 1;
-    boolean padded = padBefore > 0 || padAfter > 0;
-    return padded && (windows - 1) * stride >= in + padBefore ? windows - 1 : windows;
+    return (windows - 1) * stride >= in + padBefore ? windows - 1 : windows;
   }
 
   @Override
@@ -77,7 +76,7 @@ public final class Typing implements Op.Cases<Type> {
     int width = pooled(in.width(), p.left(), p.right(), w.extentX(), w.strideX(), op.rounding());
     require(height > 0 && width > 0, "maps at least as large as the window " + w, in);
     require(
-        p.top() < w.extentY() && p.left() < w.extentX(),
+        Math.max(p.top(), p.bottom()) < w.extentY() && Math.max(p.left(), p.right()) < w.extentX(),
         "padding smaller than the window " + w,
         in);
     return new Maps(in.channels(), height, width);
