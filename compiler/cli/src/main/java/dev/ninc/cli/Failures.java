@@ -27,7 +27,9 @@ final class Failures {
   /** A command that failed. */
   static int execution(Exception e, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
-    if (e instanceof Mistake mistake) {
+    if (e instanceof Rejected rejected) {
+      NincCommand.of(command).report(rejected.diagnostics(), err);
+    } else if (e instanceof Mistake mistake) {
       error(err, mistake.getMessage(), mistake.hint());
     } else if (e instanceof IOException io) {
       error(err, message(io), "");

@@ -1,6 +1,11 @@
 package dev.ninc.cli;
 
+import dev.ninc.compiler.Ninc;
 import dev.ninc.compiler.Options;
+import dev.ninc.compiler.Result;
+import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.pass.Pipeline;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,6 +45,25 @@ final class NetworkArguments {
     return Options.DEFAULT.parameters(values()).without(passes());
   }
 
+  /**
+   * The network, read and checked. Warnings are printed.
+   *
+   * @throws Rejected where the compiler found mistakes
+   * @throws Mistake where the file can't be read
+   */
+  Network check(Subcommand caller) throws IOException, Mistake, Rejected {
+    Result<Network> result = checked();
+    Network network = result.value().orElseThrow(() -> new Rejected(result.diagnostics()));
+    caller.root().report(result.diagnostics(), caller.err());
+    return network;
+  }
+
+  /** As {@link #check}, with the mistakes as values. */
+  Result<Network> checked() throws IOException, Mistake {
+    DiskSources sources = new DiskSources(UserFiles.readable(file, "the network"));
+    return Ninc.check(sources, sources.name(), options());
+  }
+
   private Map<String, String> values() {
     Map<String, String> values = new LinkedHashMap<>();
     for (String parameter : parameters) {
@@ -56,7 +80,7 @@ final class NetworkArguments {
   }
 
   private Set<String> passes() {
-    Set<String> known = new LinkedHashSet<>(Passes.names());
+    Set<String> known = new LinkedHashSet<>(Pipeline.standard().names());
     for (String pass : without) {
       if (!known.contains(pass)) {
         throw usage("There is no pass `" + pass + "`; there are " + String.join(", ", known));

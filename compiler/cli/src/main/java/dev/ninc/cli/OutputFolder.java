@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,38 +21,29 @@ final class OutputFolder {
    * @return the files written, in the order given
    */
   static List<Path> write(Path folder, Map<String, byte[]> files) throws IOException {
-    List<Path> temporary = new ArrayList<>();
-    List<Path> written = new ArrayList<>();
+    Map<Path, Path> parts = new LinkedHashMap<>();
     try {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         Path target = folder.resolve(file.getKey());
         Files.createDirectories(target.getParent());
-        Path part = Files.createTempFile(target.getParent(), ".ninc", ".part");
-        temporary.add(part);
-        Files.write(part, file.getValue());
-        written.add(target);
+        Path part =
+            target.resolveSibling(
+                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        parts.put(target, part);
+        Files.write(part, file.getValue(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       }
-      for (int i = 0; i < written.size(); i++) {
-        publish(temporary.get(i), written.get(i));
+      for (Map.Entry<Path, Path> part : parts.entrySet()) {
+        Files.move(
+            part.getValue(),
+            part.getKey(),
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
       }
     } finally {
-      for (Path part : temporary) {
+      for (Path part : parts.values()) {
         Files.deleteIfExists(part);
       }
     }
-    return written;
-  }
-
-  /** Temporary files are private; what the user gets is as readable as any new file of theirs. */
-  private static void publish(Path part, Path target) throws IOException {
-    Path probe = Files.createFile(part.resolveSibling(part.getFileName() + ".mode"));
-    try {
-      if (Files.getFileStore(part).supportsFileAttributeView("posix")) {
-        Files.setPosixFilePermissions(part, Files.getPosixFilePermissions(probe));
-      }
-    } finally {
-      Files.delete(probe);
-    }
-    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return List.copyOf(parts.keySet());
   }
 }
