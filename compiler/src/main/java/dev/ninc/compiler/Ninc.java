@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The compiler: a pure function from sources and options to files or diagnostics. The command line and
- * build plugins use this class and what its methods return, and nothing else of the compiler.
+ * The compiler: a pure function from sources and options to files or diagnostics. The command line
+ * and build plugins use this class and what its methods return, and nothing else of the compiler.
  *
  * <pre>
  * text ─syntax→ NetFile ─lower→ Network ─pass…pass→ Network ─plan→ Plan ─emit→ GeneratedFile…

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of a request: a value, or the mistakes that were in the way; warnings stand beside a value.
+ * What came of a request: a value, or the mistakes that were in the way; warnings stand beside a
+ * value.
  */
 public record Result<T>(Optional<T> value, List<Diagnostic> diagnostics) {
 

@@ -9,8 +9,8 @@ package dev.ninc.runtime;
 public record Backend(String name, String reason) {
 
   /**
-   * The system property that forces a choice: {@code vector} or {@code scalar}. Where the forced one
-   * can't be had, loading a model fails instead of falling back.
+   * The system property that forces a choice: {@code vector} or {@code scalar}. Where the forced
+   * one can't be had, loading a model fails instead of falling back.
    */
   public static final String PROPERTY = "ninc.backend";
 

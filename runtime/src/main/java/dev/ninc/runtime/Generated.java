@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a class that ninc made. (The JDK's own annotation of that name is not visible in a module that
- * does not ask for it.)
+ * Marks a class that ninc made. (The JDK's own annotation of that name is not visible in a module
+ * that does not ask for it.)
  */
 @Documented
 @Target(ElementType.TYPE)

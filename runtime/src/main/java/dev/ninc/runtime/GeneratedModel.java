@@ -37,8 +37,7 @@ public abstract class GeneratedModel implements Model {
     }
     this.spec = spec;
     this.kernels = source.choose(weights);
-    this.backend =
-        new Backend(kernels.isVector() ? "vector" : "scalar", source.reason());
+    this.backend = new Backend(kernels.isVector() ? "vector" : "scalar", source.reason());
     this.inputSize = spec.input().size();
     this.outputSizes = new int[spec.outputs().size()];
     for (int i = 0; i < outputSizes.length; i++) {
@@ -140,8 +139,8 @@ public abstract class GeneratedModel implements Model {
   }
 
   /**
-   * Runs a single step on one image: for tools that look at what each step leaves behind. Steps must
-   * run in order.
+   * Runs a single step on one image: for tools that look at what each step leaves behind. Steps
+   * must run in order.
    *
    * @param in one image
    * @param outs as for {@link #run(Workspace, float[], float[][])}

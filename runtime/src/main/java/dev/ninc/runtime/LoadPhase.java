@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The computations that depend on no input, run once when a model is loaded: weights by name, and what
- * is made of them. Each operation computes in double precision and rounds once.
+ * The computations that depend on no input, run once when a model is loaded: weights by name, and
+ * what is made of them. Each operation computes in double precision and rounds once.
  */
 public final class LoadPhase {
 

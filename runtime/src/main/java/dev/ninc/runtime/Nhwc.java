@@ -1,8 +1,8 @@
 package dev.ninc.runtime;
 
 /**
- * The parts of a network that cost little: moving maps in and out of the arena, where channels stand
- * last, and functions of single numbers. All offsets and strides are in floats.
+ * The parts of a network that cost little: moving maps in and out of the arena, where channels
+ * stand last, and functions of single numbers. All offsets and strides are in floats.
  */
 public final class Nhwc {
 
@@ -108,8 +108,7 @@ public final class Nhwc {
       int width) {
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        softmax(
-            a, from + y * fromRow + x * fromPixel, to + y * toRow + x * toPixel, channels);
+        softmax(a, from + y * fromRow + x * fromPixel, to + y * toRow + x * toPixel, channels);
       }
     }
   }

@@ -5,8 +5,8 @@ package dev.ninc.runtime;
  *
  * <p>Outputs are padded with zeros, group by group, to a multiple of {@value #NARROW}, and cut into
  * panels of {@value #PANEL} outputs; the last panel of a group may be {@value #NARROW} wide. In all
- * forms the terms of one output's sum stand in the order row of the window, column of the window, input
- * channel.
+ * forms the terms of one output's sum stand in the order row of the window, column of the window,
+ * input channel.
  */
 public final class Packing {
 

@@ -19,7 +19,8 @@ public record Prediction(int index, String label, float score) {
    * @param scores the results of one or more images
    * @param offset where the image's scores begin
    * @param classes how many there are
-   * @throws IllegalArgumentException if the scores do not reach that far or {@code count} is below 1
+   * @throws IllegalArgumentException if the scores do not reach that far or {@code count} is below
+   *     1
    */
   public static List<Prediction> top(
       float[] scores, int offset, int classes, List<String> labels, int count) {

@@ -1,6 +1,8 @@
 package dev.ninc.runtime;
 
-/** The memory in which a model runs: activations, nothing of the weights. For one thread at a time. */
+/**
+ * The memory in which a model runs: activations, nothing of the weights. For one thread at a time.
+ */
 public final class Workspace {
 
   private final Model model;

@@ -28,7 +28,12 @@ public final class JavaSources {
   /** The Vector API is an incubating module: naming it makes javac warn, whatever the source. */
   private static final List<String> FLAGS =
       List.of(
-          "-proc:none", "-implicit:none", "-nowarn", "--release", "17", "--add-modules",
+          "-proc:none",
+          "-implicit:none",
+          "-nowarn",
+          "--release",
+          "17",
+          "--add-modules",
           "jdk.incubator.vector");
 
   private JavaSources() {}

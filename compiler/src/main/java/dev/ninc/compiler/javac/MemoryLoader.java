@@ -3,6 +3,7 @@ package dev.ninc.compiler.javac;
 import dev.ninc.compiler.source.CompilerBug;
 import dev.ninc.runtime.GeneratedModel;
 import dev.ninc.runtime.Weights;
+import dev.ninc.runtime.WeightsException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 
@@ -22,14 +23,18 @@ public final class MemoryLoader extends ClassLoader {
   /**
    * A model of a generated class, by its static method {@code load(Weights)}.
    *
-   * @throws IllegalStateException what loading threw, such as a forced backend that can't be had
+   * @throws WeightsException if the weights are not the network's
+   * @throws IllegalStateException if a backend is forced that can't be had
    */
-  public GeneratedModel model(String className, Weights weights) {
+  public GeneratedModel model(String className, Weights weights) throws WeightsException {
     try {
       return (GeneratedModel)
           loadClass(className).getMethod("load", Weights.class).invoke(null, weights);
     } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof RuntimeException known) {
+      if (e.getCause() instanceof WeightsException wrong) {
+        throw wrong;
+      }
+      if (e.getCause() instanceof IllegalStateException known) {
         throw known;
       }
       throw new CompilerBug("the generated class can't be loaded", e.getCause());

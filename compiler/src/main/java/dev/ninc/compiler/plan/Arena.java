@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Places buffers in one arena so that those alive at the same time do not overlap: the largest first,
- * each at the lowest place that is free while it is alive.
+ * Places buffers in one arena so that those alive at the same time do not overlap: the largest
+ * first, each at the lowest place that is free while it is alive.
  */
 public final class Arena {
 
@@ -68,6 +68,7 @@ public final class Arena {
   }
 
   private static int aligned(int offset) {
-    return Math.multiplyExact(Math.floorDiv(Math.addExact(offset, ALIGNMENT - 1), ALIGNMENT), ALIGNMENT);
+    return Math.multiplyExact(
+        Math.floorDiv(Math.addExact(offset, ALIGNMENT - 1), ALIGNMENT), ALIGNMENT);
   }
 }

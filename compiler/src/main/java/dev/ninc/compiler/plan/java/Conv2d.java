@@ -114,5 +114,4 @@ public record Conv2d(Value value, Op.Conv conv, Pixels in, Pixels out) {
   public long macs() {
     return (long) terms() * out.maps().size();
   }
-
 }

@@ -65,8 +65,8 @@ public sealed interface JavaKernel extends Kernel {
   }
 
   /**
-   * A convolution that multiplies each term: panels of 32 outputs, tiles of pixels, all sums of a tile
-   * in registers.
+   * A convolution that multiplies each term: panels of 32 outputs, tiles of pixels, all sums of a
+   * tile in registers.
    *
    * @param tile pixels in the largest tile
    */
@@ -83,8 +83,8 @@ public sealed interface JavaKernel extends Kernel {
   }
 
   /**
-   * A chain of convolutions as one loop over bands of rows, with what stands between the stages in a
-   * few rows that stay in the cache.
+   * A chain of convolutions as one loop over bands of rows, with what stands between the stages in
+   * a few rows that stay in the cache.
    *
    * @param stages each reads what the one before it wrote
    * @param between where the results of all stages but the last lie, one band of each
@@ -178,7 +178,9 @@ public sealed interface JavaKernel extends Kernel {
     }
   }
 
-  /** Copies maps behind each other, channel by channel, where they could not be written in place. */
+  /**
+   * Copies maps behind each other, channel by channel, where they could not be written in place.
+   */
   record Gather() implements JavaKernel {
     @Override
     public String summary() {

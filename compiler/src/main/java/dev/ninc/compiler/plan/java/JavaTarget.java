@@ -3,8 +3,8 @@ package dev.ninc.compiler.plan.java;
 import dev.ninc.compiler.plan.Target;
 
 /**
- * The Java targets. They share the arena and the order of the steps, so that one network may run its
- * steps on any of them; they differ in how many pixels a kernel takes at once.
+ * The Java targets. They share the arena and the order of the steps, so that one network may run
+ * its steps on any of them; they differ in how many pixels a kernel takes at once.
  */
 public enum JavaTarget implements Target {
   /** Plain loops in the form that C2 vectorizes by itself. A block of pixels is a block of rows. */

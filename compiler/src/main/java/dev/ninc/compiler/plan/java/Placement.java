@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which values are written straight into the maps of a concatenation, so that it needs no copy. That
- * is possible where each branch has a multiple of 16 channels, since kernels write 16 at a time, and
- * lies in no other concatenation.
+ * Which values are written straight into the maps of a concatenation, so that it needs no copy.
+ * That is possible where each branch has a multiple of 16 channels, since kernels write 16 at a
+ * time, and lies in no other concatenation.
  */
 final class Placement {
 

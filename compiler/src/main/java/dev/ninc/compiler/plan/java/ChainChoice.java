@@ -1,0 +1,71 @@
+package dev.ninc.compiler.plan.java;
+
+import dev.ninc.compiler.ir.Chain;
+import dev.ninc.compiler.ir.Graph;
+import dev.ninc.compiler.ir.Maps;
+import dev.ninc.compiler.plan.Chains;
+import dev.ninc.compiler.plan.Choice;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which chains run as one loop. In Java it saves memory rather than time: 1x1 layers run at the
+ * processor's peak as long as the maps between them stay in its second-level cache.
+ */
+final class ChainChoice {
+
+  /** Bytes of a second-level cache that maps between two layers may fill. */
+  private static final long CACHE = 1 << 20;
+
+  /** Pixels of a band, at least: enough that loading the weights is worth it. */
+  private static final int BAND_PIXELS = 32;
+
+  private final Graph graph;
+  private final Chains wanted;
+  private final List<Choice> choices;
+
+  ChainChoice(Graph graph, Chains wanted, List<Choice> choices) {
+    this.graph = graph;
+    this.wanted = wanted;
+    this.choices = choices;
+  }
+
+  /** Rows that all stages of a chain take at once. */
+  static int band(Maps maps) {
+    return Math.min(maps.height(), (BAND_PIXELS + maps.width() - 1) / maps.width());
+  }
+
+  /** The chains that run as one loop; says for each why, and why not for the others. */
+  List<Chain> fused() {
+    List<Chain> fused = new ArrayList<>();
+    for (Chain chain : graph.chains()) {
+      long bytes = largestBetween(chain);
+      boolean fuse = wanted == Chains.FUSED || (wanted == Chains.AUTO && bytes > CACHE);
+      if (fuse) {
+        fused.add(chain);
+      }
+      choices.add(explain(chain, fuse, bytes));
+    }
+    return fused;
+  }
+
+  private long largestBetween(Chain chain) {
+    return chain.stages().stream()
+        .limit(chain.stages().size() - 1L)
+        .mapToLong(v -> graph.node(v).type().size() * Float.BYTES)
+        .max()
+        .orElseThrow();
+  }
+
+  private Choice explain(Chain chain, boolean fuse, long bytes) {
+    String size = (bytes + 1023) / 1024 + " KiB between two stages";
+    String one = "one loop over bands of " + band(graph.node(chain.last()).maps()) + " rows";
+    String many = chain.stages().size() + " steps";
+    String why =
+        wanted != Chains.AUTO
+            ? "as asked"
+            : size + (fuse ? " leave the 1024 KiB cache" : " stay in the 1024 KiB cache");
+    return new Choice(
+        chain.last().name(), (fuse ? one : many) + ": " + why, List.of(fuse ? many : one));
+  }
+}

@@ -1,0 +1,122 @@
+package dev.ninc.compiler.plan.java;
+
+import dev.ninc.compiler.ir.Graph;
+import dev.ninc.compiler.ir.Maps;
+import dev.ninc.compiler.ir.Node;
+import dev.ninc.compiler.ir.Op;
+import dev.ninc.compiler.ir.Value;
+import dev.ninc.compiler.plan.Pixels;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The layout of each buffer: its strides and its border, from what all readers need. */
+final class Geometry {
+
+  /**
+   * Strides that are a multiple of so many floats make all pixels fall into the same cache sets.
+   */
+  private static final int ALIASING = 512;
+
+  private final Graph graph;
+  private final Aliases aliases;
+  private final Placement placement;
+  private final Map<Value, Node> nodes;
+  private final Map<Value, Border> borders = new HashMap<>();
+  private final boolean packedInput;
+
+  Geometry(Graph graph, Aliases aliases, Placement placement, Set<Value> insideChains) {
+    this.graph = graph;
+    this.aliases = aliases;
+    this.placement = placement;
+    this.nodes = graph.byValue();
+    for (Node node : graph.nodes()) {
+      if (node.op() instanceof Op.Conv conv && !insideChains.contains(aliases.of(conv.in()))) {
+        Value in = aliases.of(conv.in());
+        Border needed = Border.of(conv.window(), nodes.get(in).maps(), node.maps());
+        borders.merge(placement.root(in), needed, Border::max);
+      }
+    }
+    packedInput = onlyConvolutionsRead(graph.input().out());
+  }
+
+  /** The values whose own buffer has a border. */
+  Set<Value> bordered() {
+    return borders.keySet().stream()
+        .filter(v -> !borders.get(v).isNone())
+        .collect(Collectors.toSet());
+  }
+
+  Border border(Value root) {
+    return borders.getOrDefault(root, Border.NONE);
+  }
+
+  /** Floats from one pixel of a buffer to the next. */
+  int pixelStride(Value root) {
+    Node node = nodes.get(root);
+    int channels = node.maps().channels();
+    if (node.op() instanceof Op.Input && packedInput) {
+      return channels;
+    }
+    int stride =
+        node.op() instanceof Op.Conv conv
+            ? written(channels, conv.groups())
+            : Conv2d.padded(channels);
+    return stride % ALIASING == 0 ? stride + Conv2d.NARROW : stride;
+  }
+
+  /** Channels that a convolution writes: its last group rounded up to whole narrow panels. */
+  static int written(int channels, int groups) {
+    int each = channels / groups;
+    return Conv2d.padded((groups - 1) * each + Conv2d.padded(each));
+  }
+
+  int rowStride(Value root) {
+    Border border = border(root);
+    int pixels = border.left() + nodes.get(root).maps().width() + border.right();
+    return Math.multiplyExact(pixels, pixelStride(root));
+  }
+
+  int rows(Value root) {
+    Border border = border(root);
+    return border.top() + nodes.get(root).maps().height() + border.bottom();
+  }
+
+  /** Floats of a whole buffer, border included. */
+  int size(Value root) {
+    return Math.multiplyExact(rows(root), rowStride(root));
+  }
+
+  /** Floats from the start of the buffer to the first pixel's first channel. */
+  int origin(Value root) {
+    Border border = border(root);
+    return border.top() * rowStride(root) + border.left() * pixelStride(root);
+  }
+
+  /** How a value lies in its root's buffer. */
+  Pixels layout(Value value) {
+    Value root = placement.root(value);
+    Maps maps = nodes.get(value).maps();
+    return new Pixels(maps, pixelStride(root), rowStride(root));
+  }
+
+  /** A buffer for a band of rows between two stages of a fused chain. */
+  Pixels band(Value value, int rows) {
+    Maps maps = nodes.get(value).maps();
+    int groups = nodes.get(value).op() instanceof Op.Conv conv ? conv.groups() : 1;
+    int stride = written(maps.channels(), groups);
+    return new Pixels(new Maps(maps.channels(), rows, maps.width()), stride, stride * maps.width());
+  }
+
+  /**
+   * A first layer's window is one run of floats only where the few channels of the input stand
+   * without a gap.
+   */
+  private boolean onlyConvolutionsRead(Value input) {
+    return graph.nodes().stream()
+        .filter(n -> n.op().inputs().stream().anyMatch(v -> aliases.of(v).equals(input)))
+        .filter(n -> !aliases.isAlias(n.out()))
+        .allMatch(n -> n.op() instanceof Op.Conv conv && conv.groups() == 1);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.ninc.compiler.plan.java;
+
+import dev.ninc.compiler.ir.Node;
+import dev.ninc.compiler.ir.Op;
+import dev.ninc.compiler.plan.Load;
+import dev.ninc.compiler.plan.Pixels;
+import dev.ninc.compiler.plan.Region;
+import dev.ninc.compiler.source.CompilerBug;
+import java.util.List;
+
+/** The kernel for one node, and what has to be loaded for it. */
+final class KernelChoice implements Op.Cases<JavaKernel> {
+
+  private final Node node;
+  private final List<Region> in;
+  private final Region out;
+  private final JavaTarget target;
+  private final List<Load> load;
+
+  KernelChoice(Node node, List<Region> in, Region out, JavaTarget target, List<Load> load) {
+    this.node = node;
+    this.in = in;
+    this.out = out;
+    this.target = target;
+    this.load = load;
+  }
+
+  JavaKernel kernel() {
+    return node.op().match(this);
+  }
+
+  static JavaKernel.Direct direct(Conv2d conv, JavaTarget target, List<Load> load) {
+    load.add(new Load(conv.conv().weight(), new JavaForm.Filters(conv)));
+    load.add(
+        new Load(
+            conv.conv().bias().orElse(conv.conv().weight()),
+            new JavaForm.Bias(conv, conv.conv().bias())));
+    Split split = Split.of(conv.pixels(), target.pixels());
+    return new JavaKernel.Direct(conv, split.larger() > 0 ? split.size() + 1 : split.size());
+  }
+
+  @Override
+  public JavaKernel input(Op.Input op) {
+    return new JavaKernel.Read();
+  }
+
+  @Override
+  public JavaKernel conv(Op.Conv op) {
+    return direct(
+        new Conv2d(node.out(), op, (Pixels) in.get(0).layout(), (Pixels) out.layout()),
+        target,
+        load);
+  }
+
+  @Override
+  public JavaKernel pool(Op.Pool op) {
+    return new JavaKernel.Pooling(op);
+  }
+
+  @Override
+  public JavaKernel globalAverage(Op.GlobalAverage op) {
+    return new JavaKernel.Mean();
+  }
+
+  @Override
+  public JavaKernel activate(Op.Activate op) {
+    return new JavaKernel.Activate(op.act());
+  }
+
+  @Override
+  public JavaKernel batchNorm(Op.BatchNorm op) {
+    load.add(new Load(op.scale(), new JavaForm.Norm(node.out(), op)));
+    return new JavaKernel.Affine(node.out());
+  }
+
+  @Override
+  public JavaKernel scale(Op.Scale op) {
+    load.add(new Load(op.gain(), new JavaForm.Channels(node.out(), op.gain(), op.shift())));
+    return new JavaKernel.Affine(node.out());
+  }
+
+  @Override
+  public JavaKernel concat(Op.Concat op) {
+    return new JavaKernel.Gather();
+  }
+
+  @Override
+  public JavaKernel add(Op.Add op) {
+    return new JavaKernel.Sum(op.act());
+  }
+
+  @Override
+  public JavaKernel softmax(Op.Softmax op) {
+    return new JavaKernel.Softmax();
+  }
+
+  @Override
+  public JavaKernel dropout(Op.Dropout op) {
+    throw noStep();
+  }
+
+  @Override
+  public JavaKernel param(Op.Param op) {
+    throw noStep();
+  }
+
+  @Override
+  public JavaKernel reshape(Op.Reshape op) {
+    throw noStep();
+  }
+
+  @Override
+  public JavaKernel inverseRoot(Op.InverseRoot op) {
+    throw noStep();
+  }
+
+  @Override
+  public JavaKernel arithmetic(Op.Arithmetic op) {
+    throw noStep();
+  }
+
+  private CompilerBug noStep() {
+    return new CompilerBug("no step computes " + node.out());
+  }
+}
