@@ -9,7 +9,9 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code ninc check}: what it finds is its result, so with {@code --format json} it is on stdout. */
+/**
+ * {@code ninc check}: what it finds is its result, so with {@code --format json} it is on stdout.
+ */
 @Command(
     name = "check",
     description = {

@@ -50,8 +50,7 @@ final class CompileCommand extends Subcommand {
     }
     Network network = arguments.check(this);
     UserFiles.folder(folder);
-    List<GeneratedFile> sources =
-        Ninc.emit(network, arguments.options().packageName(packageName));
+    List<GeneratedFile> sources = Ninc.emit(network, arguments.options().packageName(packageName));
     Map<String, byte[]> files = new LinkedHashMap<>();
     sources.forEach(s -> files.put(s.path(), s.text().getBytes(StandardCharsets.UTF_8)));
     if (classes) {

@@ -35,7 +35,8 @@ record DiskSources(Path entry) implements Sources {
         return Optional.empty();
       }
       if (!file.toRealPath().startsWith(root)) {
-        throw new IOException("`" + path + "` lies outside of the network's folder `" + root + "`.");
+        throw new IOException(
+            "`" + path + "` lies outside of the network's folder `" + root + "`.");
       }
       return Optional.of(UserFiles.text(file, LARGEST));
     } catch (InvalidPathException e) {

@@ -39,12 +39,10 @@ final class DumpCommand extends Subcommand {
       return new Pipeline(java.util.List.of());
     }
     if (!after.equals("all") && !all.names().contains(after)) {
-      throw usage(
-          "There is no pass `" + after + "`; there are " + String.join(", ", all.names()));
+      throw usage("There is no pass `" + after + "`; there are " + String.join(", ", all.names()));
     }
     Pipeline until = after.equals("all") ? all : all.upTo(after);
-    return new Pipeline(
-        until.passes().stream().filter(p -> !left(p)).toList());
+    return new Pipeline(until.passes().stream().filter(p -> !left(p)).toList());
   }
 
   private boolean left(NamedPass pass) {

@@ -19,6 +19,15 @@ final class Json {
 
   private Json() {}
 
+  /** A number; JSON knows neither infinities nor NaN, so that these become null. */
+  static void number(JsonGenerator json, String name, float number) throws IOException {
+    if (Float.isFinite(number)) {
+      json.writeNumberField(name, number);
+    } else {
+      json.writeNullField(name);
+    }
+  }
+
   /** Prints a whole document, or nothing. */
   static void print(PrintWriter out, Body body) throws IOException {
     StringWriter text = new StringWriter();

@@ -1,5 +1,8 @@
 package dev.ninc.cli;
 
+import dev.ninc.compiler.diag.Diagnostic;
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,8 +26,6 @@ import picocli.CommandLine.Spec;
       DumpCommand.class,
       CompileCommand.class,
       RunCommand.class,
-      VerifyCommand.class,
-      ImportCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {
@@ -74,6 +75,11 @@ final class NincCommand implements Runnable {
   /** The root of a command line. */
   static NincCommand of(CommandLine command) {
     return (NincCommand) command.getCommandSpec().root().userObject();
+  }
+
+  /** Writes what the compiler found, in the form that the user wants. */
+  void report(List<Diagnostic> diagnostics, PrintWriter to) {
+    diagnostics.forEach(to::println);
   }
 
   /** Whether messages are coloured; the launcher says whether they go to a terminal. */

@@ -35,8 +35,7 @@ record SummaryTable(Summary summary) {
   private List<String> table() {
     TextTable table =
         new TextTable(RIGHT, LEFT, LEFT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT)
-            .row(
-                "line", "layer", "", "output", "parameters", "MACs", "share", "memory", "sees");
+            .row("line", "layer", "", "output", "parameters", "MACs", "share", "memory", "sees");
     for (Layer layer : summary.layers()) {
       table.row(
           layer.line(),

@@ -40,7 +40,11 @@ final class UserFiles {
       if (Files.isDirectory(at)) {
         if (!Files.isWritable(at)) {
           throw new Mistake(
-              "Nothing can be written to `" + path + "`: `" + at + "` may not be changed by this user.",
+              "Nothing can be written to `"
+                  + path
+                  + "`: `"
+                  + at
+                  + "` may not be changed by this user.",
               "choose another folder.");
         }
         return path;
