@@ -37,7 +37,7 @@ final class NetworkArguments {
       names = "--without",
       paramLabel = "PASS",
       split = ",",
-      description = "Leave out an optimization; `ninc dump --passes` lists them.")
+      description = "Leave out an optimization; `ninc help dump` lists them.")
   private List<String> without = List.of();
 
   /** What the compiler is asked for. */
@@ -60,8 +60,9 @@ final class NetworkArguments {
 
   /** As {@link #check}, with the mistakes as values. */
   Result<Network> checked() throws IOException, Mistake {
+    Options options = options();
     DiskSources sources = new DiskSources(UserFiles.readable(file, "the network"));
-    return Ninc.check(sources, sources.name(), options());
+    return Ninc.check(sources, sources.name(), options);
   }
 
   private Map<String, String> values() {

@@ -30,8 +30,11 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 all went well; 1 a mistake in the files; 2 a mistake in the command line;",
-      "3 `ninc verify` found a difference."
+      "Exit codes:",
+      "  0  all went well",
+      "  1  a mistake in the files",
+      "  2  a mistake in the command line",
+      "  3  `ninc verify` found a difference"
     })
 final class NincCommand implements Runnable {
 

@@ -21,7 +21,7 @@ final class UserFiles {
     if (!Files.exists(path)) {
       throw new Mistake(
           "There is no file `" + path + "` for " + what + ".",
-          "give a path that is right from " + Path.of("").toAbsolutePath() + ".");
+          "a path is taken from `" + Path.of("").toAbsolutePath() + "`.");
     }
     if (Files.isDirectory(path)) {
       throw new Mistake(
