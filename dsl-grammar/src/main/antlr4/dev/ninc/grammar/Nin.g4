@@ -1,8 +1,164 @@
-/** The .nin language. */
+/**
+ * The .nin language; LANGUAGE.md explains it.
+ *
+ * Every decision looks at one token. Three things make that possible, and newlines meaningless:
+ * an argument by position is an atom (a number, a name, or an expression in parentheses); an
+ * activation as an option stands behind `act`; and a name in front of a colon is one token with
+ * it, so that it may be any word, a keyword too.
+ *
+ * Semantic rules (which option belongs to which layer, how many numbers an extent has) are not
+ * grammar: the messages are better without them here.
+ */
 grammar Nin;
 
-file : NETWORK NAME EOF ;
+file : network EOF ;
+
+network : header body ;
+header : 'network' ident parameters? ;
+parameters : '(' (parameter (',' parameter)*)? ')' ;
+parameter : ident '=' expression ;
+
+body : '{' item* '}' ;
+item : input | labels | output | layer ;
+
+input : 'input' shape ;
+labels : 'labels' (STRING | '[' name (',' name)* ']') ;
+output : 'output' path ;
+
+layer : LABEL? kind option* ;
+
+kind
+  : 'mlpconv' window stages         # Mlpconv
+  | 'conv' window filters          # Conv
+  | 'cccp' filters                 # Cccp
+  | 'fc' filters                   # Fc
+  | 'maxpool' window                # MaxPool
+  | 'avgpool' window                # AvgPool
+  | 'gap'                           # Gap
+  | 'dropout' rate                  # Dropout
+  | 'batchnorm'                     # BatchNorm
+  | 'softmax'                       # Softmax
+  | activation                      # Activate
+  | 'concat' body+                  # Concat
+  | 'add' body+                     # Add
+  | 'identity'                      # Identity
+  ;
+
+stages : '[' stage (',' stage)* ']' ;
+stage : LABEL? expression ;
+
+option
+  : 'pad' padding                   # Pad
+  | 'stride' step                   # Stride
+  | 'dilate' step                   # Dilate
+  | 'group' groups                  # Group
+  | 'act' function                  # Act
+  | 'nobias'                        # NoBias
+  | 'norm'                          # Norm
+  | 'floor'                         # Floor
+  | 'inside'                        # Inside
+  ;
+
+padding : 'same' | '[' expression (',' expression)* ']' | extent ;
+
+activation : 'relu' | 'leaky' '(' expression ')' | 'relu6' | 'sigmoid' | 'tanh' ;
+function : activation | 'linear' | NAME ;
+
+// What an argument means: messages name these rules.
+shape : extent ;
+window : extent ;
+step : extent ;
+filters : atom ;
+groups : atom ;
+rate : atom ;
+
+extent : EXTENT | atom ('x' atom)* ;
+atom : INT | FLOAT | NAME | '(' expression ')' ;
+
+expression : product (('+' | '-') product)* ;
+product : factor (('*' | '/') factor)* ;
+factor : '-' factor | INT | FLOAT | ident | '(' expression ')' ;
+
+path : name ('.' (name | INT))* ;
+name : ident | STRING ;
+
+// Where no layer and no option can stand, a keyword is a name like any other.
+ident
+  : NAME
+  | 'network' | 'input' | 'labels' | 'output'
+  | 'mlpconv' | 'conv' | 'cccp' | 'fc' | 'maxpool' | 'avgpool' | 'gap' | 'dropout' | 'batchnorm'
+  | 'softmax' | 'concat' | 'add' | 'identity'
+  | 'relu' | 'leaky' | 'relu6' | 'sigmoid' | 'tanh' | 'linear'
+  | 'pad' | 'stride' | 'dilate' | 'group' | 'act' | 'nobias' | 'norm' | 'floor' | 'inside' | 'same'
+  ;
 
 NETWORK : 'network' ;
-NAME : [A-Za-z_] [A-Za-z_0-9]* ;
-SPACE : [ \t\r\n]+ -> channel(HIDDEN) ;
+INPUT : 'input' ;
+LABELS : 'labels' ;
+OUTPUT : 'output' ;
+MLPCONV : 'mlpconv' ;
+CONV : 'conv' ;
+CCCP : 'cccp' ;
+FC : 'fc' ;
+MAXPOOL : 'maxpool' ;
+AVGPOOL : 'avgpool' ;
+GAP : 'gap' ;
+DROPOUT : 'dropout' ;
+BATCHNORM : 'batchnorm' ;
+SOFTMAX : 'softmax' ;
+CONCAT : 'concat' ;
+ADD : 'add' ;
+IDENTITY : 'identity' ;
+RELU : 'relu' ;
+LEAKY : 'leaky' ;
+RELU6 : 'relu6' ;
+SIGMOID : 'sigmoid' ;
+TANH : 'tanh' ;
+LINEAR : 'linear' ;
+PAD : 'pad' ;
+STRIDE : 'stride' ;
+DILATE : 'dilate' ;
+GROUP : 'group' ;
+ACT : 'act' ;
+NOBIAS : 'nobias' ;
+NORM : 'norm' ;
+FLOOR : 'floor' ;
+INSIDE : 'inside' ;
+SAME : 'same' ;
+
+LBRACE : '{' ;
+RBRACE : '}' ;
+LPAREN : '(' ;
+RPAREN : ')' ;
+LBRACKET : '[' ;
+RBRACKET : ']' ;
+COMMA : ',' ;
+DOT : '.' ;
+EQUALS : '=' ;
+PLUS : '+' ;
+MINUS : '-' ;
+TIMES : '*' ;
+OVER : '/' ;
+X : 'x' ;
+
+/** 5x5 and 3x32x32 are one token: otherwise 5x5 would be 5 and the name x5. */
+EXTENT : DIGIT+ ('x' DIGIT+)+ ;
+INT : DIGIT+ ;
+FLOAT : DIGIT+ '.' DIGIT+ EXPONENT? | DIGIT+ EXPONENT ;
+/** 3xk, 5px: no number, one mistake. */
+BAD_NUMBER : DIGIT+ WORD ;
+LABEL : (WORD | QUOTED) [ \t\r\n]* ':' ;
+NAME : WORD ;
+STRING : QUOTED ;
+UNTERMINATED : '"' QUOTED_CHARACTER* ;
+
+DOC : '///' (~[/\r\n] ~[\r\n]*)? -> channel(2) ;
+COMMENT : '//' ~[\r\n]* -> channel(2) ;
+SPACE : [ \t\r\n\u000C\uFEFF]+ -> channel(HIDDEN) ;
+JUNK : . ;
+
+fragment DIGIT : [0-9] ;
+fragment WORD : [A-Za-z_] [A-Za-z_0-9]* ;
+fragment QUOTED : '"' QUOTED_CHARACTER* '"' ;
+fragment QUOTED_CHARACTER : ~["\\\r\n] | '\\' ["\\] ;
+fragment EXPONENT : [eE] [+-]? DIGIT+ ;

@@ -1,7 +1,64 @@
 package dev.ninc.compiler.diag;
 
-/** The kinds of mistakes. 00xx text, 01xx names and values, 02xx limits, 03xx shapes. */
+/**
+ * The kinds of mistakes: 00xx text, 01xx names and values, 02xx limits, 03xx shapes, 04xx weights,
+ * 05xx imports. A number is never used again for another kind.
+ */
 public enum Code {
-  /** The text does not follow the grammar. */
-  NIN0001
+  // 00xx: text
+  NIN0001("The text does not follow the grammar."),
+  NIN0002("A character that is not part of the language."),
+  NIN0003("A quoted name or text without its closing quote."),
+  NIN0004("A number that cannot be read."),
+  NIN0005("A word where a layer is expected, which is no layer."),
+  NIN0006("A brace that is never closed."),
+  NIN0007("More than one network in a file."),
+  NIN0008("A name that cannot be used."),
+
+  // 01xx: names and values
+  NIN0101("A parameter that does not exist."),
+  NIN0102("A value from outside for a parameter that does not exist."),
+  NIN0103("A value from outside that does not suit its parameter."),
+  NIN0104("A name that is used twice."),
+  NIN0105("A number that must be whole."),
+  NIN0106("A number out of its range."),
+  NIN0107("A division by zero."),
+  NIN0108("An option that the layer does not take."),
+  NIN0109("An option that is given twice."),
+  NIN0110("The wrong number of sizes."),
+  NIN0111("An activation that does not exist."),
+  NIN0112("An input that is missing, not first, or given twice."),
+  NIN0113("An output that names no earlier layer."),
+  NIN0114("A file of labels that cannot be used."),
+  NIN0115("A network without a layer."),
+  NIN0116("A branch too few, or an empty one."),
+  NIN0117("A statement that cannot stand in a branch."),
+
+  // 02xx: limits
+  NIN0201("Brackets that are nested too deeply."),
+  NIN0202("A file that is too large."),
+  NIN0203("An expression that is too long."),
+  NIN0204("Too many layers."),
+  NIN0205("A weight with too many numbers."),
+  NIN0206("Maps with too many numbers."),
+  NIN0207("A number with too many digits."),
+
+  // 03xx: shapes
+  NIN0301("Branches of an addition whose shapes differ."),
+  NIN0302("Branches of a concatenation whose heights or widths differ."),
+  NIN0303("A window that is larger than what it slides over."),
+  NIN0304("Groups that do not divide the channels."),
+  NIN0305("Labels whose number is not that of the outputs."),
+  NIN0306("Pooling windows that would lie outside the image.");
+
+  private final String title;
+
+  Code(String title) {
+    this.title = title;
+  }
+
+  /** What this kind of mistake is, in one line. */
+  public String title() {
+    return title;
+  }
 }

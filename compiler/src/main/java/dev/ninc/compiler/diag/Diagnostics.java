@@ -1,25 +1,45 @@
 package dev.ninc.compiler.diag;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
-/** The mistakes found so far, in the order in which they were found. */
+/** The mistakes found so far. After {@link #LIMIT} of them, further ones are only counted. */
 public final class Diagnostics {
 
+  /** A user corrects no more than this at a time. */
+  public static final int LIMIT = 20;
+
   private final List<Diagnostic> all = new ArrayList<>();
+  private int omitted;
+  private boolean errors;
 
   /** Adds a mistake; one that is already there, place and all, is not repeated. */
   public void add(Diagnostic diagnostic) {
-    if (!all.contains(diagnostic)) {
+    errors |= diagnostic.severity() == Severity.ERROR;
+    if (all.contains(diagnostic)) {
+      return;
+    }
+    if (all.size() < LIMIT) {
       all.add(diagnostic);
+    } else {
+      omitted++;
     }
   }
 
   public boolean hasErrors() {
-    return all.stream().anyMatch(d -> d.severity() == Severity.ERROR);
+    return errors;
   }
 
+  /** In the order of their places; those without a place come first. */
   public List<Diagnostic> list() {
-    return List.copyOf(all);
+    return all.stream()
+        .sorted(Comparator.comparingInt(d -> d.primary().map(p -> p.span().start()).orElse(-1)))
+        .toList();
+  }
+
+  /** How many were found beyond the limit. */
+  public int omitted() {
+    return omitted;
   }
 }

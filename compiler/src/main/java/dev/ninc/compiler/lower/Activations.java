@@ -1,0 +1,63 @@
+package dev.ninc.compiler.lower;
+
+import dev.ninc.compiler.ast.Function;
+import dev.ninc.compiler.ast.Option;
+import dev.ninc.compiler.diag.Code;
+import dev.ninc.compiler.diag.Diagnostic;
+import dev.ninc.compiler.diag.Spelling;
+import dev.ninc.compiler.ir.Activation;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Reads activations. */
+final class Activations {
+
+  private static final List<String> ALL =
+      List.of("relu", "leaky", "relu6", "sigmoid", "tanh", "linear");
+
+  private Activations() {}
+
+  /** What {@code act} says, or {@code otherwise}; empty where it is wrong, which was reported. */
+  static Optional<Activation> of(Options options, Activation otherwise, Context context) {
+    return options
+        .find(Option.Act.class)
+        .map(o -> of(o.function(), context))
+        .orElse(Optional.of(otherwise));
+  }
+
+  static Optional<Activation> of(Function function, Context context) {
+    return switch (function.name().text()) {
+      case "linear" -> Optional.of(Activation.LINEAR);
+      case "relu" -> Optional.of(Activation.RELU);
+      case "relu6" -> Optional.of(Activation.RELU6);
+      case "sigmoid" -> Optional.of(Activation.SIGMOID);
+      case "tanh" -> Optional.of(Activation.TANH);
+      case "leaky" -> leaky(function, context);
+      default -> {
+        context.diagnostics().add(unknown(function));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static Optional<Activation> leaky(Function function, Context context) {
+    OptionalDouble slope =
+        context.values().real(function.argument().orElseThrow(), "The slope", 1, true);
+    return slope.isPresent()
+        ? Optional.of(Activation.leaky((float) slope.getAsDouble()))
+        : Optional.empty();
+  }
+
+  private static Diagnostic unknown(Function function) {
+    Diagnostic error =
+        Diagnostic.error(
+            Code.NIN0111,
+            function.name().span(),
+            "There is no activation `" + function.name() + "`.",
+            "not known here");
+    return Spelling.nearest(function.name().text(), ALL)
+        .map(near -> error.hint("Write `" + (near.equals("leaky") ? "leaky(0.1)" : near) + "`."))
+        .orElse(error.hint("Choose one of `" + String.join("`, `", ALL) + "`."));
+  }
+}

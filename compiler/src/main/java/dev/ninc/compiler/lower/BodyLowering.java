@@ -1,0 +1,58 @@
+package dev.ninc.compiler.lower;
+
+import dev.ninc.compiler.ast.Body;
+import dev.ninc.compiler.ast.Item;
+import dev.ninc.compiler.ast.Layer;
+import dev.ninc.compiler.ast.Name;
+import dev.ninc.compiler.diag.Code;
+import dev.ninc.compiler.diag.Diagnostic;
+import dev.ninc.compiler.source.Span;
+import java.util.Optional;
+
+/** Layers one after the other. */
+record BodyLowering(Context context) {
+
+  /** A branch of {@code concat} or {@code add}: layers only. */
+  Optional<Place> branch(Body body, Optional<Place> in) {
+    Optional<Place> flow = in;
+    for (Item item : body.items()) {
+      if (item instanceof Layer layer) {
+        flow = layer(layer, flow);
+      } else if (item instanceof Item.Broken) {
+        flow = Optional.empty();
+      } else {
+        misplaced(item.span());
+      }
+    }
+    return flow;
+  }
+
+  private void misplaced(Span at) {
+    context
+        .diagnostics()
+        .add(
+            Diagnostic.error(
+                    Code.NIN0117,
+                    at,
+                    "This statement belongs to the network, not to a branch.",
+                    "only layers can stand here")
+                .hint("Move it out of the braces of the branch."));
+  }
+
+  /** One layer; empty where its shape is unknown. */
+  Optional<Place> layer(Layer layer, Optional<Place> in) {
+    if (!context.names().countLayer(layer.span())) {
+      return Optional.empty();
+    }
+    String automatic = context.names().next(layer.keyword().text());
+    String name = layer.name().map(Name::text).orElse(automatic);
+    String path = context.names().layer(name, nameSpan(layer));
+    Optional<Place> out = layer.kind().match(new LayerLowering(context, layer, in, path));
+    context.names().define(name, out);
+    return out;
+  }
+
+  private static Span nameSpan(Layer layer) {
+    return layer.name().map(Name::span).orElse(layer.keyword().span());
+  }
+}

@@ -1,0 +1,60 @@
+package dev.ninc.compiler.lower;
+
+import dev.ninc.compiler.ast.Item;
+import dev.ninc.compiler.ast.Name;
+import dev.ninc.compiler.diag.Code;
+import dev.ninc.compiler.diag.Diagnostic;
+import dev.ninc.compiler.diag.Diagnostics;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The names of the classes, from the list or the file that the network names. */
+final class LabelReader {
+
+  private static final Pattern OUTSIDE =
+      Pattern.compile("(^|/)\\.\\.(/|$)|^/|\\\\|^[A-Za-z]:|\\p{Cntrl}");
+
+  private final Function<String, Optional<String>> loader;
+  private final Diagnostics diagnostics;
+
+  LabelReader(Function<String, Optional<String>> loader, Diagnostics diagnostics) {
+    this.loader = loader;
+    this.diagnostics = diagnostics;
+  }
+
+  /** Empty where the file cannot be used, which was reported. */
+  Optional<List<String>> read(Item.Labels labels) {
+    if (labels.source() instanceof Item.Labels.Listed listed) {
+      return Optional.of(listed.names().stream().map(Name::text).toList());
+    }
+    Name path = ((Item.Labels.InFile) labels.source()).path();
+    if (path.text().isBlank() || OUTSIDE.matcher(path.text()).find()) {
+      return wrong(
+          path,
+          "The file of labels lies outside the project.",
+          "not a path inside the project",
+          "Put it beside the network, and write its path with forward slashes.");
+    }
+    Optional<String> text = loader.apply(path.text());
+    return text.isEmpty()
+        ? wrong(
+            path,
+            "The file of labels `" + path + "` cannot be read.",
+            "not found",
+            "Put it beside the network: one label to a line.")
+        : Optional.of(lines(text.get()));
+  }
+
+  private Optional<List<String>> wrong(Name path, String message, String label, String hint) {
+    diagnostics.add(Diagnostic.error(Code.NIN0114, path.span(), message, label).hint(hint));
+    return Optional.empty();
+  }
+
+  /** One label to a line, without a byte order mark and without an empty end. */
+  private static List<String> lines(String text) {
+    String clean = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    return clean.stripTrailing().lines().map(String::strip).toList();
+  }
+}

@@ -1,0 +1,166 @@
+package dev.ninc.compiler.lower;
+
+import dev.ninc.compiler.ast.Expr;
+import dev.ninc.compiler.ast.Extent;
+import dev.ninc.compiler.ast.Layer;
+import dev.ninc.compiler.ast.Option;
+import dev.ninc.compiler.ir.Activation;
+import dev.ninc.compiler.ir.Op;
+import dev.ninc.compiler.ir.Origin;
+import dev.ninc.compiler.ir.Padding;
+import dev.ninc.compiler.ir.Window;
+import dev.ninc.compiler.source.Span;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * One layer → nodes. Numbers are checked even where the input is unknown; shapes only where it is
+ * known.
+ *
+ * @param in what the layer before it gives; empty where that is unknown
+ * @param path the layer's name
+ */
+record LayerLowering(Context context, Layer layer, Optional<Place> in, String path)
+    implements Layer.Cases<Optional<Place>> {
+
+  @Override
+  public Optional<Place> conv(Layer.Conv kind) {
+    Options options = options(Options.CONVOLUTION);
+    Optional<WindowSpec> window = WindowSpec.of(kind.window(), options, context);
+    return convolution(window, convolution(kind.channels(), options), origin(path, layer.span()));
+  }
+
+  @Override
+  public Optional<Place> cccp(Layer.Cccp kind) {
+    Options options = options(Options.POINTWISE);
+    Optional<WindowSpec> window = WindowSpec.pointwise(layer.keyword().span(), options, context);
+    return convolution(window, convolution(kind.channels(), options), origin(path, layer.span()));
+  }
+
+  @Override
+  public Optional<Place> mlpconv(Layer.Mlpconv kind) {
+    return new MlpconvLowering(this, kind).lower();
+  }
+
+  @Override
+  public Optional<Place> fc(Layer.Fc kind) {
+    Options options = options(Options.FULLY_CONNECTED);
+    Optional<Activation> act = Activations.of(options, Activation.LINEAR, context);
+    OptionalInt channels = channels(kind.channels());
+    if (in.isEmpty() || act.isEmpty() || channels.isEmpty()) {
+      return Optional.empty();
+    }
+    Window window =
+        new Window(in.get().type().height(), in.get().type().width(), 1, 1, 1, 1, Padding.NONE);
+    Convolution fc =
+        new Convolution(
+            channels.getAsInt(),
+            1,
+            layer.keyword().span(),
+            !options.has(Option.Kind.NOBIAS),
+            options.has(Option.Kind.NORM),
+            true,
+            act.get());
+    return fc.lower(in.get(), window, origin(path, layer.span()), context);
+  }
+
+  @Override
+  public Optional<Place> pool(Layer.Pool kind) {
+    return new PoolLowering(this, kind).lower();
+  }
+
+  @Override
+  public Optional<Place> dropout(Layer.Dropout kind) {
+    options(List.of());
+    OptionalDouble rate = context.values().real(kind.rate(), "The rate of `dropout`", 1, false);
+    return rate.isEmpty()
+        ? Optional.empty()
+        : add(p -> new Op.Dropout(p.value(), (float) rate.getAsDouble()));
+  }
+
+  @Override
+  public Optional<Place> activate(Layer.Activate kind) {
+    options(List.of());
+    return Activations.of(kind.function(), context)
+        .flatMap(act -> add(p -> new Op.Activate(p.value(), act)));
+  }
+
+  @Override
+  public Optional<Place> branches(Layer.Branches kind) {
+    options(List.of());
+    return new BranchLowering(this, kind).lower();
+  }
+
+  @Override
+  public Optional<Place> plain(Layer.Plain kind) {
+    options(List.of());
+    return switch (kind) {
+      case GAP -> add(p -> new Op.GlobalAverage(p.value()));
+      case SOFTMAX -> add(p -> new Op.Softmax(p.value()));
+      case BATCHNORM ->
+          in.flatMap(p -> Convolution.norm(p, path, path, origin(path, layer.span()), context));
+      case IDENTITY -> in;
+    };
+  }
+
+  Options options(List<String> allowed) {
+    return Options.of(layer, allowed, context.diagnostics());
+  }
+
+  OptionalInt channels(Expr expr) {
+    return context.values().whole(expr, "The number of channels", 1);
+  }
+
+  static Origin origin(String path, Span span) {
+    return new Origin(span, Optional.empty(), path);
+  }
+
+  /** A node with one input. */
+  private Optional<Place> add(java.util.function.Function<Place, Op> op) {
+    return in.flatMap(p -> context.graph().maps(path, op.apply(p), origin(path, layer.span())));
+  }
+
+  /** The options of a convolution; empty where a number is wrong. */
+  Optional<Convolution> convolution(Expr channels, Options options) {
+    OptionalInt filters = channels(channels);
+    OptionalInt groups = groups(options);
+    Optional<Activation> act = Activations.of(options, Activation.RELU, context);
+    if (filters.isEmpty() || groups.isEmpty() || act.isEmpty()) {
+      return Optional.empty();
+    }
+    Span at = options.find(Option.Group.class).map(Option::span).orElse(layer.keyword().span());
+    return Optional.of(
+        new Convolution(
+            filters.getAsInt(),
+            groups.getAsInt(),
+            at,
+            !options.has(Option.Kind.NOBIAS),
+            options.has(Option.Kind.NORM),
+            false,
+            act.get()));
+  }
+
+  private OptionalInt groups(Options options) {
+    return options
+        .find(Option.Group.class)
+        .map(o -> context.values().whole(o.groups(), "The number of groups", 1))
+        .orElse(OptionalInt.of(1));
+  }
+
+  private Optional<Place> convolution(
+      Optional<WindowSpec> spec, Optional<Convolution> convolution, Origin origin) {
+    if (in.isEmpty() || spec.isEmpty() || convolution.isEmpty()) {
+      return Optional.empty();
+    }
+    return spec.get()
+        .over(in.get(), layer.keyword().text(), context.diagnostics())
+        .flatMap(w -> convolution.get().lower(in.get(), w, origin, context));
+  }
+
+  /** The window of a layer as it was written. */
+  Optional<WindowSpec> window(Extent extent, Options options) {
+    return WindowSpec.of(extent, options, context);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.ninc.compiler.lower;
+
+import java.math.BigInteger;
+
+/** How large things may get. */
+final class Limits {
+
+  /** Any size that is written: channels, rows, a stride. With it sums of sizes are ints. */
+  static final int SIZE = 1 << 24;
+
+  /** Floats in one weight, and in the maps of one image: what an array can hold. */
+  static final int FLOATS = Integer.MAX_VALUE;
+
+  /** Layers of a network. */
+  static final int LAYERS = 10_000;
+
+  /** Binary digits of the parts of a fraction. */
+  static final int BITS = 256;
+
+  private Limits() {}
+
+  /** The exact product. */
+  static BigInteger product(Iterable<Integer> sizes) {
+    BigInteger product = BigInteger.ONE;
+    for (int size : sizes) {
+      product = product.multiply(BigInteger.valueOf(size));
+    }
+    return product;
+  }
+
+  static boolean fits(BigInteger floats) {
+    return floats.compareTo(BigInteger.valueOf(FLOATS)) <= 0;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.ninc.compiler.lower;
+
+import dev.ninc.compiler.ast.Item;
+import dev.ninc.compiler.ast.NetFile;
+import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.ir.Graph;
+import dev.ninc.compiler.ir.Network;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What the user wrote → a graph with names and shapes. */
+public final class Lowering {
+
+  private Lowering() {}
+
+  /**
+   * The graph of a network.
+   *
+   * @param overrides values for parameters, from outside, by name
+   * @param loader gives the text of a file of labels; it is asked only for relative paths without
+   *     {@code ..}
+   * @return empty where {@code diagnostics} has errors
+   */
+  public static Optional<Network> lower(
+      NetFile file,
+      Map<String, String> overrides,
+      Function<String, Optional<String>> loader,
+      Diagnostics diagnostics) {
+    Values values = new Values(diagnostics);
+    Names names = new Names(diagnostics);
+    GraphBuilder graph = new GraphBuilder(names, diagnostics);
+    List<Network.Setting> settings = Parameters.define(file, overrides, values, diagnostics);
+    NetworkLowering network =
+        new NetworkLowering(
+            new Context(values, names, graph, diagnostics), new LabelReader(loader, diagnostics));
+    for (Item item : file.body().items()) {
+      item.match(network);
+    }
+    network.finish(file);
+    if (diagnostics.hasErrors()) {
+      return Optional.empty();
+    }
+    String name = file.file().name();
+    return Optional.of(
+        new Network(
+            name.substring(name.lastIndexOf('/') + 1),
+            file.doc(),
+            settings,
+            network.labels(),
+            new Graph(file.name().text(), graph.nodes(), network.outputs())));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.ninc.compiler.lower;
+
+import dev.ninc.compiler.ast.Layer;
+import dev.ninc.compiler.ast.Name;
+import dev.ninc.compiler.ir.Origin;
+import dev.ninc.compiler.ir.Window;
+import dev.ninc.compiler.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An mlpconv → a KxK convolution and 1x1 convolutions (Lin, Chen and Yan, 2013, equation 2).
+ * Padding, stride, dilation and groups are those of the first; {@code act}, {@code norm} and {@code
+ * nobias} hold for each.
+ */
+record MlpconvLowering(LayerLowering layer, Layer.Mlpconv kind) {
+
+  private static final List<String> OF_THE_FIRST = List.of("pad", "stride", "dilate", "group");
+
+  Optional<Place> lower() {
+    Options options = layer.options(Options.CONVOLUTION);
+    Optional<WindowSpec> spec = layer.window(kind.window(), options);
+    List<Optional<Convolution>> stages = stages(options);
+    Optional<Place> place = layer.in();
+    for (int i = 0; i < stages.size(); i++) {
+      Layer.Stage stage = kind.stages().get(i);
+      String name = stage.name().map(Name::text).orElse(layer.path() + "." + i);
+      Span at = stage.name().map(Name::span).orElse(stage.span());
+      String path = layer.context().names().layer(name, at);
+      Origin origin = LayerLowering.origin(path, stage.span());
+      Optional<Window> window =
+          i == 0
+              ? place.flatMap(p -> spec.flatMap(s -> over(s, p)))
+              : Optional.of(Window.pointwise());
+      Optional<Convolution> convolution = stages.get(i);
+      place =
+          place.flatMap(
+              p ->
+                  window.flatMap(
+                      w -> convolution.flatMap(c -> c.lower(p, w, origin, layer.context()))));
+      layer.context().names().define(name, place);
+    }
+    return place;
+  }
+
+  private Optional<Window> over(WindowSpec spec, Place in) {
+    return spec.over(in, "mlpconv", layer.context().diagnostics());
+  }
+
+  private List<Optional<Convolution>> stages(Options options) {
+    Options pointwise =
+        new Options(
+            options.all().stream()
+                .filter(o -> !OF_THE_FIRST.contains(o.keyword().text()))
+                .toList());
+    List<Optional<Convolution>> stages = new ArrayList<>();
+    for (Layer.Stage stage : kind.stages()) {
+      stages.add(layer.convolution(stage.channels(), stages.isEmpty() ? options : pointwise));
+    }
+    return stages;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.ninc.compiler.lower;
+
+import dev.ninc.compiler.diag.Code;
+import dev.ninc.compiler.diag.Diagnostic;
+import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.source.Span;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The names of layers and of all values; each stands for one thing. */
+final class Names {
+
+  private final Diagnostics diagnostics;
+  private final Map<String, Integer> counts = new HashMap<>();
+  private final Map<String, Span> taken = new HashMap<>();
+  private final Map<String, Optional<Place>> layers = new LinkedHashMap<>();
+  private int layerCount;
+
+  Names(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+  }
+
+  /** The name that a layer of this kind has where the user gives none; counts every layer. */
+  String next(String kind) {
+    return kind + counts.merge(kind, 1, Integer::sum);
+  }
+
+  /**
+   * Reserves the name of a layer; where it is taken, that is reported, and another one is given.
+   */
+  String layer(String path, Span at) {
+    return claim(path, at) ? path : path + "#" + taken.size() + "#" + layers.size();
+  }
+
+  /** Counts a layer; false from the first one on that is too many, which is reported. */
+  boolean countLayer(Span at) {
+    layerCount++;
+    if (layerCount == Limits.LAYERS + 1) {
+      diagnostics.add(
+          Diagnostic.error(
+                  Code.NIN0204,
+                  at,
+                  "The network has more than " + Limits.LAYERS + " layers.",
+                  "one too many")
+              .hint("Use fewer layers."));
+    }
+    return layerCount <= Limits.LAYERS;
+  }
+
+  /** Reserves a name; where it is taken, that is reported. */
+  boolean claim(String name, Span at) {
+    Span first = taken.putIfAbsent(name, at);
+    if (first == null) {
+      return true;
+    }
+    diagnostics.add(
+        Diagnostic.error(Code.NIN0104, at, "The name `" + name + "` is used twice.", "here again")
+            .and(first, "first used here")
+            .hint("Give one of the two layers another name."));
+    return false;
+  }
+
+  /** A layer has been lowered; {@code place} is empty where its shape is unknown. */
+  void define(String path, Optional<Place> place) {
+    layers.putIfAbsent(path, place);
+  }
+
+  /** What a layer gives: empty where there is no such layer, empty inside where it is unknown. */
+  Optional<Optional<Place>> layer(String path) {
+    return Optional.ofNullable(layers.get(path));
+  }
+
+  Collection<String> layers() {
+    return layers.keySet();
+  }
+}

@@ -1,0 +1,200 @@
+package dev.ninc.compiler.lower;
+
+import dev.ninc.compiler.ast.Item;
+import dev.ninc.compiler.ast.Layer;
+import dev.ninc.compiler.ast.Name;
+import dev.ninc.compiler.ast.NetFile;
+import dev.ninc.compiler.diag.Code;
+import dev.ninc.compiler.diag.Diagnostic;
+import dev.ninc.compiler.diag.Spelling;
+import dev.ninc.compiler.ir.Op;
+import dev.ninc.compiler.ir.Output;
+import dev.ninc.compiler.source.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The statements of a network, in order; remembers what flows from one to the next. */
+final class NetworkLowering implements Item.Cases<Void> {
+
+  private final Context context;
+  private final LabelReader labelReader;
+
+  private Optional<Place> flow = Optional.empty();
+  private Optional<Item.Input> input = Optional.empty();
+  private Optional<Span> firstLayer = Optional.empty();
+  private Optional<Item.Labels> labelsAt = Optional.empty();
+  private Optional<List<String>> labels = Optional.empty();
+  private final Map<String, Output> outputs = new LinkedHashMap<>();
+  private boolean broken;
+
+  NetworkLowering(Context context, LabelReader labelReader) {
+    this.context = context;
+    this.labelReader = labelReader;
+  }
+
+  @Override
+  public Void input(Item.Input item) {
+    if (input.isPresent()) {
+      report(
+          Code.NIN0112,
+          item.span(),
+          "The input is given twice.",
+          "again",
+          input.get().span(),
+          "first given here",
+          "Remove one of them.");
+      return null;
+    }
+    input = Optional.of(item);
+    if (firstLayer.isPresent()) {
+      report(
+          Code.NIN0112,
+          item.span(),
+          "The input does not come first.",
+          "too late",
+          firstLayer.get(),
+          "this layer has no input",
+          "Move `input` above all layers.");
+    }
+    context.names().layer("input", item.span());
+    flow =
+        new Sizes(context)
+            .maps(item.shape())
+            .flatMap(
+                maps ->
+                    context
+                        .graph()
+                        .maps(
+                            "input",
+                            new Op.Input(maps),
+                            LayerLowering.origin("input", item.span())));
+    return null;
+  }
+
+  private void report(
+      Code code, Span at, String message, String label, Span other, String why, String hint) {
+    context
+        .diagnostics()
+        .add(Diagnostic.error(code, at, message, label).and(other, why).hint(hint));
+  }
+
+  @Override
+  public Void layer(Layer item) {
+    if (firstLayer.isEmpty()) {
+      firstLayer = Optional.of(item.span());
+    }
+    flow = new BodyLowering(context).layer(item, flow);
+    return null;
+  }
+
+  @Override
+  public Void broken(Item.Broken item) {
+    broken = true;
+    flow = Optional.empty();
+    return null;
+  }
+
+  @Override
+  public Void labels(Item.Labels item) {
+    if (labelsAt.isPresent()) {
+      report(
+          Code.NIN0104,
+          item.span(),
+          "The labels are given twice.",
+          "again",
+          labelsAt.get().span(),
+          "first given here",
+          "Remove one of them.");
+      return null;
+    }
+    labelsAt = Optional.of(item);
+    labels = labelReader.read(item);
+    return null;
+  }
+
+  @Override
+  public Void output(Item.Output item) {
+    String path = item.path().text();
+    Optional<Optional<Place>> layer = context.names().layer(path);
+    if (layer.isEmpty()) {
+      if (!broken) {
+        unknown(item.path());
+      }
+    } else if (outputs.containsKey(path)) {
+      context
+          .diagnostics()
+          .add(
+              Diagnostic.error(
+                      Code.NIN0104, item.span(), "`" + path + "` is an output twice.", "again")
+                  .hint("Remove one of them."));
+    } else {
+      layer.get().ifPresent(p -> outputs.put(path, new Output(path, p.value())));
+    }
+    return null;
+  }
+
+  private void unknown(Name path) {
+    Diagnostic error =
+        Diagnostic.error(
+            Code.NIN0113, path.span(), "There is no layer `" + path + "` above.", "not known here");
+    context
+        .diagnostics()
+        .add(
+            Spelling.nearest(path.text(), context.names().layers())
+                .map(near -> error.hint("Write `" + near + "`."))
+                .orElse(error.hint("Name the layer, `" + path + ": …`, and put this below it.")));
+  }
+
+  /** What can be said only at the end. */
+  void finish(NetFile file) {
+    if (input.isEmpty() && !broken) {
+      context
+          .diagnostics()
+          .add(
+              Diagnostic.error(
+                      Code.NIN0112, file.name().span(), "The network has no input.", "this one")
+                  .hint("Begin with its size, such as `input 3x32x32`."));
+    } else if (!broken && (firstLayer.isEmpty() || nothingComputed())) {
+      context
+          .diagnostics()
+          .add(
+              Diagnostic.error(
+                      Code.NIN0115, file.name().span(), "The network has no layer.", "this one")
+                  .hint("Add a layer below `input`."));
+    }
+    flow.ifPresent(this::checkLabels);
+  }
+
+  /** Nothing but {@code identity}. */
+  private boolean nothingComputed() {
+    return flow.filter(p -> p.value().name().equals("input")).isPresent();
+  }
+
+  private void checkLabels(Place last) {
+    if (labels.isPresent() && labels.get().size() != last.type().size()) {
+      report(
+          Code.NIN0305,
+          labelsAt.get().span(),
+          "There are not as many labels as outputs.",
+          labels.get().size() + (labels.get().size() == 1 ? " label" : " labels"),
+          last.span(),
+          "gives " + last.type() + ", " + last.type().size() + " numbers",
+          "Give one label to each output.");
+    }
+  }
+
+  List<String> labels() {
+    return labels.orElse(List.of());
+  }
+
+  /** First what the last layer gives, then what the user named. */
+  List<Output> outputs() {
+    List<Output> all = new ArrayList<>();
+    flow.ifPresent(p -> all.add(new Output(p.value().name(), p.value())));
+    outputs.values().stream().filter(o -> !all.contains(o)).forEach(all::add);
+    return all;
+  }
+}

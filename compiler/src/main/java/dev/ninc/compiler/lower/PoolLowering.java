@@ -1,0 +1,78 @@
+package dev.ninc.compiler.lower;
+
+import dev.ninc.compiler.ast.Layer;
+import dev.ninc.compiler.ast.Option;
+import dev.ninc.compiler.diag.Code;
+import dev.ninc.compiler.diag.Diagnostic;
+import dev.ninc.compiler.ir.Op;
+import dev.ninc.compiler.ir.Padding;
+import dev.ninc.compiler.ir.Typing;
+import dev.ninc.compiler.ir.Window;
+import java.util.Optional;
+
+/** A pooling layer; without options as Caffe computes it. */
+record PoolLowering(LayerLowering layer, Layer.Pool kind) {
+
+  Optional<Place> lower() {
+    Options options = layer.options(kind.max() ? Options.MAXIMUM : Options.AVERAGE);
+    Optional<WindowSpec> spec = layer.window(kind.window(), options);
+    if (layer.in().isEmpty() || spec.isEmpty()) {
+      return Optional.empty();
+    }
+    Place in = layer.in().get();
+    Op.Pool.Rounding rounding =
+        options.has(Option.Kind.FLOOR) ? Op.Pool.Rounding.FLOOR : Op.Pool.Rounding.CEIL;
+    Op.Pool.Divisor divisor =
+        options.has(Option.Kind.INSIDE) ? Op.Pool.Divisor.INSIDE : Op.Pool.Divisor.PADDED;
+    Op.Pool.Kind what = kind.max() ? Op.Pool.Kind.MAX : Op.Pool.Kind.AVERAGE;
+    return spec.get()
+        .over(in, layer.layer().keyword().text(), layer.context().diagnostics())
+        .filter(w -> paddingFits(w) && lastWindowFits(w, in, rounding))
+        .flatMap(w -> add(new Op.Pool(in.value(), what, w, rounding, divisor)));
+  }
+
+  private Optional<Place> add(Op op) {
+    return layer
+        .context()
+        .graph()
+        .maps(layer.path(), op, LayerLowering.origin(layer.path(), layer.layer().span()));
+  }
+
+  /** A window inside the padding alone would have no cell to look at. */
+  private boolean paddingFits(Window window) {
+    Padding p = window.pad();
+    boolean fits =
+        Math.max(p.top(), p.bottom()) < window.extentY()
+            && Math.max(p.left(), p.right()) < window.extentX();
+    return fits
+        || outside(
+            "The padding is as large as the pooling window.",
+            "pads " + p + " around a window of " + window.height() + "x" + window.width(),
+            "Use less padding than the window is high and wide.");
+  }
+
+  /** Rounding up adds a window, which a stride larger than the window puts outside the image. */
+  private boolean lastWindowFits(Window w, Place in, Op.Pool.Rounding rounding) {
+    Padding p = w.pad();
+    int height = in.type().height();
+    int width = in.type().width();
+    int rows = Typing.pooled(height, p.top(), p.bottom(), w.extentY(), w.strideY(), rounding);
+    int columns = Typing.pooled(width, p.left(), p.right(), w.extentX(), w.strideX(), rounding);
+    boolean fits =
+        (rows - 1L) * w.strideY() < (long) height + p.top()
+            && (columns - 1L) * w.strideX() < (long) width + p.left();
+    return fits
+        || outside(
+            "The last pooling window begins outside the image.",
+            "over " + in.type() + " with this stride",
+            "Add `floor`, or use a stride that is at most the window.");
+  }
+
+  private boolean outside(String message, String label, String hint) {
+    layer
+        .context()
+        .diagnostics()
+        .add(Diagnostic.error(Code.NIN0306, layer.layer().span(), message, label).hint(hint));
+    return false;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.ninc.compiler.lower;
+
+import dev.ninc.compiler.ast.Expr;
+import dev.ninc.compiler.ast.Name;
+import dev.ninc.compiler.diag.Code;
+import dev.ninc.compiler.diag.Diagnostic;
+import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.diag.Spelling;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.apache.commons.math3.fraction.BigFraction;
+
+/**
+ * The parameters and what is computed from them, exactly: numbers are fractions. A name that is
+ * unknown, or whose own value was wrong, is reported once.
+ */
+final class Values {
+
+  private final Map<String, BigFraction> values = new LinkedHashMap<>();
+  private final Set<String> silent = new HashSet<>();
+  private final Map<String, Boolean> whole = new HashMap<>();
+  private final Diagnostics diagnostics;
+
+  Values(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+  }
+
+  void define(String name, BigFraction value, boolean isWhole) {
+    values.put(name, value);
+    whole.put(name, isWhole);
+  }
+
+  /** A parameter whose value is wrong, which was reported. */
+  void defineUnknown(String name) {
+    silent.add(name);
+  }
+
+  /** Whether an expression is made of whole numbers alone. */
+  boolean isWhole(Expr expr) {
+    return expr.match(
+        new Expr.Cases<Boolean>() {
+          @Override
+          public Boolean number(Expr.Number e) {
+            return e.isWhole();
+          }
+
+          @Override
+          public Boolean reference(Expr.Reference e) {
+            return whole.getOrDefault(e.name().text(), true);
+          }
+
+          @Override
+          public Boolean negation(Expr.Negation e) {
+            return isWhole(e.operand());
+          }
+
+          @Override
+          public Boolean binary(Expr.Binary e) {
+            return isWhole(e.left()) && isWhole(e.right());
+          }
+        });
+  }
+
+  /** The value of an expression; empty where it has none, which was reported. */
+  Optional<BigFraction> of(Expr expr) {
+    return expr.match(new Evaluation(this, diagnostics));
+  }
+
+  Optional<BigFraction> of(Name name) {
+    Optional<BigFraction> value = Optional.ofNullable(values.get(name.text()));
+    if (value.isEmpty() && silent.add(name.text())) {
+      Diagnostic error =
+          Diagnostic.error(
+              Code.NIN0101, name.span(), "There is no parameter `" + name + "`.", "not known here");
+      diagnostics.add(
+          Spelling.nearest(name.text(), values.keySet())
+              .map(near -> error.hint("Write `" + near + "`."))
+              .orElse(error.hint("Declare it: `network Name(" + name + " = …)`.")));
+    }
+    return value;
+  }
+
+  /**
+   * A whole number in a range.
+   *
+   * @param what what it is, as a message begins: {@code The stride}
+   */
+  OptionalInt whole(Expr expr, String what, int min) {
+    Optional<BigFraction> value = of(expr);
+    if (value.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    BigFraction number = value.get();
+    if (!Numbers.isWhole(number)) {
+      diagnostics.add(
+          Diagnostic.error(
+                  Code.NIN0105,
+                  expr.span(),
+                  what + " must be a whole number.",
+                  "is " + Numbers.show(number))
+              .hint("Choose numbers for which it is whole."));
+      return OptionalInt.empty();
+    }
+    if (number.compareTo(new BigFraction(min)) < 0
+        || number.compareTo(new BigFraction(Limits.SIZE)) > 0) {
+      outOfRange(expr, what, number, "from " + min + " to " + Limits.SIZE);
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(number.intValue());
+  }
+
+  /** A number from 0 up to {@code max}, itself included or not. */
+  OptionalDouble real(Expr expr, String what, int max, boolean included) {
+    Optional<BigFraction> value = of(expr);
+    if (value.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    BigFraction number = value.get();
+    int toMax = number.compareTo(new BigFraction(max));
+    if (number.compareTo(BigFraction.ZERO) < 0 || toMax > 0 || toMax == 0 && !included) {
+      outOfRange(expr, what, number, included ? "from 0 to " + max : "from 0 to less than " + max);
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(number.doubleValue());
+  }
+
+  private void outOfRange(Expr expr, String what, BigFraction number, String range) {
+    diagnostics.add(
+        Diagnostic.error(
+                Code.NIN0106,
+                expr.span(),
+                what + " is " + Numbers.show(number) + ", out of its range.",
+                "must be " + range)
+            .hint("Choose a number " + range + "."));
+  }
+}

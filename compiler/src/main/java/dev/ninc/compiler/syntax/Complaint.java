@@ -1,0 +1,185 @@
+package dev.ninc.compiler.syntax;
+
+import dev.ninc.compiler.diag.Code;
+import dev.ninc.compiler.diag.Diagnostic;
+import dev.ninc.compiler.diag.Spelling;
+import dev.ninc.compiler.source.SourceFile;
+import dev.ninc.compiler.source.Span;
+import dev.ninc.grammar.NinLexer;
+import dev.ninc.grammar.NinParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.RuleContext;
+import org.antlr.v4.runtime.Token;
+
+/** Says a syntax error in the user's words. */
+final class Complaint {
+
+  private static final Pattern GLUED = Pattern.compile("([0-9]+(?:x[0-9]+)*)x([A-Za-z_]\\w*)");
+
+  private static final Set<Integer> OPERATORS =
+      Set.of(NinLexer.PLUS, NinLexer.MINUS, NinLexer.TIMES, NinLexer.OVER, NinLexer.X);
+
+  /** What a rule is, where a text lacks it. */
+  private static final Map<Integer, String> RULES =
+      Map.ofEntries(
+          Map.entry(NinParser.RULE_header, "the word `network`"),
+          Map.entry(NinParser.RULE_ident, "a name"),
+          Map.entry(NinParser.RULE_name, "a name"),
+          Map.entry(NinParser.RULE_path, "the name of a layer"),
+          Map.entry(NinParser.RULE_parameter, "a parameter, such as `width = 192`"),
+          Map.entry(NinParser.RULE_body, "`{`"),
+          Map.entry(NinParser.RULE_kind, "a layer"),
+          Map.entry(NinParser.RULE_shape, "channels x height x width, such as `3x32x32`"),
+          Map.entry(NinParser.RULE_window, "a window, such as `3x3`"),
+          Map.entry(NinParser.RULE_step, "a number of cells, such as `2`"),
+          Map.entry(NinParser.RULE_filters, "the number of channels"),
+          Map.entry(NinParser.RULE_groups, "the number of groups"),
+          Map.entry(NinParser.RULE_rate, "a rate, such as `0.5`"),
+          Map.entry(NinParser.RULE_stages, "the channels of each stage, such as `[192, 160, 96]`"),
+          Map.entry(NinParser.RULE_stage, "the number of channels of a stage"),
+          Map.entry(NinParser.RULE_padding, "`same`, a number, or `[top, left, bottom, right]`"),
+          Map.entry(NinParser.RULE_function, "an activation, such as `relu` or `linear`"),
+          Map.entry(NinParser.RULE_atom, "a number, a name, or an expression in parentheses"),
+          Map.entry(NinParser.RULE_expression, "a number, a name, or an expression"),
+          Map.entry(NinParser.RULE_product, "a number, a name, or an expression"),
+          Map.entry(NinParser.RULE_factor, "a number, a name, or an expression"));
+
+  private final SourceFile file;
+  private final Recovery.Failure failure;
+  private final Token at;
+  private final Span span;
+
+  private Complaint(SourceFile file, Recovery.Failure failure) {
+    this.file = file;
+    this.failure = failure;
+    this.at = failure.at();
+    this.span = Tokens.span(file, at);
+  }
+
+  static Diagnostic of(SourceFile file, Recovery.Failure failure) {
+    Complaint complaint = new Complaint(file, failure);
+    return complaint.unreadable().orElseGet(complaint::unexpected);
+  }
+
+  /** Tokens that are wrong wherever they stand. */
+  private Optional<Diagnostic> unreadable() {
+    return switch (at.getType()) {
+      case NinLexer.JUNK -> Optional.of(junk());
+      case NinLexer.UNTERMINATED ->
+          Optional.of(
+              Diagnostic.error(
+                      Code.NIN0003, span, "A quoted text has no closing quote.", "begins here")
+                  .hint("Close it with `\"` on the same line."));
+      case NinLexer.BAD_NUMBER -> Optional.of(badNumber());
+      default -> Optional.empty();
+    };
+  }
+
+  private Diagnostic junk() {
+    int character = file.text().codePointAt(at.getStartIndex());
+    Span whole = new Span(file, span.start(), span.start() + Character.charCount(character));
+    boolean printable = character > ' ' && Character.isDefined(character) && !control(character);
+    String shown =
+        printable ? "`" + Character.toString(character) + "`" : "U+%04X".formatted(character);
+    Diagnostic error =
+        Diagnostic.error(
+            Code.NIN0002,
+            whole,
+            "The character " + shown + " is not part of the language.",
+            "not known here");
+    return Character.isLetter(character)
+        ? error.hint("Put a name with this character in quotes.")
+        : error.hint("Remove it.");
+  }
+
+  private static boolean control(int character) {
+    int type = Character.getType(character);
+    return type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE;
+  }
+
+  private Diagnostic badNumber() {
+    String text = at.getText();
+    Diagnostic error =
+        Diagnostic.error(
+            Code.NIN0004, span, "`" + text + "` is neither a number nor a name.", "not readable");
+    Matcher glued = GLUED.matcher(text);
+    return glued.matches()
+        ? error.hint("Write `" + glued.group(1).replace("x", " x ") + " x " + glued.group(2) + "`.")
+        : error.hint("Begin a name with a letter, or put it in quotes.");
+  }
+
+  private Diagnostic unexpected() {
+    if (failure.rule() instanceof NinParser.BodyContext body && body.LBRACE() != null) {
+      return inBody(body);
+    }
+    if (failure.rule() instanceof NinParser.FileContext && at.getType() == NinLexer.NETWORK) {
+      return Diagnostic.error(
+              Code.NIN0007, span, "A file holds one network.", "a second one begins here")
+          .hint("Move it to a file of its own.");
+    }
+    return Diagnostic.error(
+        Code.NIN0001,
+        span,
+        "Expected " + expected() + ", found " + Tokens.found(at) + ".",
+        "expected " + expected());
+  }
+
+  private Diagnostic inBody(NinParser.BodyContext body) {
+    if (at.getType() == Token.EOF) {
+      return Diagnostic.error(Code.NIN0006, span, "A `{` is never closed.", "the file ends here")
+          .and(Tokens.span(file, body.LBRACE().getSymbol()), "this one is open")
+          .hint("Add the missing `}`.");
+    }
+    if (at.getType() != NinLexer.NAME) {
+      return Diagnostic.error(
+          Code.NIN0001,
+          span,
+          "Expected a layer or `}`, found " + Tokens.found(at) + ".",
+          "expected a layer or `}`");
+    }
+    Diagnostic error =
+        Diagnostic.error(
+            Code.NIN0005,
+            span,
+            Tokens.found(at) + " is neither a layer nor an option.",
+            "not known here");
+    return Spelling.nearest(at.getText(), Tokens.words())
+        .map(word -> error.hint("Write `" + word + "`."))
+        .orElse(error);
+  }
+
+  /** What the text lacks: the rule that begins here, or the tokens that may go on. */
+  private String expected() {
+    String phrase = "";
+    RuleContext context = failure.rule();
+    while (context instanceof ParserRuleContext rule && rule.getStart() == at) {
+      phrase = RULES.getOrDefault(rule.getRuleIndex(), phrase);
+      context = context.getParent();
+    }
+    return phrase.isEmpty() ? anyOf(failure.parser().getExpectedTokens().toList()) : phrase;
+  }
+
+  private static String anyOf(List<Integer> types) {
+    boolean ends = types.stream().anyMatch(t -> !OPERATORS.contains(t));
+    boolean anyWord = types.contains(NinLexer.NAME);
+    List<String> names = new ArrayList<>();
+    for (int type : types) {
+      boolean noise = ends && OPERATORS.contains(type) || anyWord && Tokens.isKeyword(type);
+      String name = Tokens.name(type);
+      if (!noise && !names.contains(name)) {
+        names.add(name);
+      }
+    }
+    int last = names.size() - 1;
+    return last < 1
+        ? String.join("", names)
+        : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+  }
+}

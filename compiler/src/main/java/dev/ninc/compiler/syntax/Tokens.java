@@ -1,0 +1,92 @@
+package dev.ninc.compiler.syntax;
+
+import dev.ninc.compiler.source.SourceFile;
+import dev.ninc.compiler.source.Span;
+import dev.ninc.grammar.NinLexer;
+import dev.ninc.grammar.NinParser;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+
+/** What tokens are called and where they stand. */
+final class Tokens {
+
+  /** With what a statement of a body begins. */
+  static final Set<Integer> STATEMENTS =
+      Set.of(
+          NinLexer.INPUT,
+          NinLexer.LABELS,
+          NinLexer.OUTPUT,
+          NinLexer.LABEL,
+          NinLexer.MLPCONV,
+          NinLexer.CONV,
+          NinLexer.CCCP,
+          NinLexer.FC,
+          NinLexer.MAXPOOL,
+          NinLexer.AVGPOOL,
+          NinLexer.GAP,
+          NinLexer.DROPOUT,
+          NinLexer.BATCHNORM,
+          NinLexer.SOFTMAX,
+          NinLexer.CONCAT,
+          NinLexer.ADD,
+          NinLexer.IDENTITY,
+          NinLexer.RELU,
+          NinLexer.LEAKY,
+          NinLexer.RELU6,
+          NinLexer.SIGMOID,
+          NinLexer.TANH);
+
+  private Tokens() {}
+
+  /** The words with which a statement or an option begins, as the user types them. */
+  static List<String> words() {
+    Set<Integer> none = Set.of(NinLexer.NETWORK, NinLexer.LINEAR, NinLexer.SAME, NinLexer.X);
+    return IntStream.rangeClosed(NinLexer.NETWORK, NinLexer.SAME)
+        .filter(type -> !none.contains(type))
+        .mapToObj(Tokens::literal)
+        .toList();
+  }
+
+  static boolean isKeyword(int type) {
+    return type >= NinLexer.NETWORK && type <= NinLexer.SAME;
+  }
+
+  /** The text of a token type that has only one. */
+  static String literal(int type) {
+    String quoted = NinParser.VOCABULARY.getLiteralName(type);
+    return quoted.substring(1, quoted.length() - 1);
+  }
+
+  /** A kind of token, in the user's words. */
+  static String name(int type) {
+    return switch (type) {
+      case Token.EOF -> "the end of the file";
+      case NinLexer.INT, NinLexer.FLOAT -> "a number";
+      case NinLexer.EXTENT -> "sizes such as `3x3`";
+      case NinLexer.NAME -> "a name";
+      case NinLexer.STRING -> "a text in quotes";
+      case NinLexer.LABEL -> "a name and a colon";
+      default -> "`" + literal(type) + "`";
+    };
+  }
+
+  /** A token of the text, in the user's words. */
+  static String found(Token token) {
+    return token.getType() == Token.EOF ? "the end of the file" : "`" + token.getText() + "`";
+  }
+
+  static Span span(SourceFile file, Token token) {
+    int length = file.text().length();
+    if (token.getType() == Token.EOF) {
+      return new Span(file, length, length);
+    }
+    return new Span(file, token.getStartIndex(), Math.min(length, token.getStopIndex() + 1));
+  }
+
+  static Span span(SourceFile file, ParserRuleContext context) {
+    return span(file, context.getStart()).to(span(file, context.getStop()));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.ninc.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ninc.compiler.ast.NetFile;
+import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.ir.Graph;
+import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.ir.Node;
+import dev.ninc.compiler.ir.Op;
+import dev.ninc.compiler.ir.Tensor;
+import dev.ninc.compiler.ir.Type;
+import dev.ninc.compiler.ir.Value;
+import dev.ninc.compiler.lower.Lowering;
+import dev.ninc.compiler.source.SourceFile;
+import dev.ninc.compiler.syntax.Parser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The sample networks are those that their authors published. */
+class SamplesTest {
+
+  private static final Path MODELS = Path.of("..", "samples", "models");
+
+  /** Published parameters, and thousands of multiply-accumulates. */
+  @ParameterizedTest
+  @CsvSource({
+    "nin-cifar10.nin, 966986, 222500",
+    "nin-cifar10-caffe.nin, 966986, 222500",
+    "nin-cifar100.nin, 984356, 223600",
+    "nin-mnist.nin, 349674, 50700",
+    "nin-svhn.nin, 1986026, 274200",
+    "nin-imagenet.nin, 7595176, 1100000",
+  })
+  void hasThePublishedSize(String file, long parameters, long kiloMacs) throws IOException {
+    Graph graph = load(file).graph();
+    assertThat(parameters(graph)).isEqualTo(parameters);
+    assertThat(Math.abs(macs(graph) / 1000 - kiloMacs))
+        .isLessThan(kiloMacs >= 1_000_000 ? 500 : 50);
+  }
+
+  /** Each of the nine normalisations has four vectors where the convolution had one bias. */
+  @Test
+  void batchNormReplacesTheBias() throws IOException {
+    int outputs = 192 + 160 + 96 + 3 * 192 + 192 + 192 + 10;
+    assertThat(parameters(load("nin-cifar10-bn.nin").graph())).isEqualTo(966_986 + 3 * outputs);
+  }
+
+  @Test
+  void theFullyConnectedHeadReadsAllCells() throws IOException {
+    Graph graph = load("nin-cifar10-fc.nin").graph();
+    assertThat(parameters(graph)).isEqualTo(966_986 + 10 * 640 + 10);
+    assertThat(graph.find(new Value("fc1.weight")).map(Node::type).orElseThrow())
+        .isEqualTo(Tensor.of(10, 640));
+  }
+
+  @Test
+  void eachSampleSaysWhatItIsAndIsInTheTable() throws IOException {
+    try (var files = Files.list(MODELS)) {
+      List<Path> all = files.sorted().toList();
+      assertThat(all).hasSize(8);
+      for (Path file : all) {
+        assertThat(load(file.getFileName().toString()).doc()).as(file.toString()).isNotBlank();
+      }
+    }
+  }
+
+  private static Network load(String name) throws IOException {
+    Diagnostics diagnostics = new Diagnostics();
+    SourceFile source = new SourceFile(name, Files.readString(MODELS.resolve(name)));
+    Optional<NetFile> file = Parser.parse(source, diagnostics);
+    Optional<Network> network =
+        file.flatMap(f -> Lowering.lower(f, Map.of(), p -> Optional.empty(), diagnostics));
+    assertThat(diagnostics.list()).isEmpty();
+    return network.orElseThrow();
+  }
+
+  private static long parameters(Graph graph) {
+    return graph.params().stream().map(Op.Param::type).mapToLong(Type::size).sum();
+  }
+
+  private static long macs(Graph graph) {
+    return graph.nodes().stream().mapToLong(n -> macs(graph, n)).sum();
+  }
+
+  private static long macs(Graph graph, Node node) {
+    if (!(node.op() instanceof Op.Conv conv)) {
+      return 0;
+    }
+    Tensor weight = (Tensor) graph.node(conv.weight()).type();
+    return node.maps().pixels() * weight.size();
+  }
+}
