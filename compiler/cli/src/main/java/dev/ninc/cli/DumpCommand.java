@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
     name = "dump",
     description = {
       "Show a network's graph: as it was written, or after a pass.",
-      "The passes run in this order: ${PASSES}."
+      "The passes run in the order in which they are listed here."
     })
 final class DumpCommand extends Subcommand {
 
@@ -22,7 +22,9 @@ final class DumpCommand extends Subcommand {
   @Option(
       names = "--after",
       paramLabel = "PASS",
-      description = "After this pass and all before it; `all` for the last one.")
+      completionCandidates = PassNames.class,
+      description =
+          "The graph after this pass and all before it: ${COMPLETION-CANDIDATES}; or `all`.")
   private String after;
 
   @Override

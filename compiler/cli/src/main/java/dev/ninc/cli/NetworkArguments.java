@@ -37,7 +37,8 @@ final class NetworkArguments {
       names = "--without",
       paramLabel = "PASS",
       split = ",",
-      description = "Leave out an optimization; `ninc help dump` lists them.")
+      completionCandidates = PassNames.class,
+      description = "Leave out a pass: ${COMPLETION-CANDIDATES}.")
   private List<String> without = List.of();
 
   /** What the compiler is asked for. */

@@ -1,9 +1,12 @@
 package dev.ninc.cli;
 
 import dev.ninc.compiler.diag.Diagnostic;
+import dev.ninc.compiler.diag.JsonRenderer;
+import dev.ninc.compiler.diag.Renderer;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -82,7 +85,12 @@ final class NincCommand implements Runnable {
 
   /** Writes what the compiler found, in the form that the user wants. */
   void report(List<Diagnostic> diagnostics, PrintWriter to) {
-    diagnostics.forEach(to::println);
+    if (format == Format.JSON) {
+      to.print(JsonRenderer.render(diagnostics));
+      return;
+    }
+    Renderer renderer = new Renderer(colored());
+    to.print(diagnostics.stream().map(renderer::render).collect(Collectors.joining("\n")));
   }
 
   /** Whether messages are coloured; the launcher says whether they go to a terminal. */
