@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       DumpCommand.class,
       CompileCommand.class,
       RunCommand.class,
+      ImportCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {

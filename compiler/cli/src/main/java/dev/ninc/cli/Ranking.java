@@ -3,6 +3,7 @@ package dev.ninc.cli;
 import dev.ninc.compiler.ir.Activation;
 import dev.ninc.compiler.ir.Graph;
 import dev.ninc.compiler.ir.Maps;
+import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.ir.Node;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.runtime.Prediction;
@@ -26,17 +27,28 @@ record Ranking(int classes, List<String> labels, boolean scores) {
    */
   record Guess(int index, String label, double probability, float score) {}
 
-  /** How to rank what a graph gives first; a mistake where these are not scores of classes. */
-  static Ranking of(Graph graph, List<String> labels) throws Mistake {
-    Node last = graph.node(graph.outputs().get(0).value());
+  /**
+   * How to rank what a network gives.
+   *
+   * @param output which of its outputs
+   * @param lenient where the output is no list of scores, rank nothing instead of complaining
+   */
+  static Ranking of(Network network, int output, boolean lenient) throws Mistake {
+    Graph graph = network.graph();
+    Node last = graph.node(graph.outputs().get(output).value());
     Maps maps = last.maps();
-    if (maps.pixels() != 1) {
-      throw new Mistake(
-          "`%s` gives %s, not one number for each class, so there is nothing to rank."
-              .formatted(graph.name(), maps),
-          "end the network with `gap`, or let `--save` write the numbers.");
+    if (maps.pixels() == 1) {
+      List<String> labels =
+          network.labels().size() == maps.channels() ? network.labels() : List.of();
+      return new Ranking(maps.channels(), labels, !givesProbabilities(last.op()));
     }
-    return new Ranking(maps.channels(), labels, !givesProbabilities(last.op()));
+    if (lenient) {
+      return new Ranking(0, List.of(), true);
+    }
+    throw new Mistake(
+        "`%s` gives %s, not one number for each class, so there is nothing to rank."
+            .formatted(graph.name(), maps),
+        "end the network with `gap`, or let `--save` write the numbers.");
   }
 
   private static boolean givesProbabilities(Op op) {

@@ -1,14 +1,13 @@
 package dev.ninc.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.ninc.compiler.ir.Maps;
+import dev.ninc.compiler.ir.Graph;
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.ir.Output;
 import dev.ninc.runtime.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,9 +53,15 @@ final class RunCommand extends Subcommand {
   private boolean json;
 
   @Option(
+      names = {"-o", "--output"},
+      paramLabel = "NAME",
+      description = "The output to look at: one that the network names. By default the last layer.")
+  private String outputName;
+
+  @Option(
       names = "--save",
       paramLabel = "OUT.f32le",
-      description = "Also write all that the network answers: float32, little endian, NCHW.")
+      description = "Also write the output's numbers: float32, little endian, NCHW.")
   private Path save;
 
   @Override
@@ -65,73 +70,42 @@ final class RunCommand extends Subcommand {
       throw usage("--top must be at least 1, not " + top);
     }
     Network network = arguments.check(this);
-    Ranking ranking = Ranking.of(network.graph(), network.labels());
+    Graph graph = network.graph();
+    int output = output(graph);
+    Ranking ranking = Ranking.of(network, output, save != null);
     List<InputImage> images = new ArrayList<>();
     for (Path file : files) {
-      images.addAll(ImageFiles.read(file, (Maps) network.graph().input().type()));
+      images.addAll(ImageFiles.read(file, graph.input().maps()));
     }
-    Weights weights = weightsArguments.load(network.graph(), this);
+    Weights weights = weightsArguments.load(graph, this);
     Runner runner = Runner.of(backend, network, arguments.options(), weights);
-    List<float[]> answers = images.stream().map(i -> runner.answer().to(i.values())).toList();
+    List<float[]> answers =
+        images.stream().map(i -> runner.answer().to(i.values(), output)).toList();
     if (save != null) {
       FloatFile.write(save, answers);
     }
-    if (json) {
-      Json.print(out(), generator -> write(generator, images, answers, ranking));
-    } else {
-      print(images, answers, ranking, runner);
-    }
+    print(new Answers(images, answers, ranking, top), runner);
     return ExitCode.OK;
   }
 
-  private void print(
-      List<InputImage> images, List<float[]> answers, Ranking ranking, Runner runner) {
-    for (int i = 0; i < images.size(); i++) {
-      InputImage image = images.get(i);
-      out()
-          .println(
-              image.file() + (image.index() > 0 || many(images, i) ? " #" + image.index() : ""));
-      TextTable table = new TextTable(TextTable.Align.RIGHT, TextTable.Align.LEFT);
-      for (Ranking.Guess guess : ranking.top(answers.get(i), top)) {
-        table.row(String.format(Locale.ROOT, "%.2f %%", 100 * guess.probability()), guess.label());
-      }
-      table.lines().forEach(line -> out().println("  " + line));
+  private int output(Graph graph) throws Mistake {
+    List<String> names = graph.outputs().stream().map(Output::name).toList();
+    int output = outputName == null ? 0 : names.indexOf(outputName);
+    if (output < 0) {
+      throw new Mistake(
+          "`%s` has no output `%s`; it has `%s`."
+              .formatted(graph.name(), outputName, String.join("`, `", names)),
+          "add `output " + outputName + "` to the network, if a layer is called so.");
     }
-    out().println("backend: " + runner.backend());
+    return output;
   }
 
-  /** Whether the image comes from a file of several. */
-  private static boolean many(List<InputImage> images, int i) {
-    return i + 1 < images.size() && images.get(i + 1).index() > 0;
-  }
-
-  private void write(
-      JsonGenerator generator, List<InputImage> images, List<float[]> answers, Ranking ranking)
-      throws IOException {
-    generator.writeStartArray();
-    for (int i = 0; i < images.size(); i++) {
-      generator.writeStartObject();
-      generator.writeStringField("input", images.get(i).file());
-      generator.writeNumberField("image", images.get(i).index());
-      generator.writeArrayFieldStart("top");
-      for (Ranking.Guess guess : ranking.top(answers.get(i), top)) {
-        write(generator, guess, ranking.scores());
-      }
-      generator.writeEndArray();
-      generator.writeEndObject();
+  private void print(Answers answers, Runner runner) throws IOException {
+    if (json) {
+      Json.print(out(), answers::write);
+    } else {
+      answers.print(out());
+      out().println("backend: " + runner.backend());
     }
-    generator.writeEndArray();
-  }
-
-  private static void write(JsonGenerator generator, Ranking.Guess guess, boolean scores)
-      throws IOException {
-    generator.writeStartObject();
-    generator.writeNumberField("index", guess.index());
-    generator.writeStringField("label", guess.label());
-    Json.number(generator, "probability", (float) guess.probability());
-    if (scores) {
-      Json.number(generator, "score", guess.score());
-    }
-    generator.writeEndObject();
   }
 }

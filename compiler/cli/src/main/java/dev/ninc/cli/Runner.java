@@ -6,10 +6,12 @@ import dev.ninc.compiler.emit.GeneratedFile;
 import dev.ninc.compiler.interp.Interpreter;
 import dev.ninc.compiler.ir.Graph;
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.javac.MemoryLoader;
 import dev.ninc.runtime.Backend;
 import dev.ninc.runtime.GeneratedModel;
 import dev.ninc.runtime.Weights;
+import dev.ninc.runtime.Workspace;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -18,14 +20,14 @@ import java.util.Locale;
  * A network with its weights, ready to answer.
  *
  * @param backend what runs it, and why
- * @param answer from one image to the first output
+ * @param answer from one image to one of the outputs
  */
 record Runner(String backend, Answer answer) {
 
-  /** One image in, the first output out. */
+  /** One image in, one output out. */
   @FunctionalInterface
   interface Answer {
-    float[] to(float[] image);
+    float[] to(float[] image, int output);
   }
 
   /** What a network can run on. */
@@ -35,10 +37,18 @@ record Runner(String backend, Answer answer) {
     VECTOR,
     SCALAR,
     /** The interpreter in double precision. */
-    INTERP
+    INTERP;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
+   * A runner on the network as the user wrote it for {@link Kind#INTERP}, else on a class that is
+   * generated, compiled and loaded in memory.
+   *
    * @throws Mistake where the kind that is asked for can't be had here
    */
   static Runner of(Kind kind, Network network, Options options, Weights weights)
@@ -48,33 +58,40 @@ record Runner(String backend, Answer answer) {
         : generated(kind, network, options, weights);
   }
 
-  /** On the graph as the user wrote it, before any pass. */
   private static Runner interpreter(Graph graph, Weights weights) {
     Interpreter interpreter = new Interpreter(graph, p -> weights.floats(p.name()));
     return new Runner(
         "interp (the interpreter in double precision)",
-        image -> floats(interpreter.run(image).get(graph.outputs().get(0).value()).values()));
+        (image, output) -> {
+          Value value = graph.outputs().get(output).value();
+          return floats(interpreter.run(image).get(value).values());
+        });
   }
 
   private static Runner generated(Kind kind, Network network, Options options, Weights weights)
       throws IOException, Mistake {
     List<GeneratedFile> sources = Ninc.emit(network, options.packageName("generated"));
     MemoryLoader loader = new MemoryLoader(GeneratedClasses.compile(sources));
-    System.setProperty(Backend.PROPERTY, kind.name().toLowerCase(Locale.ROOT));
+    System.setProperty(Backend.PROPERTY, kind.toString());
     try {
       GeneratedModel model = loader.model(GeneratedClasses.publicClass(sources), weights);
-      return new Runner(model.backend().toString(), model::run);
+      Workspace workspace = model.newWorkspace();
+      return new Runner(
+          model.backend().toString(), (image, output) -> run(model, workspace, image, output));
     } catch (IllegalStateException e) {
       throw new Mistake(
-          "The backend `"
-              + kind.name().toLowerCase(Locale.ROOT)
-              + "` can't be had: "
-              + e.getMessage()
-              + ".",
+          "The backend `" + kind + "` can't be had: " + e.getMessage() + ".",
           "`--backend auto` takes what there is.");
     } finally {
       System.clearProperty(Backend.PROPERTY);
     }
+  }
+
+  private static float[] run(GeneratedModel model, Workspace workspace, float[] image, int output) {
+    float[][] outs = new float[model.outputs().size()][];
+    outs[output] = new float[model.outputs().get(output).shape().size()];
+    model.run(workspace, image, outs);
+    return outs[output];
   }
 
   private static float[] floats(double[] values) {
