@@ -155,8 +155,10 @@ UNTERMINATED : '"' QUOTED_CHARACTER* ;
 DOC : '///' (~[/\r\n] ~[\r\n]*)? -> channel(2) ;
 COMMENT : '//' ~[\r\n]* -> channel(2) ;
 SPACE : [ \t\r\n\u000C\uFEFF]+ -> channel(HIDDEN) ;
-JUNK : . ;
+/** What the language does not know, with the word in which it stands: größe is one mistake. */
+JUNK : [A-Za-z_0-9]* FOREIGN (FOREIGN | [A-Za-z_0-9])* | . ;
 
+fragment FOREIGN : ~[\u0000-\u007F\uFEFF] ;
 fragment DIGIT : [0-9] ;
 fragment WORD : [A-Za-z_] [A-Za-z_0-9]* ;
 fragment QUOTED : '"' QUOTED_CHARACTER* '"' ;

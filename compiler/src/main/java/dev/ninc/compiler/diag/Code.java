@@ -19,7 +19,7 @@ public enum Code {
   NIN0101("A parameter that does not exist."),
   NIN0102("A value from outside for a parameter that does not exist."),
   NIN0103("A value from outside that does not suit its parameter."),
-  NIN0104("A name that is used twice."),
+  NIN0104("A name or a statement that is given twice."),
   NIN0105("A number that must be whole."),
   NIN0106("A number out of its range."),
   NIN0107("A division by zero."),

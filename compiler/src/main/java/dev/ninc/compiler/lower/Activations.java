@@ -58,6 +58,6 @@ final class Activations {
             "not known here");
     return Spelling.nearest(function.name().text(), ALL)
         .map(near -> error.hint("Write `" + (near.equals("leaky") ? "leaky(0.1)" : near) + "`."))
-        .orElse(error.hint("Choose one of `" + String.join("`, `", ALL) + "`."));
+        .orElse(error.hint("Choose `relu`, `leaky(0.1)`, `relu6`, `sigmoid`, `tanh` or `linear`."));
   }
 }

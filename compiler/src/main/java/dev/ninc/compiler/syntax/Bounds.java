@@ -51,7 +51,8 @@ final class Bounds {
   }
 
   /** Whether the tokens keep all limits; the first one that does not is reported. */
-  static boolean hold(SourceFile file, List<Token> tokens, Diagnostics diagnostics) {
+  static boolean hold(SourceFile file, List<Token> all, Diagnostics diagnostics) {
+    List<Token> tokens = all.stream().filter(t -> t.getChannel() == Token.DEFAULT_CHANNEL).toList();
     if (tokens.size() > TOKENS) {
       diagnostics.add(
           Diagnostic.error(

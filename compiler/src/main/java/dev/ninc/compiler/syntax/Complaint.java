@@ -51,6 +51,13 @@ final class Complaint {
           Map.entry(NinParser.RULE_product, "a number, a name, or an expression"),
           Map.entry(NinParser.RULE_factor, "a number, a name, or an expression"));
 
+  private static final Set<Integer> LISTS =
+      Set.of(
+          NinParser.RULE_parameters,
+          NinParser.RULE_labels,
+          NinParser.RULE_stages,
+          NinParser.RULE_padding);
+
   private final SourceFile file;
   private final Recovery.Failure failure;
   private final Token at;
@@ -83,8 +90,12 @@ final class Complaint {
   }
 
   private Diagnostic junk() {
-    int character = file.text().codePointAt(at.getStartIndex());
-    Span whole = new Span(file, span.start(), span.start() + Character.charCount(character));
+    int start = span.start();
+    while (isPlain(file.text().charAt(start)) && start < span.end() - 1) {
+      start++;
+    }
+    int character = file.text().codePointAt(start);
+    Span whole = new Span(file, start, start + Character.charCount(character));
     boolean printable = character > ' ' && Character.isDefined(character) && !control(character);
     String shown =
         printable ? "`" + Character.toString(character) + "`" : "U+%04X".formatted(character);
@@ -94,9 +105,16 @@ final class Complaint {
             whole,
             "The character " + shown + " is not part of the language.",
             "not known here");
+    if (character == '×') {
+      return error.hint("Write `x`.");
+    }
     return Character.isLetter(character)
         ? error.hint("Put a name with this character in quotes.")
         : error.hint("Remove it.");
+  }
+
+  private static boolean isPlain(char c) {
+    return c < 0x80 && Character.isLetterOrDigit(c) || c == '_';
   }
 
   private static boolean control(int character) {
@@ -124,11 +142,15 @@ final class Complaint {
               Code.NIN0007, span, "A file holds one network.", "a second one begins here")
           .hint("Move it to a file of its own.");
     }
-    return Diagnostic.error(
-        Code.NIN0001,
-        span,
-        "Expected " + expected() + ", found " + Tokens.found(at) + ".",
-        "expected " + expected());
+    Diagnostic error =
+        Diagnostic.error(
+            Code.NIN0001,
+            span,
+            "Expected " + expected() + ", found " + Tokens.found(at) + ".",
+            "expected " + expected());
+    return failure.rule() instanceof NinParser.FileContext
+        ? error.hint("Remove it, or the `}` above that ends the network too early.")
+        : error;
   }
 
   private Diagnostic inBody(NinParser.BodyContext body) {
@@ -163,7 +185,12 @@ final class Complaint {
       phrase = RULES.getOrDefault(rule.getRuleIndex(), phrase);
       context = context.getParent();
     }
-    return phrase.isEmpty() ? anyOf(failure.parser().getExpectedTokens().toList()) : phrase;
+    if (!phrase.isEmpty()) {
+      return phrase;
+    }
+    List<Integer> types = failure.parser().getExpectedTokens().toList();
+    boolean listGoesOn = LISTS.contains(failure.rule().getRuleIndex()) && types.size() == 1;
+    return (listGoesOn ? "`,` or " : "") + anyOf(types);
   }
 
   private static String anyOf(List<Integer> types) {

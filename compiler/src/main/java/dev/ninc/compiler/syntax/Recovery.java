@@ -49,6 +49,7 @@ final class Recovery extends DefaultErrorStrategy {
     if (!fits && !inErrorRecoveryMode(parser)) {
       beginErrorCondition(parser);
       report.accept(new Failure((NinParser) parser, body, parser.getCurrentToken()));
+      parser.consume();
       skipStatement(parser);
     }
   }
@@ -91,10 +92,16 @@ final class Recovery extends DefaultErrorStrategy {
     return type == opening ? 1 : type == closing ? -1 : 0;
   }
 
-  /** Inside brackets that may never be closed, only a new line begins a statement. */
+  /**
+   * Inside brackets that may never be closed, only a new line begins a statement; and so does,
+   * outside of brackets, a word that is perhaps a misspelt layer.
+   */
   private static boolean begins(Token before, Token token, int brackets) {
     boolean option = before != null && before.getType() == NinLexer.ACT;
     boolean newLine = before == null || before.getLine() < token.getLine();
+    if (token.getType() == NinLexer.NAME) {
+      return newLine && brackets <= 0;
+    }
     return Tokens.STATEMENTS.contains(token.getType()) && !option && (brackets <= 0 || newLine);
   }
 

@@ -81,7 +81,8 @@ final class Tokens {
   static Span span(SourceFile file, Token token) {
     int length = file.text().length();
     if (token.getType() == Token.EOF) {
-      return new Span(file, length, length);
+      int end = file.text().stripTrailing().length();
+      return new Span(file, end, end);
     }
     return new Span(file, token.getStartIndex(), Math.min(length, token.getStopIndex() + 1));
   }

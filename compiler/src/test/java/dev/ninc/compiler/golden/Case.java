@@ -1,0 +1,91 @@
+package dev.ninc.compiler.golden;
+
+import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.diag.Renderer;
+import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.lower.Lowering;
+import dev.ninc.compiler.source.SourceFile;
+import dev.ninc.compiler.syntax.Parser;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * A folder with {@code input.nin}, and beside it if need be
+ *
+ * <ul>
+ *   <li>{@code *.txt}: files that the network names,
+ *   <li>{@code setup.properties}: {@code P.width = 96} gives a parameter; {@code fill.text} and
+ *       {@code fill.count} say what stands for {@code @FILL@} in the input, and how often, so that
+ *       no huge file is kept.
+ * </ul>
+ */
+record Case(Path folder, SourceFile source, Map<String, String> overrides) {
+
+  static final String INPUT = "input.nin";
+  static final String SETUP = "setup.properties";
+
+  static Case load(Path folder) {
+    try {
+      Properties setup = new Properties();
+      if (Files.exists(folder.resolve(SETUP))) {
+        try (Reader reader = Files.newBufferedReader(folder.resolve(SETUP))) {
+          setup.load(reader);
+        }
+      }
+      String fill =
+          setup
+              .getProperty("fill.text", "")
+              .repeat(Integer.parseInt(setup.getProperty("fill.count", "0")));
+      String text = Files.readString(folder.resolve(INPUT)).replace("@FILL@", fill);
+      Map<String, String> overrides = new TreeMap<>();
+      for (String key : setup.stringPropertyNames()) {
+        if (key.startsWith("P.")) {
+          overrides.put(key.substring(2), setup.getProperty(key));
+        }
+      }
+      return new Case(folder, new SourceFile(INPUT, text), overrides);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String name() {
+    return folder.getFileName().toString();
+  }
+
+  static boolean isInput(String fileName) {
+    return fileName.equals(INPUT) || fileName.equals(SETUP) || fileName.endsWith(".txt");
+  }
+
+  /** Parses and lowers the input. */
+  Optional<Network> compile(Diagnostics diagnostics) {
+    return Parser.parse(source, diagnostics)
+        .flatMap(file -> Lowering.lower(file, overrides, this::text, diagnostics));
+  }
+
+  /** The network of an input without mistakes. */
+  Network network() {
+    Diagnostics diagnostics = new Diagnostics();
+    return compile(diagnostics)
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    name() + " does not compile:\n" + new Renderer(false).render(diagnostics)));
+  }
+
+  private Optional<String> text(String path) {
+    try {
+      Path file = folder.resolve(path);
+      return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
