@@ -49,7 +49,19 @@ public enum Code {
   NIN0303("A window that is larger than what it slides over."),
   NIN0304("Groups that do not divide the channels."),
   NIN0305("Labels whose number is not that of the outputs."),
-  NIN0306("Pooling windows that would lie outside the image.");
+  NIN0306("Pooling windows that would lie outside the image."),
+
+  // 05xx: imports
+  NIN0501("A definition that does not follow the text format of protocol buffers."),
+  NIN0502("A field of a definition that is missing, repeated or out of its range."),
+  NIN0503("A layer or an option that cannot be imported."),
+  NIN0504("Layers that are not connected as a `.nin` file can say."),
+  NIN0505("An input whose shape is not known."),
+  NIN0506("A layer that does not fit the maps in front of it."),
+  NIN0507("A file of trained weights that cannot be read."),
+  NIN0508("Trained weights that do not fit the definition."),
+  NIN0509("Trained weights that no layer uses."),
+  NIN0510("A name that cannot stand in a `.nin` file.");
 
   private final String title;
 

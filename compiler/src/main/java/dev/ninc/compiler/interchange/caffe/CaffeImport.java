@@ -1,0 +1,140 @@
+package dev.ninc.compiler.interchange.caffe;
+
+import dev.ninc.compiler.diag.Code;
+import dev.ninc.compiler.diag.Diagnostic;
+import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.ir.Maps;
+import dev.ninc.compiler.source.SourceFile;
+import dev.ninc.runtime.WeightTensor;
+import dev.ninc.runtime.WeightsException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a {@code .nin} file and tensors of a Caffe definition (prototxt) and its trained weights
+ * (caffemodel), of the old format (V1, {@code layers}) or the new one ({@code layer}). The network
+ * is the one for inference, phase {@code TEST}; mlpconv layers are recovered.
+ */
+public final class CaffeImport {
+
+  private CaffeImport() {}
+
+  /**
+   * What the definition itself does not say.
+   *
+   * @param network how the network is to be called; the name in a definition is often another's
+   * @param weightsName what messages call the file of weights
+   * @param input the shape of the images, channels x height x width; empty if the definition says
+   *     it. It goes before what the definition says.
+   */
+  public record Options(String network, String weightsName, Optional<Maps> input) {}
+
+  /**
+   * A network that was imported.
+   *
+   * @param nin the text of a {@code .nin} file
+   * @param weights {@code <layer>.weight}, {@code <layer>.bias}, in the order of the layers
+   */
+  public record Imported(String nin, List<WeightTensor> weights) {
+    public Imported {
+      weights = List.copyOf(weights);
+    }
+  }
+
+  /**
+   * Imports a network.
+   *
+   * @param prototxt the definition: for training, testing or deployment
+   * @param caffemodel the bytes of the trained weights
+   * @param found where all mistakes are reported; nothing is imported if there are errors
+   */
+  public static Optional<Imported> run(
+      SourceFile prototxt, byte[] caffemodel, Options options, Diagnostics found) {
+    Diagnostics own = new Diagnostics(); // errors from before are no reason to stop
+    Optional<Imported> imported = imported(prototxt, caffemodel, options, own);
+    own.list().forEach(found::add);
+    return own.hasErrors() ? Optional.empty() : imported;
+  }
+
+  private static Optional<Imported> imported(
+      SourceFile prototxt, byte[] caffemodel, Options options, Diagnostics found) {
+    if (!Names.isIdentifier(options.network())) {
+      found.add(
+          Diagnostic.error(
+                  Code.NIN0510,
+                  "A network cannot be called " + WeightsException.quote(options.network()) + ".")
+              .hint("choose a name of letters, digits and `_` that does not begin with a digit."));
+    }
+    List<TrainedLayer> layers = trained(caffemodel, options.weightsName(), found);
+    Diagnostics wrong = new Diagnostics();
+    Optional<Definition> definition =
+        TextFormat.parse(prototxt, wrong).map(message -> Definition.read(message, wrong));
+    Optional<InputText> input = definition.flatMap(d -> InputText.of(d, wrong));
+    Optional<Net> net = input.flatMap(i -> Wiring.connect(definition.get(), i, wrong));
+    wrong.list().forEach(found::add);
+    if (net.isEmpty() || layers.isEmpty()) {
+      return Optional.empty(); // what follows would only be further errors of the same causes
+    }
+    Trained trained = new Trained(layers, options.weightsName(), found);
+    Optional<Maps> shape = shape(input.get(), options, net.get(), trained, found);
+    ShapeCheck.Result checked = ShapeCheck.check(net.get(), shape, trained, found);
+    Optional<List<Item>> items = SeriesParallel.of(net.get(), found);
+    trained.reportUnused();
+    if (found.hasErrors() || items.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> comment = comment(prototxt, definition.get(), input.get(), net.get());
+    String nin = NinText.of(options.network(), comment, net.get(), checked.shapes(), items.get());
+    return Optional.of(new Imported(nin, checked.weights()));
+  }
+
+  private static List<TrainedLayer> trained(byte[] file, String name, Diagnostics found) {
+    try {
+      return CaffeModelReader.read(file, name);
+    } catch (WeightsException e) {
+      found.add(Diagnostic.error(Code.NIN0507, e.getMessage()));
+      return List.of();
+    }
+  }
+
+  /** What the caller says, else the definition; how many channels there are, the weights know. */
+  private static Optional<Maps> shape(
+      InputText input, Options options, Net net, Trained trained, Diagnostics found) {
+    if (options.input().isPresent()) {
+      return options.input();
+    }
+    int channels = input.channels();
+    for (Net.Node node : net.nodes()) {
+      boolean reads = node.inputs().contains(0);
+      if (channels == 0 && reads && node.op() instanceof CaffeOp.Conv conv) {
+        channels = trained.channels(node.name(), conv.groups());
+      }
+    }
+    if (channels > 0 && input.height() > 0 && input.width() > 0) {
+      return Optional.of(new Maps(channels, input.height(), input.width()));
+    }
+    String known = (channels > 0 ? channels : "C") + "xHxW";
+    found.add(
+        Diagnostic.error(
+                Code.NIN0505,
+                input.span(),
+                "The definition does not say how large the images are.",
+                channels > 0 ? "its first weights are for " + channels + " channels" : "not here")
+            .hint("add `--input " + known + "`, with the height and width of the images."));
+    return Optional.empty();
+  }
+
+  private static List<String> comment(
+      SourceFile prototxt, Definition definition, InputText input, Net net) {
+    String path = prototxt.name();
+    String file = path.substring(path.lastIndexOf('/') + 1);
+    List<String> lines = new ArrayList<>();
+    String called =
+        definition.name().isEmpty() ? "" : ", where it is called `" + definition.name() + "`";
+    lines.add("/// Imported from Caffe's " + file + called + ".");
+    input.remarks().forEach(remark -> lines.add("// " + remark));
+    net.remarks().forEach(remark -> lines.add("// " + remark));
+    return lines;
+  }
+}

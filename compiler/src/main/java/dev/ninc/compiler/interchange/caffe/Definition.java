@@ -1,0 +1,125 @@
+package dev.ninc.compiler.interchange.caffe;
+
+import dev.ninc.compiler.diag.Code;
+import dev.ninc.compiler.diag.Diagnostic;
+import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.interchange.caffe.TextValue.Message;
+import dev.ninc.compiler.interchange.caffe.TextValue.Scalar;
+import dev.ninc.compiler.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A network's definition for inference: what Caffe would build for the phase {@code TEST}.
+ *
+ * @param name what the file calls the network; often left over from the one that it was made from
+ * @param net all fields
+ * @param layers in order, without those of other phases
+ */
+record Definition(String name, Message net, List<LayerText> layers) {
+
+  private static final int MOST_LAYERS = 10_000;
+
+  /** What may stand in a layer besides its {@code …_param}. */
+  private static final Set<String> FIELDS =
+      Set.of(
+          "name",
+          "type",
+          "bottom",
+          "top",
+          "phase",
+          "include",
+          "exclude",
+          "loss_weight",
+          "param",
+          "blobs_lr",
+          "weight_decay",
+          "propagate_down",
+          "blob_share_mode");
+
+  private static final Set<String> NET_FIELDS =
+      Set.of(
+          "name",
+          "layer",
+          "layers",
+          "input",
+          "input_dim",
+          "input_shape",
+          "force_backward",
+          "state",
+          "debug_info");
+
+  Definition {
+    layers = List.copyOf(layers);
+  }
+
+  /** Sorts out a definition's fields; mistakes are reported. */
+  static Definition read(Message net, Diagnostics found) {
+    FieldReader fields = new FieldReader(net, found);
+    fields.allow(NET_FIELDS);
+    List<LayerText> layers = new ArrayList<>();
+    for (TextValue.Field field : net.fields()) {
+      boolean isLayer = field.name().equals("layer") || field.name().equals("layers");
+      if (isLayer && field.value().message().isEmpty()) {
+        fields.wrong(field.name(), "a layer in braces");
+      } else if (isLayer) {
+        layer(field, found).ifPresent(layers::add);
+      }
+    }
+    if (layers.isEmpty() || layers.size() > MOST_LAYERS) {
+      found.add(
+          Diagnostic.error(
+              Code.NIN0502,
+              layers.isEmpty() ? net.span() : layers.get(MOST_LAYERS).span(),
+              "A definition has from 1 to " + MOST_LAYERS + " layers for inference.",
+              "this one has " + layers.size()));
+    }
+    return new Definition(fields.text("name"), net, layers);
+  }
+
+  private static Optional<LayerText> layer(TextValue.Field field, Diagnostics found) {
+    Message message = field.value().message().orElseThrow();
+    FieldReader fields = new FieldReader(message, found);
+    if (!Phase.isIncluded(message, found)) {
+      return Optional.empty();
+    }
+    for (String needed : List.of("name", "type")) {
+      if (fields.text(needed).isEmpty()) {
+        found.add(
+            Diagnostic.error(
+                Code.NIN0502, field.nameSpan(), "A layer needs a `" + needed + "`.", "has none"));
+        return Optional.empty();
+      }
+    }
+    Span span = fields.single("name").map(Scalar::span).orElse(field.nameSpan());
+    if (!Names.isPossible(fields.text("name"))) {
+      found.add(
+          Diagnostic.error(
+              Code.NIN0510,
+              span,
+              "A layer's name has at most 200 characters, all of them visible.",
+              "another one"));
+      return Optional.empty();
+    }
+    for (TextValue.Field each : message.fields()) {
+      if (!FIELDS.contains(each.name()) && !each.name().endsWith("_param")) {
+        found.add(
+            Diagnostic.error(
+                Code.NIN0503,
+                each.nameSpan(),
+                "The field `" + each.name() + "` of a layer cannot be imported.",
+                "not known"));
+      }
+    }
+    return Optional.of(
+        new LayerText(
+            fields.text("name"),
+            LayerTypes.modern(fields.text("type")),
+            fields.scalars("bottom"),
+            fields.scalars("top"),
+            message,
+            span));
+  }
+}

@@ -1,0 +1,241 @@
+package dev.ninc.compiler.interchange.caffe;
+
+import dev.ninc.compiler.diag.Code;
+import dev.ninc.compiler.diag.Diagnostic;
+import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.ir.Activation;
+import dev.ninc.compiler.ir.Padding;
+import dev.ninc.compiler.ir.Window;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Understands one layer. The defaults and ranges are those of caffe.proto. */
+final class LayerReader {
+
+  private static final int MOST_OUTPUTS = 1 << 20;
+  private static final int LARGEST = 4_096;
+
+  private static final Set<String> CONVOLUTION =
+      Set.of(
+          "num_output",
+          "bias_term",
+          "pad",
+          "pad_h",
+          "pad_w",
+          "kernel_size",
+          "kernel_h",
+          "kernel_w",
+          "group",
+          "stride",
+          "stride_h",
+          "stride_w",
+          "dilation",
+          "weight_filler",
+          "bias_filler",
+          "engine",
+          "axis",
+          "force_nd_im2col");
+
+  private static final Set<String> POOLING =
+      Set.of(
+          "pool",
+          "pad",
+          "pad_h",
+          "pad_w",
+          "kernel_size",
+          "kernel_h",
+          "kernel_w",
+          "stride",
+          "stride_h",
+          "stride_w",
+          "engine",
+          "global_pooling",
+          "round_mode");
+
+  private static final Set<String> INNER_PRODUCT =
+      Set.of("num_output", "bias_term", "weight_filler", "bias_filler", "axis", "transpose");
+
+  private final LayerText layer;
+  private final Diagnostics found;
+
+  private LayerReader(LayerText layer, Diagnostics found) {
+    this.layer = layer;
+    this.found = found;
+  }
+
+  /** What a layer computes; empty, and reported, where that can't be imported. */
+  static Optional<CaffeOp> read(LayerText layer, Diagnostics found) {
+    return new LayerReader(layer, found).read();
+  }
+
+  private Optional<CaffeOp> read() {
+    return switch (layer.type()) {
+      case "Convolution" -> Optional.of(convolution());
+      case "Pooling" -> Optional.of(pooling());
+      case "InnerProduct" -> Optional.of(innerProduct());
+      case "ReLU" -> Optional.of(relu());
+      case "Sigmoid" -> Optional.of(new CaffeOp.Activate(Activation.SIGMOID));
+      case "TanH" -> Optional.of(new CaffeOp.Activate(Activation.TANH));
+      case "Dropout" -> Optional.of(dropout());
+      case "Softmax" -> Optional.of(softmax());
+      case "Flatten" -> Optional.of(flatten());
+      case "Concat" -> Optional.of(concat());
+      case "Eltwise" -> Optional.of(eltwise());
+      default -> {
+        found.add(
+            Diagnostic.error(
+                    Code.NIN0503,
+                    layer.span(),
+                    "A layer of type `" + layer.type() + "` cannot be imported.",
+                    "this one")
+                .hint(
+                    "replace it by Convolution, InnerProduct, Pooling, ReLU, Sigmoid, TanH,"
+                        + " Dropout, Softmax, Concat, Eltwise (SUM) or Flatten."));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private FieldReader parameters(String field, Set<String> known) {
+    FieldReader fields = new FieldReader(layer.message(), found).child(field);
+    fields.allow(known);
+    return fields;
+  }
+
+  private CaffeOp convolution() {
+    FieldReader fields = parameters("convolution_param", CONVOLUTION);
+    if (fields.integer("axis", 1, Integer.MIN_VALUE, Integer.MAX_VALUE) != 1) {
+      fields.unsupported("axis", "Only the axis 1 holds channels.");
+    }
+    int[] dilation = pair(fields, "dilation", 1, 1);
+    int outputs = outputs(fields);
+    Window window = window(fields, dilation);
+    int groups = fields.integer("group", 1, 1, MOST_OUTPUTS);
+    if (outputs % groups != 0) {
+      fields.wrong("group", "a divisor of `num_output`, which is " + outputs);
+    }
+    return new CaffeOp.Conv(outputs, window, groups, fields.flag("bias_term", true));
+  }
+
+  private static int outputs(FieldReader fields) {
+    if (!fields.has("num_output")) {
+      fields.wrong("num_output", "the number of outputs");
+    }
+    return fields.integer("num_output", 1, 1, MOST_OUTPUTS);
+  }
+
+  private static Window window(FieldReader fields, int[] dilation) {
+    if (!fields.has("kernel_size") && !(fields.has("kernel_h") && fields.has("kernel_w"))) {
+      fields.wrong("kernel_size", "the size of the window");
+    }
+    int[] kernel = pair(fields, "kernel_size", 1, 1);
+    int[] stride = pair(fields, "stride", 1, 1);
+    int[] pad = pair(fields, "pad", 0, 0);
+    Padding padding = new Padding(pad[0], pad[1], pad[0], pad[1]);
+    return new Window(
+        kernel[0], kernel[1], stride[0], stride[1], dilation[0], dilation[1], padding);
+  }
+
+  /** Rows and columns: one number for both, two numbers, or a field for each. */
+  private static int[] pair(FieldReader fields, String field, int otherwise, int least) {
+    String stem = field.equals("kernel_size") ? "kernel" : field;
+    List<Integer> values = fields.integers(field, least, LARGEST);
+    int h = values.isEmpty() ? otherwise : values.get(0);
+    int w = values.size() < 2 ? h : values.get(1);
+    boolean apart = fields.has(stem + "_h") || fields.has(stem + "_w");
+    if (values.size() > 2 || apart && !values.isEmpty()) {
+      fields.wrong(field, "one or two numbers, or `" + stem + "_h` and `" + stem + "_w`");
+    }
+    return new int[] {
+      fields.integer(stem + "_h", h, least, LARGEST), fields.integer(stem + "_w", w, least, LARGEST)
+    };
+  }
+
+  private CaffeOp pooling() {
+    FieldReader fields = parameters("pooling_param", POOLING);
+    int kind = fields.choice("pool", 0, List.of("MAX", "AVE", "STOCHASTIC"));
+    if (kind == 2) {
+      fields.unsupported("pool", "Stochastic pooling cannot be imported.");
+    }
+    boolean floor = fields.choice("round_mode", 0, List.of("CEIL", "FLOOR")) == 1;
+    if (fields.flag("global_pooling", false)) {
+      return new CaffeOp.Pool(kind == 0, Optional.empty(), false);
+    }
+    Window window = window(fields, new int[] {1, 1});
+    if (window.pad().top() >= window.height() || window.pad().left() >= window.width()) {
+      fields.wrong("pad", "less than the window's size");
+    }
+    return new CaffeOp.Pool(kind == 0, Optional.of(window), floor);
+  }
+
+  private CaffeOp innerProduct() {
+    FieldReader fields = parameters("inner_product_param", INNER_PRODUCT);
+    if (fields.integer("axis", 1, Integer.MIN_VALUE, Integer.MAX_VALUE) != 1) {
+      fields.unsupported("axis", "Only a whole image can be connected: axis 1.");
+    }
+    if (fields.flag("transpose", false)) {
+      fields.unsupported("transpose", "Transposed weights cannot be imported.");
+    }
+    return new CaffeOp.Fc(outputs(fields), fields.flag("bias_term", true));
+  }
+
+  private CaffeOp relu() {
+    FieldReader fields = parameters("relu_param", Set.of("negative_slope", "engine"));
+    float slope = fields.real("negative_slope", 0);
+    return new CaffeOp.Activate(slope == 0 ? Activation.RELU : Activation.leaky(slope));
+  }
+
+  private CaffeOp dropout() {
+    FieldReader fields = parameters("dropout_param", Set.of("dropout_ratio", "scale_train"));
+    float rate = fields.real("dropout_ratio", 0.5f);
+    if (rate < 0 || rate >= 1) {
+      fields.wrong("dropout_ratio", "a number from 0 to below 1");
+    }
+    if (!fields.flag("scale_train", true)) {
+      fields.unsupported("scale_train", "Dropout that scales where the network runs changes it.");
+    }
+    return new CaffeOp.Dropout(rate);
+  }
+
+  private CaffeOp softmax() {
+    axisOne(parameters("softmax_param", Set.of("axis", "engine")), "axis");
+    return new CaffeOp.Softmax();
+  }
+
+  private CaffeOp flatten() {
+    FieldReader fields = parameters("flatten_param", Set.of("axis", "end_axis"));
+    axisOne(fields, "axis");
+    int end = fields.integer("end_axis", -1, -16, 16);
+    if (end != -1 && end != 3) {
+      fields.unsupported("end_axis", "Only a whole image can be flattened.");
+    }
+    return new CaffeOp.Flatten();
+  }
+
+  private CaffeOp concat() {
+    FieldReader fields = parameters("concat_param", Set.of("axis", "concat_dim"));
+    axisOne(fields, "axis");
+    axisOne(fields, "concat_dim");
+    return new CaffeOp.Concat();
+  }
+
+  private static void axisOne(FieldReader fields, String field) {
+    if (fields.integer(field, 1, -16, 16) != 1) {
+      fields.unsupported(field, "Only channels, the axis 1, can be worked on.");
+    }
+  }
+
+  private CaffeOp eltwise() {
+    FieldReader fields =
+        parameters("eltwise_param", Set.of("operation", "coeff", "stable_prod_grad"));
+    if (fields.choice("operation", 1, List.of("PROD", "SUM", "MAX")) != 1) {
+      fields.unsupported("operation", "Only a sum can be imported.");
+    }
+    boolean plain = fields.scalars("coeff").stream().allMatch(c -> c.text().matches("1(\\.0*)?"));
+    if (!plain) {
+      fields.unsupported("coeff", "A sum with coefficients cannot be imported.");
+    }
+    return new CaffeOp.Add();
+  }
+}

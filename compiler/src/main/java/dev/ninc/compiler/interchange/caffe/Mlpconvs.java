@@ -1,0 +1,81 @@
+package dev.ninc.compiler.interchange.caffe;
+
+import dev.ninc.compiler.interchange.caffe.Item.Activated;
+import dev.ninc.compiler.interchange.caffe.Item.Mlpconv;
+import dev.ninc.compiler.interchange.caffe.Item.Single;
+import dev.ninc.compiler.ir.Activation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the mlpconv layers (Lin, Chen and Yan, 2013) among the layers of a branch: a convolution
+ * with a window, then 1x1 convolutions with stride 1, no padding and one group, each with a bias
+ * and a ReLU. That each has one reader follows from standing one after the other: a layer with two
+ * is followed by a join.
+ */
+final class Mlpconvs {
+
+  private Mlpconvs() {}
+
+  /** The same layers, with activations joined to the layer before and mlpconv layers recovered. */
+  static List<Item> recover(List<Item> items, Net net) {
+    List<Item> result = new ArrayList<>();
+    List<Item> activated = withActivations(items, net);
+    for (int i = 0; i < activated.size(); ) {
+      List<Integer> stages = stages(activated, i, net);
+      if (stages.size() > 1) {
+        result.add(new Mlpconv(stages));
+        i += stages.size();
+      } else {
+        result.add(activated.get(i++));
+      }
+    }
+    return result;
+  }
+
+  private static List<Item> withActivations(List<Item> items, Net net) {
+    List<Item> result = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      if (!(items.get(i) instanceof Single layer) || !hasWeights(net, layer)) {
+        result.add(items.get(i));
+      } else if (i + 1 < items.size()
+          && items.get(i + 1) instanceof Single next
+          && net.node(next.place()).op() instanceof CaffeOp.Activate activate) {
+        result.add(new Activated(layer.place(), activate.function()));
+        i++;
+      } else {
+        result.add(new Activated(layer.place(), Activation.LINEAR));
+      }
+    }
+    return result;
+  }
+
+  private static boolean hasWeights(Net net, Single layer) {
+    CaffeOp op = net.node(layer.place()).op();
+    return op instanceof CaffeOp.Conv || op instanceof CaffeOp.Fc;
+  }
+
+  /** The stages of an mlpconv that begins here; none where none does. */
+  private static List<Integer> stages(List<Item> items, int from, Net net) {
+    List<Integer> stages = new ArrayList<>();
+    for (int i = from; i < items.size(); i++) {
+      boolean fits =
+          items.get(i) instanceof Activated layer
+              && layer.activation().equals(Activation.RELU)
+              && net.node(layer.place()).op() instanceof CaffeOp.Conv conv
+              && isStage(conv, i == from);
+      if (!fits) {
+        break;
+      }
+      stages.add(((Activated) items.get(i)).place());
+    }
+    return stages;
+  }
+
+  private static boolean isStage(CaffeOp.Conv conv, boolean first) {
+    boolean dense = conv.window().dilationY() == 1 && conv.window().dilationX() == 1;
+    return first
+        ? conv.bias() && conv.groups() == 1 && dense && conv.window().taps() > 1
+        : conv.bias() && conv.isPointwise();
+  }
+}

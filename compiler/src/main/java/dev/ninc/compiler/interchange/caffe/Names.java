@@ -1,0 +1,42 @@
+package dev.ninc.compiler.interchange.caffe;
+
+/** Names of layers, as a {@code .nin} file has them. */
+final class Names {
+
+  private static final int LONGEST = 200;
+
+  private Names() {}
+
+  /** Whether the language can hold the name, as it is or in quotes. */
+  static boolean isPossible(String name) {
+    return !name.isBlank()
+        && name.length() <= LONGEST
+        && name.codePoints().allMatch(Names::isPrintable);
+  }
+
+  /** Not a control, and nothing that hides or reorders the text around it. */
+  static boolean isPrintable(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+
+  static boolean isIdentifier(String name) {
+    return name.matches("[A-Za-z_][A-Za-z_0-9]*");
+  }
+
+  /** The name, in quotes where it is no identifier. */
+  static String inText(String name) {
+    return isIdentifier(name) && !name.equals("x")
+        ? name
+        : '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}

@@ -1,0 +1,166 @@
+package dev.ninc.compiler.interchange.caffe;
+
+import dev.ninc.compiler.diag.Code;
+import dev.ninc.compiler.diag.Diagnostic;
+import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.interchange.caffe.Net.Node;
+import dev.ninc.compiler.interchange.caffe.TextValue.Scalar;
+import dev.ninc.compiler.source.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Follows the blobs of a definition from layer to layer. Layers stand in the order in which they
+ * run, and a name of a blob means the one that was made last under it: that is how layers work in
+ * place.
+ */
+final class Wiring {
+
+  /** Labels, which nothing but training reads. */
+  private static final int LABELS = -1;
+
+  /** Made by a layer that is reported already. */
+  private static final int BROKEN = -2;
+
+  private final Diagnostics found;
+  private final List<Node> nodes = new ArrayList<>();
+  private final Map<String, Integer> blobs = new HashMap<>();
+  private final Set<String> names = new HashSet<>();
+  private final List<LayerText> training = new ArrayList<>();
+
+  private Wiring(Diagnostics found) {
+    this.found = found;
+  }
+
+  /** The layers between input and output; what can't be connected is reported. */
+  static Optional<Net> connect(Definition definition, InputText input, Diagnostics found) {
+    Wiring wiring = new Wiring(found);
+    wiring.input(input);
+    for (LayerText layer : definition.layers()) {
+      if (LayerTypes.TRAINING.contains(layer.type())) {
+        wiring.training.add(layer);
+        layer.tops().forEach(top -> wiring.blobs.putIfAbsent(top.text(), LABELS));
+      } else if (!LayerTypes.INPUTS.contains(layer.type())) {
+        wiring.layer(layer);
+      }
+    }
+    return found.hasErrors() ? Optional.empty() : Optional.of(wiring.net());
+  }
+
+  private void input(InputText input) {
+    nodes.add(new Node(input.blob(), new CaffeOp.Input(), List.of(), input.span()));
+    blobs.put(input.blob(), 0);
+    input.labels().forEach(label -> blobs.put(label, LABELS));
+  }
+
+  private void layer(LayerText layer) {
+    if (!names.add(layer.name())) {
+      report(layer.span(), "Two layers are called `" + layer.name() + "`.", "the second one");
+    }
+    List<Integer> inputs = new ArrayList<>();
+    layer.bottoms().forEach(bottom -> inputs.add(source(layer, bottom)));
+    if (layer.type().equals("Split")) {
+      int source = inputs.isEmpty() ? BROKEN : inputs.get(0);
+      layer.tops().forEach(top -> blobs.put(top.text(), source));
+      return;
+    }
+    Optional<CaffeOp> op = LayerReader.read(layer, found);
+    boolean joins = op.isPresent() && op.get().isJoin();
+    boolean fits = layer.tops().size() == 1 && (joins ? !inputs.isEmpty() : inputs.size() == 1);
+    if (op.isPresent() && !fits) {
+      report(
+          layer.span(),
+          "A layer of type `" + layer.type() + "` has another number of bottoms and tops.",
+          layer.bottoms().size() + " bottoms, " + layer.tops().size() + " tops");
+    }
+    boolean broken = op.isEmpty() || !fits || inputs.stream().anyMatch(place -> place < 0);
+    if (!broken) {
+      nodes.add(new Node(layer.name(), op.get(), inputs, layer.span()));
+    }
+    int made = broken ? BROKEN : nodes.size() - 1;
+    layer.tops().forEach(top -> blobs.put(top.text(), made));
+  }
+
+  private int source(LayerText layer, Scalar bottom) {
+    Integer place = blobs.get(bottom.text());
+    if (place == null) {
+      report(
+          bottom.span(),
+          "`" + layer.name() + "` reads `" + bottom.text() + "`, which no layer before it makes.",
+          "not made yet");
+    } else if (place == LABELS) {
+      report(
+          bottom.span(),
+          "`" + layer.name() + "` reads labels, which are not there when the network runs.",
+          "labels, or what training makes of them");
+    }
+    return place == null ? BROKEN : place;
+  }
+
+  private void report(Span at, String message, String label) {
+    found.add(Diagnostic.error(Code.NIN0504, at, message, label));
+  }
+
+  private Net net() {
+    List<String> remarks = new ArrayList<>();
+    int last = nodes.size() - 1;
+    if (!training.isEmpty()) {
+      List<String> left =
+          training.stream().map(layer -> layer.name() + " (" + layer.type() + ")").toList();
+      remarks.add("Left out, as training alone needs it: " + String.join(", ", left) + ".");
+    }
+    softmaxOf(last)
+        .ifPresent(
+            loss -> {
+              nodes.add(new Node(loss.name(), new CaffeOp.Softmax(), List.of(last), loss.span()));
+              remarks.add("The softmax at the end stands for the loss `" + loss.name() + "`.");
+            });
+    return new Net(withoutDeadEnds(), remarks);
+  }
+
+  /** The loss that reads the last layer: where the network runs, its softmax remains. */
+  private Optional<LayerText> softmaxOf(int last) {
+    return training.stream()
+        .filter(layer -> layer.type().equals(LayerTypes.SOFTMAX_LOSS))
+        .filter(layer -> !layer.bottoms().isEmpty())
+        .filter(layer -> blobs.getOrDefault(layer.bottoms().get(0).text(), BROKEN) == last)
+        .findFirst();
+  }
+
+  /** What does not lead to the last layer is left out, with a warning. */
+  private List<Node> withoutDeadEnds() {
+    int last = nodes.size() - 1;
+    boolean[] needed = new boolean[nodes.size()];
+    needed[last] = true;
+    needed[0] = true;
+    for (int place = last; place >= 0; place--) {
+      if (needed[place]) {
+        nodes.get(place).inputs().forEach(input -> needed[input] = true);
+      }
+    }
+    Map<Integer, Integer> moved = new TreeMap<>();
+    List<Node> kept = new ArrayList<>();
+    for (int place = 0; place <= last; place++) {
+      Node node = nodes.get(place);
+      if (needed[place]) {
+        moved.put(place, kept.size());
+        List<Integer> inputs = node.inputs().stream().map(moved::get).toList();
+        kept.add(new Node(node.name(), node.op(), inputs, node.span()));
+      } else {
+        found.add(
+            Diagnostic.warning(
+                Code.NIN0504,
+                node.span(),
+                "`" + node.name() + "` does not lead to the output of the network.",
+                "left out; the output is `" + nodes.get(last).name() + "`"));
+      }
+    }
+    return kept;
+  }
+}
