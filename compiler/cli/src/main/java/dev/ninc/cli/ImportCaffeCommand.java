@@ -79,7 +79,7 @@ final class ImportCaffeCommand extends Subcommand {
     Optional<CaffeImport.Imported> imported =
         CaffeImport.run(
             definition,
-            bytes(weights),
+            Files.readAllBytes(UserFiles.fitting(weights)),
             new CaffeImport.Options(network, weights.toString(), shape),
             found);
     CaffeImport.Imported result = imported.orElseThrow(() -> new Rejected(found.list()));
@@ -105,13 +105,6 @@ final class ImportCaffeCommand extends Subcommand {
     } catch (IllegalArgumentException e) {
       throw usage("--input takes sides of at least 1, not `" + input + "`");
     }
-  }
-
-  private static byte[] bytes(Path file) throws IOException, Mistake {
-    if (Files.size(file) > Integer.MAX_VALUE - 16) {
-      throw new Mistake("`" + file + "` is larger than 2 GiB.", "that is more than ninc reads.");
-    }
-    return Files.readAllBytes(file);
   }
 
   private static Map<String, byte[]> files(String base, CaffeImport.Imported imported)

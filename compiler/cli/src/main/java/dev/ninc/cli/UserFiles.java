@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Files that the user named, opened with messages that say what is wrong with them. */
 final class UserFiles {
@@ -30,6 +31,22 @@ final class UserFiles {
     if (!Files.isReadable(path)) {
       throw new Mistake(
           "`" + path + "` may not be read by this user.", "`ls -l` shows who may read it.");
+    }
+    return path;
+  }
+
+  /** A file that can be read into memory as a whole, and a few times over. */
+  static Path fitting(Path path) throws IOException, Mistake {
+    long most = Math.min(Runtime.getRuntime().maxMemory() / 4, Integer.MAX_VALUE - 16);
+    if (Files.size(path) > most) {
+      throw new Mistake(
+          String.format(
+              Locale.ROOT,
+              "`%s` has %,d bytes; there is memory for a file of %,d.",
+              path,
+              Files.size(path),
+              most),
+          "split it, or give Java more memory: JAVA_TOOL_OPTIONS=-Xmx8g, for example.");
     }
     return path;
   }
@@ -66,8 +83,12 @@ final class UserFiles {
   static String text(Path path, long most) throws IOException {
     if (Files.size(path) > most) {
       throw new IOException(
-          "`%s` has %,d bytes; a file of this kind has at most %,d."
-              .formatted(path, Files.size(path), most));
+          String.format(
+              Locale.ROOT,
+              "`%s` has %,d bytes; a file of this kind has at most %,d.",
+              path,
+              Files.size(path),
+              most));
     }
     try {
       return StandardCharsets.UTF_8

@@ -43,7 +43,7 @@ final class WeightsArguments {
                   + "; what the network answers means nothing.");
       return seeded(graph);
     }
-    Weights weights = Safetensors.read(UserFiles.readable(file, "the weights"));
+    Weights weights = Safetensors.read(UserFiles.fitting(UserFiles.readable(file, "the weights")));
     weights.check(expected(graph));
     return weights;
   }
