@@ -1,10 +1,22 @@
 package dev.ninc.compiler;
 
+import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.emit.GeneratedFile;
+import dev.ninc.compiler.emit.java.JavaEmitter;
 import dev.ninc.compiler.ir.Network;
-import dev.ninc.compiler.source.CompilerBug;
+import dev.ninc.compiler.lower.Lowering;
+import dev.ninc.compiler.pass.Pipeline;
+import dev.ninc.compiler.plan.Plan;
+import dev.ninc.compiler.plan.java.JavaPlanner;
+import dev.ninc.compiler.plan.java.JavaTarget;
+import dev.ninc.compiler.source.SourceFile;
+import dev.ninc.compiler.syntax.Parser;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The compiler: a pure function from sources and options to files or diagnostics. The command line
@@ -16,27 +28,65 @@ import java.util.List;
  */
 public final class Ninc {
 
+  /** The compiler and its version, as generated files name it. */
+  public static final String GENERATOR = "ninc 0.1.0";
+
   private Ninc() {}
 
   /** Reads a network: syntax, names, shapes. Nothing is optimized yet. */
   public static Result<Network> check(Sources sources, String entry, Options options)
       throws IOException {
-    throw new CompilerBug("being written");
+    Diagnostics diagnostics = new Diagnostics();
+    Optional<String> text = sources.load(entry);
+    if (text.isEmpty()) {
+      throw new NoSuchFileException(entry);
+    }
+    SourceFile file = new SourceFile(entry, text.get());
+    Optional<Network> network =
+        Parser.parse(file, diagnostics)
+            .flatMap(
+                net -> Lowering.lower(net, options.parameters(), labels(sources), diagnostics));
+    return new Result<>(network, diagnostics.list());
+  }
+
+  private static Function<String, Optional<String>> labels(Sources sources) {
+    return path -> {
+      try {
+        return sources.load(path);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
   }
 
   /** Runs the passes over a network. */
   public static Network optimize(Network network, Options options) {
-    throw new CompilerBug("being written");
+    Pipeline pipeline = Pipeline.standard().without(options.without());
+    return network.with(pipeline.run(network.graph()));
+  }
+
+  /** The plan of an optimized network for a target. */
+  public static Plan plan(Network optimized, JavaTarget target, Options options) {
+    return JavaPlanner.plan(optimized.graph(), target, options.chains());
   }
 
   /** The Java sources of a network, the public class first. */
   public static Result<List<GeneratedFile>> compile(Sources sources, String entry, Options options)
       throws IOException {
-    throw new CompilerBug("being written");
+    Result<Network> network = check(sources, entry, options);
+    return new Result<>(network.value().map(n -> emit(n, options)), network.diagnostics());
   }
 
   /** The Java sources of a network that was checked. */
   public static List<GeneratedFile> emit(Network checked, Options options) {
-    throw new CompilerBug("being written");
+    Network optimized = optimize(checked, options);
+    return JavaEmitter.emit(
+        checked,
+        optimized,
+        plan(optimized, JavaTarget.SCALAR, options),
+        plan(optimized, JavaTarget.VECTOR_32, options),
+        plan(optimized, JavaTarget.VECTOR_16, options),
+        options.packageName(),
+        GENERATOR);
   }
 }

@@ -53,7 +53,9 @@ public final class Interpreter {
   }
 
   /**
-   * All maps of the network for one image, in execution order.
+   * All maps of the network for one image, in execution order. The bounds are those of a whole run
+   * in float: they grow by Σ |w| from layer to layer, so that after a dozen layers they allow
+   * nearly anything. To hold generated code against, use {@link #evaluate}.
    *
    * @param image channels, rows, columns
    * @throws IllegalArgumentException if the image has another size

@@ -128,7 +128,8 @@ final class Features {
       when(conv.groups() > 1, "group");
       when(conv.groups() > 1 && conv.groups() == in.channels(), "depthwise");
       when(
-          conv.keyword().equals("cccp") && conv.slide().pads().form() != Pads.Form.NONE,
+          conv.slide().height() * conv.slide().width() == 1
+              && conv.slide().pads().form() == Pads.Form.NUMBER,
           "1x1 with padding");
     } else if (layer instanceof Layer.Mlpconv mlpconv) {
       mlpconv(mlpconv, in);

@@ -114,15 +114,16 @@ final class Generator {
         words.label(0.12), "conv", words.size(channels), slide(in, true), groups, style());
   }
 
+  /** Written {@code cccp}, or {@code conv 1x1}, which takes padding too. */
   private Layer cccp(Maps in) {
-    Slide slide = Slide.POINT;
-    if (chance(0.3)) {
-      int stride = pick(1, 1, 2);
-      Pads pads = chance(0.5) ? Pads.number(1) : Pads.NONE;
-      slide = new Slide(1, 1, stride, stride, 1, 1, pads, Slide.Form.EXTENT);
-    }
-    return new Layer.Conv(
-        words.label(0.12), "cccp", words.size(words.channels(70)), slide, 1, style());
+    boolean padded = chance(0.25);
+    int stride = chance(0.2) ? 2 : 1;
+    int groups = chance(0.15) && in.channels() % 2 == 0 ? 2 : 1;
+    Pads pads = padded ? Pads.number(1) : Pads.NONE;
+    Slide slide = new Slide(1, 1, stride, stride, 1, 1, pads, Slide.Form.EXTENT);
+    int channels = groups * Math.max(1, words.channels(70) / groups);
+    String keyword = padded ? "conv" : "cccp";
+    return new Layer.Conv(words.label(0.12), keyword, words.size(channels), slide, groups, style());
   }
 
   private Layer mlpconv(Maps in) {
@@ -239,8 +240,7 @@ final class Generator {
     int size = pick(1, 3, 3, 3, 5);
     int dilate = dilates && chance(0.15) ? 2 : 1;
     int pad = (size - 1) / 2 * dilate;
-    int extent = (size - 1) * dilate + 1;
-    Pads pads = chance(0.4) ? Pads.same(extent, extent) : Pads.number(pad);
+    Pads pads = chance(0.4) ? Pads.same() : Pads.number(pad);
     return new Slide(size, size, 1, 1, dilate, dilate, pad == 0 ? Pads.NONE : pads, form(true));
   }
 
@@ -265,15 +265,14 @@ final class Generator {
   }
 
   private Pads pads(int extentY, int extentX, boolean conv) {
-    // A pooling window must reach into the image, and `same` must mean one thing.
+    // A pooling window must reach into the image.
     int y = conv ? extentY / 2 + 1 : extentY - 1;
     int x = conv ? extentX / 2 + 1 : extentX - 1;
-    boolean odd = extentY % 2 == 1 && extentX % 2 == 1;
     return switch (random.nextInt(10)) {
       case 0, 1, 2 -> Pads.number(between(0, Math.min(y, x)));
       case 3 -> Pads.rectangle(between(0, y), between(0, x));
       case 4 -> Pads.sides(between(0, y), between(0, x), between(0, y), between(0, x));
-      case 5, 6 -> odd ? Pads.same(extentY, extentX) : Pads.NONE;
+      case 5, 6 -> Pads.same();
       default -> Pads.NONE;
     };
   }

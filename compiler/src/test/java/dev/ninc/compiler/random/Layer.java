@@ -67,14 +67,14 @@ sealed interface Layer {
     public Optional<Maps> shape(Maps in) {
       return keyword.equals("fc")
           ? Optional.of(new Maps(channels.value(), 1, 1))
-          : convolved(in, channels.value(), slide.window(), groups);
+          : convolved(in, channels.value(), slide.window(in), groups);
     }
 
     @Override
     public long macs(Maps in) {
       return keyword.equals("fc")
           ? in.size() * channels.value()
-          : cost(in, channels.value(), slide.window(), groups);
+          : cost(in, channels.value(), slide.window(in), groups);
     }
 
     @Override
@@ -105,7 +105,7 @@ sealed interface Layer {
 
     @Override
     public Optional<Maps> shape(Maps in) {
-      return convolved(in, stages.get(stages.size() - 1).channels.value(), slide.window(), 1);
+      return convolved(in, stages.get(stages.size() - 1).channels.value(), slide.window(in), 1);
     }
 
     @Override
@@ -113,7 +113,7 @@ sealed interface Layer {
       long macs = 0;
       Maps at = in;
       for (Stage stage : stages) {
-        Window window = at == in ? slide.window() : Window.pointwise();
+        Window window = at == in ? slide.window(in) : Window.pointwise();
         macs += cost(at, stage.channels.value(), window, 1);
         at = convolved(at, stage.channels.value(), window, 1).orElseThrow();
       }
@@ -160,7 +160,7 @@ sealed interface Layer {
 
     @Override
     public Optional<Maps> shape(Maps in) {
-      Window w = slide.window();
+      Window w = slide.window(in);
       Op.Pool.Rounding rounding = floor ? Op.Pool.Rounding.FLOOR : Op.Pool.Rounding.CEIL;
       int height =
           Typing.pooled(

@@ -27,10 +27,15 @@ record Pads(Form form, Padding padding) {
     return new Pads(Form.SIDES, new Padding(top, left, bottom, right));
   }
 
-  /** What gives ⌈in / stride⌉ positions; where it is odd, the larger half is at the end. */
-  static Pads same(int extentY, int extentX) {
-    return new Pads(
-        Form.SAME, new Padding((extentY - 1) / 2, (extentX - 1) / 2, extentY / 2, extentX / 2));
+  /** As many positions as steps fit: the numbers depend on the input. */
+  static Pads same() {
+    return new Pads(Form.SAME, Padding.NONE);
+  }
+
+  /** Rows or columns before and after an axis, for {@code same}: the larger half comes last. */
+  static int total(int in, int extent, int stride) {
+    int positions = (in + stride - 1) / stride;
+    return Math.max(0, (positions - 1) * stride + extent - in);
   }
 
   String text() {

@@ -74,13 +74,12 @@ public final class RandomNetwork {
     return found;
   }
 
-  /** Whether the shapes fit, and each output names a layer. */
+  /** Whether the shapes fit, each output names a layer, and something is computed. */
   boolean isValid() {
     Set<String> labels = new HashSet<>();
     all(layers).forEach(l -> labels.addAll(labels(l)));
-    return !layers.isEmpty()
-        && labels.containsAll(outputs)
-        && Layer.through(layers, input).isPresent();
+    boolean computes = all(layers).stream().anyMatch(l -> !l.text("").endsWith("identity"));
+    return computes && labels.containsAll(outputs) && Layer.through(layers, input).isPresent();
   }
 
   /** The {@code .nin} file. */
@@ -93,8 +92,13 @@ public final class RandomNetwork {
     text.append(parameters.isEmpty() ? "" : header).append(" {\n");
     text.append("  input ").append(input).append('\n');
     layers.forEach(l -> text.append("  ").append(l.text("  ")).append('\n'));
-    outputs.forEach(o -> text.append("  output ").append(o).append('\n'));
+    outputs.forEach(o -> text.append("  output ").append(path(o)).append('\n'));
     return text.append("}\n").toString();
+  }
+
+  /** {@code x} alone stands between the numbers of an extent; as a name it needs quotes. */
+  private static String path(String label) {
+    return label.equals("x") ? "\"x\"" : label;
   }
 
   @Override

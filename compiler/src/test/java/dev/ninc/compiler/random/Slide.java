@@ -1,5 +1,7 @@
 package dev.ninc.compiler.random;
 
+import dev.ninc.compiler.ir.Maps;
+import dev.ninc.compiler.ir.Padding;
 import dev.ninc.compiler.ir.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +32,16 @@ record Slide(
 
   static final Slide POINT = new Slide(1, 1, 1, 1, 1, 1, Pads.NONE, Form.EXTENT);
 
-  Window window() {
-    return new Window(height, width, strideY, strideX, dilateY, dilateX, pads.padding());
+  /** The window over maps. */
+  Window window(Maps in) {
+    Window bare = new Window(height, width, strideY, strideX, dilateY, dilateX, pads.padding());
+    if (pads.form() != Pads.Form.SAME) {
+      return bare;
+    }
+    int y = Pads.total(in.height(), bare.extentY(), strideY);
+    int x = Pads.total(in.width(), bare.extentX(), strideX);
+    Padding same = new Padding(y / 2, x / 2, y - y / 2, x - x / 2);
+    return new Window(height, width, strideY, strideX, dilateY, dilateX, same);
   }
 
   String size() {

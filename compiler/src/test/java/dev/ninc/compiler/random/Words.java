@@ -18,7 +18,6 @@ final class Words {
           "run",
           "weights",
           "Random",
-          "input",
           "relu",
           "conv",
           "x",

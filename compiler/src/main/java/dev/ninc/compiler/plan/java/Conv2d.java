@@ -10,8 +10,9 @@ import dev.ninc.compiler.plan.Pixels;
  * A convolution between two layouts: all the numbers that its loops need, in floats.
  *
  * @param value the node's value, which names the weights
+ * @param byRows whether rows must be told apart even where all pixels are one run: in a band
  */
-public record Conv2d(Value value, Op.Conv conv, Pixels in, Pixels out) {
+public record Conv2d(Value value, Op.Conv conv, Pixels in, Pixels out, boolean byRows) {
 
   /** Outputs of the network's widest panel. */
   public static final int PANEL = 32;
@@ -22,6 +23,11 @@ public record Conv2d(Value value, Op.Conv conv, Pixels in, Pixels out) {
   /** {@code channels} rounded up to whole narrow panels. */
   public static int padded(int channels) {
     return (channels + NARROW - 1) / NARROW * NARROW;
+  }
+
+  /** The first of {@code outputs}, padded, that stand in wide panels; a narrow one may follow. */
+  public static int wide(int outputs) {
+    return padded(outputs) / PANEL * PANEL;
   }
 
   public Window window() {
@@ -67,7 +73,7 @@ public record Conv2d(Value value, Op.Conv conv, Pixels in, Pixels out) {
 
   /** Whether all pixels are one run in both layouts, so that no rows need to be told apart. */
   public boolean isFlat() {
-    return window().isPointwise() && in.isOneRun() && out.isOneRun();
+    return !byRows && window().isPointwise() && in.isOneRun() && out.isOneRun();
   }
 
   /** Rows that the kernel loops over. */

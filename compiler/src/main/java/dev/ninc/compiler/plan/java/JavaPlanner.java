@@ -219,7 +219,7 @@ public final class JavaPlanner {
       Op.Conv conv = (Op.Conv) stage.op();
       stages.add(
           KernelChoice.direct(
-              new Conv2d(stage.out(), conv, from, withMaps(to, stage.maps())), target, load));
+              new Conv2d(stage.out(), conv, from, withMaps(to, stage.maps()), true), target, load));
       from = withMaps(to, stage.maps());
     }
     return new JavaKernel.Fused(stages, between, band);

@@ -47,7 +47,7 @@ final class KernelChoice implements Op.Cases<JavaKernel> {
   @Override
   public JavaKernel conv(Op.Conv op) {
     return direct(
-        new Conv2d(node.out(), op, (Pixels) in.get(0).layout(), (Pixels) out.layout()),
+        new Conv2d(node.out(), op, (Pixels) in.get(0).layout(), (Pixels) out.layout(), false),
         target,
         load);
   }

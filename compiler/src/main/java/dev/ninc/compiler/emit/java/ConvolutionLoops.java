@@ -1,0 +1,125 @@
+package dev.ninc.compiler.emit.java;
+
+import static dev.ninc.compiler.emit.java.Lines.sum;
+import static dev.ninc.compiler.emit.java.Lines.times;
+
+import dev.ninc.compiler.plan.java.Conv2d;
+
+/**
+ * The loops of a vector convolution over groups, panels of outputs and rows, down to the call for
+ * one row of pixels. Panels are outside, so that a panel's weights stay in the cache while all
+ * pixels pass; where the window strides over the image, rows are outside, so that the rows that it
+ * reads stay there.
+ */
+final class ConvolutionLoops {
+
+  private static final String GROUPS =
+      """
+      for (int group = 0; group < ${groups}; group++) {
+        ${loops}
+      }""";
+
+  private static final String ROWS =
+      """
+      for (int row = 0; row < ${rows}; row++) {
+        ${body}
+      }""";
+
+  private static final String WIDE =
+      """
+      for (int out = 0; out < ${wide}; out += 2 * L) {
+        ${body}
+      }""";
+
+  private static final String NARROW =
+      """
+      for (int out = ${wide}; out < ${padded}; out += L) {
+        ${body}
+      }""";
+
+  private final Conv2d conv;
+  private final String name;
+  private final String x;
+  private final String y;
+  private final String rows;
+
+  /**
+   * @param x where the first window's first pixel lies: a number or a variable
+   * @param y where the first output pixel lies
+   * @param rows how many rows of outputs
+   */
+  ConvolutionLoops(Conv2d conv, String name, String x, String y, String rows) {
+    this.conv = conv;
+    this.name = name;
+    this.x = x;
+    this.y = y;
+    this.rows = rows;
+  }
+
+  String text() {
+    boolean strided = conv.window().taps() > 1 && conv.inRow() > conv.in().rowStride();
+    String loops =
+        strided
+            ? overRows(overPanels(call("Row", wideWeights()), call("RowNarrow", narrowWeights())))
+            : overPanels(
+                overRows(call("Row", wideWeights())), overRows(call("RowNarrow", narrowWeights())));
+    return conv.groups() == 1
+        ? loops
+        : Template.fill(GROUPS, "groups", conv.groups(), "loops", loops);
+  }
+
+  private String overRows(String body) {
+    return rows.equals("1") ? body : Template.fill(ROWS, "rows", rows, "body", body);
+  }
+
+  private String overPanels(String wideBody, String narrowBody) {
+    int wide = Conv2d.wide(conv.outputs());
+    int padded = Conv2d.padded(conv.outputs());
+    String first = wide == 0 ? "" : Template.fill(WIDE, "wide", wide, "body", wideBody);
+    String second =
+        wide == padded
+            ? ""
+            : Template.fill(NARROW, "wide", wide, "padded", padded, "body", narrowBody);
+    return (first + "\n" + second).strip();
+  }
+
+  /** Panels stand one behind the other; inside one, outputs are neighbours. */
+  private String wideWeights() {
+    boolean onePanel = Conv2d.wide(conv.outputs()) <= Conv2d.PANEL;
+    return onePanel
+        ? "out"
+        : "out / "
+            + Conv2d.PANEL
+            + " * "
+            + Conv2d.PANEL * conv.terms()
+            + " + out % "
+            + Conv2d.PANEL;
+  }
+
+  private String narrowWeights() {
+    int wide = Conv2d.wide(conv.outputs());
+    return sum("out", wide * (conv.terms() - 1));
+  }
+
+  private String call(String method, String weights) {
+    boolean oneRow = rows.equals("1");
+    int padded = Conv2d.padded(conv.outputs());
+    String inRow = oneRow ? "0" : times("row", conv.inRow());
+    String outRow = oneRow ? "0" : times("row", conv.out().rowStride());
+    return name
+        + method
+        + "(a, "
+        + sum(x, group(conv.inputs()), inRow)
+        + ", "
+        + sum(group(padded * conv.terms()), weights)
+        + ", "
+        + sum(group(padded), "out")
+        + ", "
+        + sum(y, group(conv.outputs()), outRow, "out")
+        + ");";
+  }
+
+  private String group(int size) {
+    return conv.groups() == 1 ? "0" : times("group", size);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.ninc.compiler.emit.java;
+
+import dev.ninc.compiler.ir.Value;
+import dev.ninc.compiler.plan.Plan;
+import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.java.JavaKernel;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+
+/**
+ * Names in the generated classes. Whatever a layer is called, its method has an identifier that is
+ * unique and that means nothing else there.
+ */
+final class JavaNames {
+
+  /** Methods that generated classes have for themselves or inherit. */
+  private static final Set<String> TAKEN =
+      Set.of(
+          "step",
+          "scratchRows",
+          "scratchLength",
+          "isVector",
+          "describe",
+          "create",
+          "species",
+          "start",
+          "add",
+          "store",
+          "relu",
+          "relu6",
+          "leaky",
+          "window",
+          "fma1",
+          "fma4",
+          "fma12",
+          "max",
+          "plus",
+          "times",
+          "a",
+          "w",
+          "x",
+          "y",
+          "b",
+          "s",
+          "S",
+          "L",
+          "clone",
+          "equals",
+          "finalize",
+          "getClass",
+          "hashCode",
+          "notify",
+          "notifyAll",
+          "toString",
+          "wait");
+
+  private final Map<String, String> byId = new HashMap<>();
+  private final Set<String> used = new HashSet<>(TAKEN);
+
+  JavaNames(Plan plan) {
+    for (Step step : plan.run()) {
+      if (step.kernel() instanceof JavaKernel.Fused fused) {
+        fused.stages().forEach(d -> stage(d.conv().value().name()));
+      }
+      stage(step.id());
+    }
+  }
+
+  /** The method of a step, or of a stage of a fused chain; also the stem of its fields. */
+  String method(String id) {
+    return byId.get(id);
+  }
+
+  /** The stem of the fields for a node's weights. */
+  String field(Value owner) {
+    return byId.get(owner.name());
+  }
+
+  private void stage(String id) {
+    if (byId.containsKey(id)) {
+      return;
+    }
+    String stem = identifier(id);
+    String name = stem;
+    for (int i = 2; used.contains(name); i++) {
+      name = stem + "_" + i;
+    }
+    used.add(name);
+    byId.put(id, name);
+  }
+
+  /** The name of the public class: the network's, as far as Java lets it. */
+  static String className(String network) {
+    return identifier(network);
+  }
+
+  /** {@code conv4-1024} → {@code conv4_1024}; {@code conv1:out} → {@code conv1Out}. */
+  static String identifier(String id) {
+    StringBuilder text = new StringBuilder();
+    boolean upper = false;
+    for (char c : id.toCharArray()) {
+      if (c == ':') {
+        upper = true;
+      } else {
+        boolean ascii = c < 128 && Character.isLetterOrDigit(c);
+        text.append(ascii ? (upper ? Character.toUpperCase(c) : c) : '_');
+        upper = false;
+      }
+    }
+    String name = Character.isDigit(text.charAt(0)) ? "_" + text : text.toString();
+    return SourceVersion.isName(name) && !name.equals("_") ? name : name + "_";
+  }
+}

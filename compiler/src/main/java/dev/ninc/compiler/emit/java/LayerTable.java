@@ -1,0 +1,75 @@
+package dev.ninc.compiler.emit.java;
+
+import dev.ninc.compiler.ir.Costs;
+import dev.ninc.compiler.ir.Value;
+import dev.ninc.compiler.plan.Plan;
+import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.java.JavaKernel;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The layer table in the header of a generated class: a row for each step that computes. */
+final class LayerTable {
+
+  private static final List<String> TITLE =
+      List.of("line", "step", "layer", "output", "parameters", "MACs", "kernel");
+
+  /** Columns of numbers, which stand on the right. */
+  private static final List<Integer> NUMBERS = List.of(0, 4, 5);
+
+  private final Plan plan;
+  private final JavaNames names;
+  private final Map<Value, Costs.Cost> costs = new HashMap<>();
+
+  LayerTable(Plan plan, JavaNames names) {
+    this.plan = plan;
+    this.names = names;
+    Costs.of(plan.graph()).forEach(c -> costs.put(c.node().out(), c));
+  }
+
+  /** The lines, columns aligned. */
+  List<String> lines() {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(TITLE);
+    for (Step step : plan.run()) {
+      if (!step.covers().isEmpty()) {
+        rows.add(row(step));
+      }
+    }
+    int[] widths =
+        IntStream.range(0, TITLE.size())
+            .map(
+                c -> rows.stream().map(r -> r.get(c).length()).max(Comparator.naturalOrder()).get())
+            .toArray();
+    return rows.stream().map(r -> line(r, widths)).toList();
+  }
+
+  private List<String> row(Step step) {
+    long parameters = step.covers().stream().mapToLong(v -> costs.get(v).parameters()).sum();
+    long macs = step.covers().stream().mapToLong(v -> costs.get(v).macs()).sum();
+    return List.of(
+        "" + step.origin().span().line(),
+        names.method(step.id()),
+        new StepNote(step).text(),
+        step.out().orElseThrow().layout().maps().toString(),
+        parameters == 0 ? "" : Lines.count(parameters),
+        macs == 0 ? "" : Lines.count(macs),
+        ((JavaKernel) step.kernel()).summary());
+  }
+
+  private static String line(List<String> row, int[] widths) {
+    return IntStream.range(0, row.size())
+        .mapToObj(
+            c -> {
+              String padding = " ".repeat(widths[c] - row.get(c).length());
+              return NUMBERS.contains(c) ? padding + row.get(c) : row.get(c) + padding;
+            })
+        .collect(Collectors.joining("  "))
+        .stripTrailing();
+  }
+}

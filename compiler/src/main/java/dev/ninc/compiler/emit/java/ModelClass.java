@@ -1,0 +1,237 @@
+package dev.ninc.compiler.emit.java;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.ninc.compiler.ir.Maps;
+import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.ir.Op;
+import dev.ninc.compiler.ir.Output;
+import dev.ninc.runtime.GeneratedModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/** The public class: what the network is, how it is loaded, and the order of its steps. */
+final class ModelClass {
+
+  private static final int ABI = GeneratedModel.ABI;
+
+  private final Emission emission;
+  private final Network network;
+
+  ModelClass(Emission emission) {
+    this.emission = emission;
+    this.network = emission.optimized();
+  }
+
+  TypeSpec type() {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(emission.model())
+            .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+            .superclass(Types.GENERATED_MODEL)
+            .addJavadoc(header())
+            .addAnnotation(generated(emission))
+            .addField(input())
+            .addField(labels())
+            .addField(weights())
+            .addField(spec());
+    Optional<MethodSpec> prepare = LoadProgram.method(network.graph());
+    type.addMethod(constructor(prepare.isPresent())).addMethod(loadPath()).addMethod(loadWeights());
+    prepare.ifPresent(type::addMethod);
+    return type.addType(backends()).addType(new StepsClass(emission).type()).build();
+  }
+
+  static AnnotationSpec generated(Emission emission) {
+    return AnnotationSpec.builder(Types.GENERATED)
+        .addMember("by", "$S", emission.generator())
+        .addMember("from", "$S", emission.checked().file())
+        .build();
+  }
+
+  private CodeBlock header() {
+    CodeBlock.Builder doc = CodeBlock.builder();
+    String about =
+        network.doc().isBlank() ? "The network " + network.graph().name() + "." : network.doc();
+    doc.add("$L\n\n<pre>{@code\n", html(about.strip()));
+    new LayerTable(emission.vector32(), emission.names()).lines().forEach(l -> doc.add("$L\n", l));
+    doc.add("}</pre>\n\n");
+    if (!network.settings().isEmpty()) {
+      String settings =
+          network.settings().stream()
+              .map(s -> s.name() + " = " + s.value())
+              .collect(Collectors.joining(", "));
+      doc.add("<p>$L.\n", html(settings));
+    }
+    doc.add(
+        "<p>Activations of one image: $L KiB.\n",
+        Lines.count((emission.scalar().arenaSize() * 4L + 1023) / 1024));
+    return doc.build();
+  }
+
+  /** A user's text in a documentation comment. */
+  private static String html(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("@", "&#64;")
+        .replace("\\", "&#92;")
+        .replace("{", "&#123;")
+        .replace("*/", "*&#47;");
+  }
+
+  private FieldSpec input() {
+    Maps maps = network.graph().input().maps();
+    return constant(Types.SHAPE, "INPUT", Modifier.PUBLIC)
+        .addJavadoc("One image: channels, rows, columns.\n")
+        .initializer(shape(maps))
+        .build();
+  }
+
+  private FieldSpec labels() {
+    CodeBlock names =
+        network.labels().stream().map(l -> CodeBlock.of("$S", l)).collect(CodeBlock.joining(",$W"));
+    return constant(listOf(ClassName.get(String.class)), "LABELS", Modifier.PUBLIC)
+        .addJavadoc("The names of the classes$L.\n", network.labels().isEmpty() ? ": none" : "")
+        .initializer("$T.of($L)", List.class, names)
+        .build();
+  }
+
+  private FieldSpec weights() {
+    List<CodeBlock> tensors = network.graph().params().stream().map(ModelClass::tensor).toList();
+    return constant(listOf(Types.TENSOR_SPEC), "WEIGHTS", Modifier.PUBLIC)
+        .addJavadoc("The tensors of the weights file.\n")
+        .initializer("$T.of(\n$L)", List.class, CodeBlock.join(tensors, ",\n"))
+        .build();
+  }
+
+  private static CodeBlock tensor(Op.Param param) {
+    String dims = param.type().dims().stream().map(d -> ", " + d).collect(Collectors.joining());
+    return CodeBlock.of("$T.of($S$L)", Types.TENSOR_SPEC, param.name(), dims);
+  }
+
+  private FieldSpec spec() {
+    List<CodeBlock> outputs = network.graph().outputs().stream().map(this::output).toList();
+    CodeBlock steps =
+        emission.scalar().run().stream()
+            .map(s -> CodeBlock.of("$S", s.id()))
+            .collect(CodeBlock.joining(",$W"));
+    return constant(Types.MODEL_SPEC, "SPEC", Modifier.PRIVATE)
+        .initializer(
+            "new $T(\n$L,\n$S,\n$S,\nINPUT,\n$T.of($L),\nLABELS,\n$L,\n$T.of($L),\nWEIGHTS)",
+            Types.MODEL_SPEC,
+            ABI,
+            emission.generator(),
+            network.graph().name(),
+            List.class,
+            CodeBlock.join(outputs, ",$W"),
+            emission.scalar().arenaSize(),
+            List.class,
+            steps)
+        .build();
+  }
+
+  private CodeBlock output(Output output) {
+    Maps maps = network.graph().node(output.value()).maps();
+    return CodeBlock.of("new $T($S, $L)", Types.NAMED_OUTPUT, output.name(), shape(maps));
+  }
+
+  private static CodeBlock shape(Maps maps) {
+    return CodeBlock.of(
+        "new $T($L, $L, $L)", Types.SHAPE, maps.channels(), maps.height(), maps.width());
+  }
+
+  private static FieldSpec.Builder constant(TypeName type, String name, Modifier visibility) {
+    return FieldSpec.builder(type, name, visibility, Modifier.STATIC, Modifier.FINAL);
+  }
+
+  private static TypeName listOf(ClassName element) {
+    return ParameterizedTypeName.get(ClassName.get(List.class), element);
+  }
+
+  private MethodSpec constructor(boolean prepared) {
+    return MethodSpec.constructorBuilder()
+        .addModifiers(Modifier.PRIVATE)
+        .addParameter(Types.LOAD_PHASE, "weights")
+        .addStatement("super(SPEC, new Backends(), $L)", prepared ? "prepare(weights)" : "weights")
+        .build();
+  }
+
+  private MethodSpec loadPath() {
+    return MethodSpec.methodBuilder("load")
+        .addJavadoc(
+            """
+            Loads weights from a safetensors file.
+
+            @throws IOException if the file can't be read, is damaged, or is another network's; all
+                tensors that do not fit are named
+            """)
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .returns(emission.model())
+        .addParameter(Path.class, "weights")
+        .addException(IOException.class)
+        .addStatement("return load($T.read(weights))", Types.SAFETENSORS)
+        .build();
+  }
+
+  private MethodSpec loadWeights() {
+    return MethodSpec.methodBuilder("load")
+        .addJavadoc(
+            """
+            A model with these weights.
+
+            @throws $T if tensors are missing, surplus or have another shape; all are named
+            """,
+            Types.WEIGHTS_EXCEPTION)
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .returns(emission.model())
+        .addParameter(Types.WEIGHTS, "weights")
+        .addException(Types.WEIGHTS_EXCEPTION)
+        .addStatement("return new $T(new $T(weights, WEIGHTS))", emission.model(), Types.LOAD_PHASE)
+        .build();
+  }
+
+  private TypeSpec backends() {
+    MethodSpec vector =
+        MethodSpec.methodBuilder("vector")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PROTECTED)
+            .returns(Types.KERNELS)
+            .addParameter(Module.class, "vectorModule")
+            .addParameter(Types.LOAD_PHASE, "weights")
+            .addException(ReflectiveOperationException.class)
+            .addStatement("$T.class.getModule().addReads(vectorModule)", emission.model())
+            .addStatement(
+                "$T<?> kernels = Class.forName($S)",
+                Class.class,
+                emission.vectorClass().reflectionName())
+            .addStatement(
+                "return ($T) kernels.getDeclaredMethod(\"create\", $T.class).invoke(null, weights)",
+                Types.KERNELS,
+                Types.LOAD_PHASE)
+            .build();
+    MethodSpec scalar =
+        MethodSpec.methodBuilder("scalar")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PROTECTED)
+            .returns(Types.KERNELS)
+            .addParameter(Types.LOAD_PHASE, "weights")
+            .addStatement("return new $T(weights)", emission.scalarClass())
+            .build();
+    return TypeSpec.classBuilder("Backends")
+        .addJavadoc("The vector class is named by a string: it does not link without its module.\n")
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .superclass(Types.KERNEL_SOURCE)
+        .addMethod(vector)
+        .addMethod(scalar)
+        .build();
+  }
+}

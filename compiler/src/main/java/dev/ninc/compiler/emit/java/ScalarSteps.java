@@ -1,0 +1,168 @@
+package dev.ninc.compiler.emit.java;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import dev.ninc.compiler.ir.Activation;
+import dev.ninc.compiler.ir.Op;
+import dev.ninc.compiler.plan.Pixels;
+import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.java.JavaKernel;
+import dev.ninc.compiler.source.CompilerBug;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The methods of the steps in plain Java. */
+final class ScalarSteps extends StepEmitter {
+
+  ScalarSteps(Step step, JavaNames names) {
+    super(step, names);
+  }
+
+  @Override
+  public List<MethodSpec> direct(JavaKernel.Direct kernel) {
+    var convolution = new ScalarConvolution(kernel, name);
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(
+        stepMethod(kernel.conv().layer(), convolution.wholeStep(in().start(), out().start())));
+    methods.add(convolution.row());
+    return methods;
+  }
+
+  @Override
+  public List<MethodSpec> fused(JavaKernel.Fused kernel) {
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(stepMethod(chain(kernel), overBands(kernel, "w.rows(), ")));
+    for (JavaKernel.Direct stage : kernel.stages()) {
+      var convolution = new ScalarConvolution(stage, names.method(stage.conv().value().name()));
+      methods.add(convolution.band(Lines.comment(stage.conv().layer()) + "."));
+      methods.add(convolution.row());
+    }
+    return methods;
+  }
+
+  @Override
+  public List<MethodSpec> pooling(JavaKernel.Pooling kernel) {
+    Op.Pool pool = kernel.pool();
+    boolean average = pool.kind() == Op.Pool.Kind.AVERAGE;
+    Pixels from = (Pixels) in().layout();
+    String scale = average ? PoolingLoops.reciprocal(pool, from.maps()) : "";
+    String body =
+        Template.fill(
+            """
+            window${kind}(w.rows(), a, x, bottom - top, ${rowStride}, right - left, ${pixelStride}, ${channels});
+            ${scaled}
+            System.arraycopy(w.rows()[0], 0, a, y, ${channels});""",
+            "kind",
+            average ? "Sum" : "Max",
+            "rowStride",
+            from.rowStride(),
+            "pixelStride",
+            from.pixelStride(),
+            "channels",
+            from.maps().channels(),
+            "scaled",
+            average ? "times(w.rows()[0], " + scale + ", " + from.maps().channels() + ");" : "");
+    return one(
+        Pools.words(pool) + ", " + maps(),
+        Template.code(
+            """
+            float[] a = w.arena();
+            ${loops}
+            """,
+            "loops",
+            PoolingLoops.text(pool, in(), out(), body)));
+  }
+
+  @Override
+  public List<MethodSpec> mean(JavaKernel.Mean kernel) {
+    Pixels from = (Pixels) in().layout();
+    int pixels = from.maps().pixels();
+    return one(
+        "mean of " + Lines.count(pixels, "pixel"),
+        Template.code(
+            """
+            float[] a = w.arena();
+            windowSum(w.rows(), a, ${x}, ${rows}, ${rowStride}, ${columns}, ${pixelStride}, ${channels});
+            times(w.rows()[0], 1f / ${pixels}, ${channels});
+            System.arraycopy(w.rows()[0], 0, a, ${y}, ${channels});
+            """,
+            "x",
+            in().start(),
+            "rows",
+            from.maps().height(),
+            "rowStride",
+            from.rowStride(),
+            "columns",
+            from.maps().width(),
+            "pixelStride",
+            from.pixelStride(),
+            "channels",
+            from.maps().channels(),
+            "pixels",
+            pixels,
+            "y",
+            out().start()));
+  }
+
+  @Override
+  public List<MethodSpec> activate(JavaKernel.Activate kernel) {
+    if (!kernel.act().isCheap()) {
+      return List.of();
+    }
+    return one(
+        each(kernel.act()),
+        overNumbers("float v = a[x + c];\na[y + c] = " + activation(kernel.act(), "v") + ";"));
+  }
+
+  @Override
+  public List<MethodSpec> affine(JavaKernel.Affine kernel) {
+    String field = names.field(kernel.value());
+    return one(
+        "gain and shift, " + out().layout().maps(),
+        overNumbers("a[y + c] = Math.fma(a[x + c], " + field + "Gain[c], " + field + "Shift[c]);"));
+  }
+
+  @Override
+  public List<MethodSpec> sum(JavaKernel.Sum kernel) {
+    String total =
+        IntStream.range(0, step.in().size())
+            .mapToObj(i -> "a[x" + i + " + c]")
+            .collect(Collectors.joining(" + "));
+    return one(
+        "sum of " + step.in().size() + ", " + each(kernel.act()),
+        overNumbers("float v = " + total + ";\na[y + c] = " + activation(kernel.act(), "v") + ";"));
+  }
+
+  private CodeBlock overNumbers(String body) {
+    String loop =
+        Template.fill(
+            """
+            for (int c = 0; c < ${channels}; c++) {
+              ${body}
+            }""",
+            "channels",
+            out().layout().maps().channels(),
+            "body",
+            body);
+    return Template.code(
+        """
+        float[] a = w.arena();
+        ${pixels}
+        """,
+        "pixels",
+        PixelLoops.text(step.in(), out(), loop));
+  }
+
+  /** The activation of the variable {@code v}. */
+  static String activation(Activation act, String v) {
+    return switch (act.kind()) {
+      case LINEAR -> v;
+      case RELU -> "Math.max(" + v + ", 0f)";
+      case RELU6 -> "Math.min(Math.max(" + v + ", 0f), 6f)";
+      case LEAKY -> v + " < 0f ? " + v + " * " + act.slope() + "f : " + v;
+      case SIGMOID, TANH -> throw new CompilerBug("no scalar kernel applies " + act);
+    };
+  }
+}

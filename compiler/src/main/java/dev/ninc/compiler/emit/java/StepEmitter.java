@@ -1,0 +1,125 @@
+package dev.ninc.compiler.emit.java;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import dev.ninc.compiler.ir.Activation;
+import dev.ninc.compiler.plan.Region;
+import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.java.JavaKernel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The methods of one step, for one backend; kernels that all backends share give none. */
+abstract class StepEmitter implements JavaKernel.Cases<List<MethodSpec>> {
+
+  final Step step;
+  final JavaNames names;
+  final String name;
+
+  StepEmitter(Step step, JavaNames names) {
+    this.step = step;
+    this.names = names;
+    this.name = names.method(step.id());
+  }
+
+  /** The methods, the step's own first. */
+  final List<MethodSpec> methods() {
+    return ((JavaKernel) step.kernel()).match(this);
+  }
+
+  final Region in() {
+    return step.in().get(0);
+  }
+
+  final Region out() {
+    return step.out().orElseThrow();
+  }
+
+  final List<MethodSpec> one(String what, CodeBlock body) {
+    return List.of(stepMethod(what, body));
+  }
+
+  final MethodSpec stepMethod(String what, CodeBlock body) {
+    return Methods.step(name, Comments.step(step.origin(), what), body);
+  }
+
+  /** {@code ReLU, 96x16x16}: for kernels that change no shape. */
+  final String each(Activation act) {
+    return (act.toString().isEmpty() ? "" : act + ", ") + out().layout().maps();
+  }
+
+  final String maps() {
+    return Comments.maps(in().layout().maps(), out().layout().maps());
+  }
+
+  /** The loop over bands of a fused chain: each stage reads what the one before it wrote. */
+  final CodeBlock overBands(JavaKernel.Fused kernel, String arguments) {
+    int last = kernel.stages().size() - 1;
+    List<String> calls = new ArrayList<>();
+    for (int i = 0; i <= last; i++) {
+      var conv = kernel.stages().get(i).conv();
+      String x =
+          i == 0
+              ? Lines.sum(in().start(), Lines.times("row", conv.inRow()))
+              : "" + kernel.between().get(i - 1).start();
+      String y =
+          i == last
+              ? Lines.sum(out().start(), Lines.times("row", conv.out().rowStride()))
+              : "" + kernel.between().get(i).start();
+      String stage = names.method(conv.value().name());
+      calls.add(stage + "Band(" + arguments + "a, " + x + ", " + y + ", rows);");
+    }
+    return Template.code(
+        """
+        float[] a = w.arena();
+        for (int row = 0; row < ${rows}; row += ${band}) {
+          int rows = Math.min(${band}, ${rows} - row);
+          ${stages}
+        }
+        """,
+        "rows",
+        kernel.rows(),
+        "band",
+        kernel.band(),
+        "stages",
+        String.join("\n", calls));
+  }
+
+  /** What a fused chain does, in words. */
+  final String chain(JavaKernel.Fused kernel) {
+    Optional<String> names =
+        IntStream.range(0, kernel.stages().size())
+            .mapToObj(i -> kernel.stages().get(i).conv().value().name())
+            .reduce((a, b) -> a + ", " + b);
+    return names.orElseThrow() + " in one loop over bands of rows";
+  }
+
+  // These are the same for all backends: see SharedSteps.
+
+  @Override
+  public final List<MethodSpec> read(JavaKernel.Read kernel) {
+    return List.of();
+  }
+
+  @Override
+  public final List<MethodSpec> write(JavaKernel.Write kernel) {
+    return List.of();
+  }
+
+  @Override
+  public final List<MethodSpec> zeroBorder(JavaKernel.ZeroBorder kernel) {
+    return List.of();
+  }
+
+  @Override
+  public final List<MethodSpec> gather(JavaKernel.Gather kernel) {
+    return List.of();
+  }
+
+  @Override
+  public final List<MethodSpec> softmax(JavaKernel.Softmax kernel) {
+    return List.of();
+  }
+}

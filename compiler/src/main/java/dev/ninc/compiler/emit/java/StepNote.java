@@ -1,0 +1,80 @@
+package dev.ninc.compiler.emit.java;
+
+import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.java.JavaKernel;
+
+/** A step in a few words, for the list of steps and the layer table. */
+final class StepNote implements JavaKernel.Cases<String> {
+
+  private final Step step;
+
+  StepNote(Step step) {
+    this.step = step;
+  }
+
+  String text() {
+    return Lines.comment(((JavaKernel) step.kernel()).match(this));
+  }
+
+  @Override
+  public String read(JavaKernel.Read kernel) {
+    return "input";
+  }
+
+  @Override
+  public String write(JavaKernel.Write kernel) {
+    return "to the caller";
+  }
+
+  @Override
+  public String zeroBorder(JavaKernel.ZeroBorder kernel) {
+    return "zeros around the maps";
+  }
+
+  @Override
+  public String direct(JavaKernel.Direct kernel) {
+    return kernel.conv().layer();
+  }
+
+  @Override
+  public String fused(JavaKernel.Fused kernel) {
+    int last = kernel.stages().size() - 1;
+    return kernel.stages().get(0).conv().layer() + " … " + kernel.stages().get(last).conv().layer();
+  }
+
+  @Override
+  public String pooling(JavaKernel.Pooling kernel) {
+    return Pools.words(kernel.pool());
+  }
+
+  @Override
+  public String mean(JavaKernel.Mean kernel) {
+    return "global average";
+  }
+
+  @Override
+  public String activate(JavaKernel.Activate kernel) {
+    return kernel.act().toString().isEmpty() ? "copy" : kernel.act().toString();
+  }
+
+  @Override
+  public String affine(JavaKernel.Affine kernel) {
+    return "gain and shift";
+  }
+
+  @Override
+  public String sum(JavaKernel.Sum kernel) {
+    String act = kernel.act().toString();
+    return "sum of " + step.in().size() + (act.isEmpty() ? "" : ", " + act);
+  }
+
+  @Override
+  public String gather(JavaKernel.Gather kernel) {
+    return "concat of " + step.in().size();
+  }
+
+  @Override
+  public String softmax(JavaKernel.Softmax kernel) {
+    return "softmax";
+  }
+}

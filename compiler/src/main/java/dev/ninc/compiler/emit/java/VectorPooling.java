@@ -1,0 +1,173 @@
+package dev.ninc.compiler.emit.java;
+
+import static dev.ninc.compiler.emit.java.Lines.sum;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import dev.ninc.compiler.ir.Op;
+import dev.ninc.compiler.plan.Pixels;
+import dev.ninc.compiler.plan.Region;
+import dev.ninc.compiler.plan.java.Conv2d;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Pooling with the Vector API: whole windows unrolled, clipped ones in loops. */
+final class VectorPooling {
+
+  /** Windows with more cells are not unrolled. */
+  private static final int UNROLLED = 25;
+
+  private final String name;
+  private final Op.Pool pool;
+  private final Region in;
+  private final Region out;
+  private final boolean average;
+  private final boolean unrolled;
+  private final int channels;
+
+  VectorPooling(String name, Op.Pool pool, Region in, Region out) {
+    this.name = name;
+    this.pool = pool;
+    this.in = in;
+    this.out = out;
+    this.average = pool.kind() == Op.Pool.Kind.AVERAGE;
+    this.unrolled = pool.window().taps() <= UNROLLED;
+    this.channels = Conv2d.padded(in.layout().maps().channels());
+  }
+
+  CodeBlock wholeStep() {
+    String scale =
+        average ? "float scale = " + PoolingLoops.reciprocal(pool, in.layout().maps()) + ";" : "";
+    String clipped =
+        name + "Clipped(a, x, bottom - top, right - left, y" + (average ? ", scale" : "") + ");";
+    String body =
+        unrolled
+            ? Template.fill(
+                """
+                if (bottom - top == ${height} && right - left == ${width}) {
+                  ${name}Window(a, x, y);
+                } else {
+                  ${scale}
+                  ${clipped}
+                }""",
+                "height",
+                pool.window().height(),
+                "width",
+                pool.window().width(),
+                "name",
+                name,
+                "scale",
+                scale,
+                "clipped",
+                clipped)
+            : (scale + "\n" + clipped).strip();
+    return Template.code(
+        """
+        float[] a = w.arena();
+        ${loops}
+        """,
+        "loops",
+        PoolingLoops.text(pool, in, out, body));
+  }
+
+  List<MethodSpec> parts() {
+    List<MethodSpec> parts = new ArrayList<>();
+    if (unrolled) {
+      parts.add(window());
+    }
+    parts.add(clipped());
+    return parts;
+  }
+
+  private MethodSpec window() {
+    Pixels from = (Pixels) in.layout();
+    int width = pool.window().width();
+    String cells =
+        IntStream.range(average ? 0 : 1, pool.window().taps())
+            .map(t -> t / width * from.rowStride() + t % width * from.pixelStride())
+            .mapToObj(
+                at ->
+                    "m = "
+                        + combined("FloatVector.fromArray(S, a, " + sum("x + c", at) + ")")
+                        + ";")
+            .collect(Collectors.joining("\n"));
+    String result = average ? "m.mul(1f / " + pool.window().taps() + ")" : "m";
+    return Methods.function(name + "Window", "A whole window.")
+        .addParameter(Methods.FLOATS, "a")
+        .addParameter(TypeName.INT, "x")
+        .addParameter(TypeName.INT, "y")
+        .addCode(
+            Template.code(
+                """
+                for (int c = 0; c < ${channels}; c += L) {
+                  FloatVector m = ${start};
+                  ${cells}
+                  ${result}.intoArray(a, y + c);
+                }
+                """,
+                "channels",
+                channels,
+                "start",
+                start(),
+                "cells",
+                cells,
+                "result",
+                result))
+        .build();
+  }
+
+  private MethodSpec clipped() {
+    Pixels from = (Pixels) in.layout();
+    MethodSpec.Builder method =
+        Methods.function(
+                name + "Clipped", "A window that reaches beyond the image, or a large one.")
+            .addParameter(Methods.FLOATS, "a")
+            .addParameter(TypeName.INT, "x")
+            .addParameter(TypeName.INT, "rows")
+            .addParameter(TypeName.INT, "columns")
+            .addParameter(TypeName.INT, "y");
+    if (average) {
+      method.addParameter(TypeName.FLOAT, "scale");
+    }
+    return method
+        .addCode(
+            Template.code(
+                """
+                for (int c = 0; c < ${channels}; c += L) {
+                  FloatVector m = ${start};
+                  for (int i = 0; i < rows; i++) {
+                    for (int j = 0; j < columns; j++) {
+                      FloatVector v = FloatVector.fromArray(S, a, ${cell});
+                      m = ${combined};
+                    }
+                  }
+                  ${result}.intoArray(a, y + c);
+                }
+                """,
+                "channels",
+                channels,
+                "start",
+                start(),
+                "cell",
+                sum(
+                    "x + c",
+                    Lines.times("i", from.rowStride()),
+                    Lines.times("j", from.pixelStride())),
+                "combined",
+                combined("v"),
+                "result",
+                average ? "m.mul(scale)" : "m"))
+        .build();
+  }
+
+  private String start() {
+    return average ? "FloatVector.zero(S)" : "FloatVector.fromArray(S, a, x + c)";
+  }
+
+  private String combined(String v) {
+    return average ? "m.add(" + v + ")" : "m.max(" + v + ")";
+  }
+}

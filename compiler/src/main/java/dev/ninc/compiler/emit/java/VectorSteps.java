@@ -1,0 +1,155 @@
+package dev.ninc.compiler.emit.java;
+
+import com.palantir.javapoet.MethodSpec;
+import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.JavaKernel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The methods of the steps that look the same however many registers there are. */
+final class VectorSteps extends StepEmitter {
+
+  VectorSteps(Step step, JavaNames names) {
+    super(step, names);
+  }
+
+  @Override
+  public List<MethodSpec> direct(JavaKernel.Direct kernel) {
+    return List.of();
+  }
+
+  @Override
+  public List<MethodSpec> fused(JavaKernel.Fused kernel) {
+    return List.of();
+  }
+
+  @Override
+  public List<MethodSpec> pooling(JavaKernel.Pooling kernel) {
+    var pooling = new VectorPooling(name, kernel.pool(), in(), out());
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(stepMethod(Pools.words(kernel.pool()) + ", " + maps(), pooling.wholeStep()));
+    methods.addAll(pooling.parts());
+    return methods;
+  }
+
+  @Override
+  public List<MethodSpec> mean(JavaKernel.Mean kernel) {
+    int pixels = in().layout().maps().pixels();
+    return one(
+        "mean of " + Lines.count(pixels, "pixel"),
+        Template.code(
+            """
+            float[] a = w.arena();
+            for (int c = 0; c < ${channels}; c += L) {
+              FloatVector sum = FloatVector.zero(S);
+              for (int row = 0; row < ${rows}; row++) {
+                for (int column = 0; column < ${columns}; column++) {
+                  sum = sum.add(FloatVector.fromArray(S, a, ${x} + c));
+                }
+              }
+              sum.mul(1f / ${pixels}).intoArray(a, ${y} + c);
+            }
+            """,
+            "channels",
+            channels(),
+            "rows",
+            in().layout().maps().height(),
+            "columns",
+            in().layout().maps().width(),
+            "x",
+            PixelLoops.at(in()),
+            "pixels",
+            pixels,
+            "y",
+            out().start()));
+  }
+
+  @Override
+  public List<MethodSpec> activate(JavaKernel.Activate kernel) {
+    if (!kernel.act().isCheap()) {
+      return List.of();
+    }
+    return one(
+        each(kernel.act()),
+        Template.code(
+            """
+            float[] a = w.arena();
+            ${constants}
+            ${pixels}
+            """,
+            "constants",
+            VectorActivation.constants(kernel.act()),
+            "pixels",
+            PixelLoops.text(
+                step.in(),
+                out(),
+                overChannels(
+                    "FloatVector v = FloatVector.fromArray(S, a, x + c);\n"
+                        + VectorActivation.of(kernel.act(), "v")
+                        + ".intoArray(a, y + c);"))));
+  }
+
+  @Override
+  public List<MethodSpec> affine(JavaKernel.Affine kernel) {
+    String field = names.field(kernel.value());
+    String body =
+        Template.fill(
+            """
+            FloatVector v = FloatVector.fromArray(S, a, x + c);
+            FloatVector gain = FloatVector.fromArray(S, ${field}Gain, c);
+            v.fma(gain, FloatVector.fromArray(S, ${field}Shift, c)).intoArray(a, y + c);
+            """,
+            "field",
+            field);
+    return one(
+        "gain and shift, " + out().layout().maps(),
+        Template.code(
+            """
+            float[] a = w.arena();
+            ${pixels}
+            """,
+            "pixels",
+            PixelLoops.text(step.in(), out(), overChannels(body))));
+  }
+
+  @Override
+  public List<MethodSpec> sum(JavaKernel.Sum kernel) {
+    String first = "FloatVector v = FloatVector.fromArray(S, a, x0 + c);\n";
+    String others =
+        IntStream.range(1, step.in().size())
+            .mapToObj(i -> "v = v.add(FloatVector.fromArray(S, a, x" + i + " + c));\n")
+            .collect(Collectors.joining());
+    String store = VectorActivation.of(kernel.act(), "v") + ".intoArray(a, y + c);";
+    return one(
+        "sum of " + step.in().size() + ", " + each(kernel.act()),
+        Template.code(
+            """
+            float[] a = w.arena();
+            ${constants}
+            ${pixels}
+            """,
+            "constants",
+            VectorActivation.constants(kernel.act()),
+            "pixels",
+            PixelLoops.text(step.in(), out(), overChannels(first + others + store))));
+  }
+
+  private String overChannels(String body) {
+    return Template.fill(
+        """
+        for (int c = 0; c < ${channels}; c += L) {
+          ${body}
+        }""",
+        "channels",
+        channels(),
+        "body",
+        body);
+  }
+
+  private int channels() {
+    return Conv2d.padded(out().layout().maps().channels());
+  }
+}

@@ -1,0 +1,193 @@
+package dev.ninc.compiler.emit.java;
+
+import static dev.ninc.compiler.emit.java.Lines.sum;
+
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import dev.ninc.compiler.plan.java.Conv2d;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The innermost kernel of a vector convolution: a few pixels times one or two vectors of outputs,
+ * all sums in registers, one pass over the terms.
+ */
+final class VectorTile {
+
+  private static final String ROW_RUNS =
+      """
+      for (int row = 0; row < ${rows}; row++, x += ${tapRow}, wo += ${rowWeights}) {
+        for (int k = 0; k < ${run}; k++) {
+          ${terms}
+        }
+      }""";
+
+  private static final String ONE_RUN =
+      """
+      for (int k = 0; k < ${run}; k++) {
+        ${terms}
+      }""";
+
+  private static final String TAPS =
+      """
+      for (int row = 0; row < ${rows}; row++) {
+        for (int column = 0; column < ${columns}; column++, wo += ${tapWeights}) {
+          int tap = x + row * ${tapRow} + column * ${tapColumn};
+          for (int k = 0; k < ${run}; k++) {
+            ${terms}
+          }
+        }
+      }""";
+
+  private final Conv2d conv;
+  private final String name;
+  private final int pixels;
+  private final int vectors;
+  private final int panel;
+
+  /**
+   * @param pixels of the tile
+   * @param vectors of outputs: 2 of a wide panel or 1 of a narrow one
+   */
+  VectorTile(Conv2d conv, String name, int pixels, int vectors) {
+    this.conv = conv;
+    this.name = name;
+    this.pixels = pixels;
+    this.vectors = vectors;
+    this.panel = vectors == 2 ? Conv2d.PANEL : Conv2d.NARROW;
+  }
+
+  MethodSpec method() {
+    String outputs = vectors == 2 ? "two vectors" : "one vector";
+    return Methods.function(name, Lines.count(pixels, "pixel") + " x " + outputs + " of outputs.")
+        .addParameter(Methods.FLOATS, "a")
+        .addParameter(TypeName.INT, "x")
+        .addParameter(Methods.FLOATS, "w")
+        .addParameter(TypeName.INT, "wo")
+        .addParameter(Methods.FLOATS, "b")
+        .addParameter(TypeName.INT, "bo")
+        .addParameter(TypeName.INT, "y")
+        .addCode(
+            Template.code(
+                """
+                ${starts}
+                ${loops}
+                ${zero}
+                ${stores}
+                """,
+                "starts",
+                starts(),
+                "loops",
+                loops(),
+                "zero",
+                VectorActivation.constants(conv.act()),
+                "stores",
+                stores()))
+        .build();
+  }
+
+  private String starts() {
+    String first =
+        lines(
+            vectors,
+            v ->
+                "FloatVector s0"
+                    + v
+                    + " = FloatVector.fromArray(S, b, "
+                    + sum("bo", lane(v))
+                    + ");");
+    String others =
+        IntStream.range(1, pixels)
+            .mapToObj(p -> lines(vectors, v -> "FloatVector s" + p + v + " = s0" + v + ";"))
+            .collect(Collectors.joining("\n"));
+    return first + "\n" + others;
+  }
+
+  private String loops() {
+    int run = conv.run();
+    if (!conv.hasRowRuns()) {
+      return Template.fill(
+          TAPS,
+          "rows",
+          conv.window().height(),
+          "columns",
+          conv.window().width(),
+          "tapRow",
+          conv.tapRow(),
+          "tapColumn",
+          conv.tapColumn(),
+          "tapWeights",
+          run * panel,
+          "run",
+          run,
+          "terms",
+          terms("tap"));
+    }
+    if (conv.window().height() == 1) {
+      return Template.fill(ONE_RUN, "run", run, "terms", terms("x"));
+    }
+    return Template.fill(
+        ROW_RUNS,
+        "rows",
+        conv.window().height(),
+        "tapRow",
+        conv.tapRow(),
+        "rowWeights",
+        run * panel,
+        "run",
+        run,
+        "terms",
+        terms("x"));
+  }
+
+  private String terms(String at) {
+    String weights =
+        lines(
+            vectors,
+            v ->
+                "FloatVector w"
+                    + v
+                    + " = FloatVector.fromArray(S, w, "
+                    + sum("wo + k * " + panel, lane(v))
+                    + ");");
+    return weights
+        + "\n"
+        + lines(
+            pixels,
+            p ->
+                "FloatVector v"
+                    + p
+                    + " = FloatVector.broadcast(S, a["
+                    + sum(at, p * conv.inPixel(), "k")
+                    + "]);\n"
+                    + lines(
+                        vectors,
+                        v -> sumOf(p, v) + " = v" + p + ".fma(w" + v + ", " + sumOf(p, v) + ");"));
+  }
+
+  private String stores() {
+    return lines(
+        pixels,
+        p ->
+            lines(
+                vectors,
+                v ->
+                    VectorActivation.of(conv.act(), sumOf(p, v))
+                        + ".intoArray(a, "
+                        + sum("y", p * conv.out().pixelStride(), lane(v))
+                        + ");"));
+  }
+
+  private static String sumOf(int pixel, int vector) {
+    return "s" + pixel + vector;
+  }
+
+  private static String lane(int vector) {
+    return vector == 0 ? "0" : "L";
+  }
+
+  private static String lines(int count, IntFunction<String> line) {
+    return IntStream.range(0, count).mapToObj(line).collect(Collectors.joining("\n"));
+  }
+}

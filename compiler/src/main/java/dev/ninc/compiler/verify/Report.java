@@ -1,0 +1,17 @@
+package dev.ninc.compiler.verify;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a verification found, step by step. */
+public record Report(List<Finding> findings) {
+
+  public Report {
+    findings = List.copyOf(findings);
+  }
+
+  /** The first step that is further off than allowed: later ones may only be its consequence. */
+  public Optional<Finding> firstDivergence() {
+    return findings.stream().filter(f -> !f.isAllowed()).findFirst();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.ninc.compiler.verify;
+
+import dev.ninc.compiler.interp.Interpreter;
+import dev.ninc.compiler.interp.Numbers;
+import dev.ninc.compiler.ir.Graph;
+import dev.ninc.compiler.ir.Maps;
+import dev.ninc.compiler.ir.Node;
+import dev.ninc.compiler.ir.Value;
+import dev.ninc.compiler.plan.Plan;
+import dev.ninc.compiler.plan.Region;
+import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.source.CompilerBug;
+import dev.ninc.runtime.GeneratedModel;
+import dev.ninc.runtime.Workspace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Holds a generated class against the oracle, one step at a time: each step's actual inputs go to
+ * the interpreter, and what the step left in its region is compared with what the interpreter makes
+ * of them. So errors do not pile up, and the step that is wrong is named.
+ */
+public final class Verification {
+
+  private final GeneratedModel model;
+  private final Plan plan;
+  private final Interpreter oracle;
+  private final Graph graph;
+  private final Map<Value, Node> nodes;
+  private final Set<Value> compared = new HashSet<>();
+  private final Map<String, Finding> worst = new HashMap<>();
+  private final List<String> order = new ArrayList<>();
+
+  /**
+   * @param model a class generated from {@code plan}
+   * @param oracle of the plan's graph, with the model's weights
+   */
+  public Verification(GeneratedModel model, Plan plan, Interpreter oracle) {
+    this.model = model;
+    this.plan = plan;
+    this.oracle = oracle;
+    this.graph = plan.graph();
+    this.nodes = graph.byValue();
+    List<String> planned = plan.run().stream().map(Step::id).toList();
+    if (!planned.equals(model.steps())) {
+      throw new CompilerBug("the class has the steps " + model.steps() + ", the plan " + planned);
+    }
+  }
+
+  /** Runs one image and compares every step and every output. */
+  public void image(float[] image) {
+    Workspace w = model.newWorkspace();
+    float[][] outs = new float[graph.outputs().size()][];
+    for (int i = 0; i < outs.length; i++) {
+      outs[i] = new float[(int) nodes.get(graph.outputs().get(i).value()).type().size()];
+    }
+    Map<Value, double[]> actual = new HashMap<>();
+    actual.put(graph.input().out(), widen(image));
+    compared.clear();
+    for (int i = 0; i < plan.run().size(); i++) {
+      Step step = plan.run().get(i);
+      model.runStep(w, i, image, outs);
+      if (!step.covers().isEmpty()) {
+        step(step, w, actual);
+        joined(w, actual);
+      }
+    }
+    for (int i = 0; i < outs.length; i++) {
+      var output = graph.outputs().get(i);
+      compare(output.name() + ":out", Numbers.exact(actual.get(output.value())), widen(outs[i]));
+    }
+  }
+
+  /** What was found, in the order of the steps. */
+  public Report report() {
+    return new Report(order.stream().map(worst::get).toList());
+  }
+
+  private void step(Step step, Workspace w, Map<Value, double[]> actual) {
+    Value out = step.covers().get(step.covers().size() - 1);
+    double[] found = read(plan.regions().get(out), w.arena());
+    Map<Value, Numbers> expected =
+        nodes.get(out).equals(graph.input())
+            ? Map.of(out, Numbers.exact(actual.get(out)))
+            : oracle.evaluate(step.covers(), actual);
+    compare(step.id(), expected.get(out), found);
+    actual.put(out, found);
+    compared.add(out);
+  }
+
+  /**
+   * Values that no step computes: concatenations that came about in place, and aliases. Each is
+   * checked as soon as all that it is made of is there, before anything may overwrite it.
+   */
+  private void joined(Workspace w, Map<Value, double[]> actual) {
+    for (Node node : graph.nodes()) {
+      boolean ready =
+          node.type() instanceof Maps
+              && !actual.containsKey(node.out())
+              && plan.regions().containsKey(node.out())
+              && plan.run().stream().noneMatch(s -> s.covers().contains(node.out()))
+              && node.op().inputs().stream().allMatch(actual::containsKey);
+      if (ready) {
+        double[] found = read(plan.regions().get(node.out()), w.arena());
+        compare(
+            node.out().name(), oracle.evaluate(List.of(node.out()), actual).get(node.out()), found);
+        actual.put(node.out(), found);
+      }
+    }
+  }
+
+  private void compare(String step, Numbers expected, double[] found) {
+    Numbers.Deviation deviation = expected.worst(found);
+    Finding before = worst.get(step);
+    if (before == null) {
+      order.add(step);
+    }
+    if (before == null || deviation.ratio() > before.deviation().ratio()) {
+      worst.put(step, new Finding(step, deviation));
+    }
+  }
+
+  private static double[] read(Region region, float[] arena) {
+    Maps maps = region.layout().maps();
+    double[] numbers = new double[(int) maps.size()];
+    int at = 0;
+    for (int c = 0; c < maps.channels(); c++) {
+      for (int y = 0; y < maps.height(); y++) {
+        for (int x = 0; x < maps.width(); x++) {
+          numbers[at++] = arena[region.index(c, y, x)];
+        }
+      }
+    }
+    return numbers;
+  }
+
+  private static double[] widen(float[] floats) {
+    double[] wide = new double[floats.length];
+    for (int i = 0; i < floats.length; i++) {
+      wide[i] = floats[i];
+    }
+    return wide;
+  }
+}
