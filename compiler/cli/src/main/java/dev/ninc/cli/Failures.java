@@ -2,6 +2,7 @@ package dev.ninc.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -31,6 +32,8 @@ final class Failures {
       NincCommand.of(command).report(rejected.diagnostics(), err);
     } else if (e instanceof Mistake mistake) {
       error(err, mistake.getMessage(), mistake.hint());
+    } else if (e instanceof UncheckedIOException io) {
+      error(err, message(io.getCause()), "");
     } else if (e instanceof IOException io) {
       error(err, message(io), "");
     } else {
