@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       DumpCommand.class,
       CompileCommand.class,
       RunCommand.class,
+      VerifyCommand.class,
       ImportCommand.class,
       CommandLine.HelpCommand.class
     },

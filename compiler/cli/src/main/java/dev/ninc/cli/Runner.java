@@ -1,20 +1,17 @@
 package dev.ninc.cli;
 
-import dev.ninc.compiler.Ninc;
 import dev.ninc.compiler.Options;
-import dev.ninc.compiler.emit.GeneratedFile;
 import dev.ninc.compiler.interp.Interpreter;
 import dev.ninc.compiler.ir.Graph;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.ir.Value;
-import dev.ninc.compiler.javac.MemoryLoader;
 import dev.ninc.runtime.Backend;
 import dev.ninc.runtime.GeneratedModel;
 import dev.ninc.runtime.Weights;
 import dev.ninc.runtime.Workspace;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A network with its weights, ready to answer.
@@ -70,21 +67,13 @@ record Runner(String backend, Answer answer) {
 
   private static Runner generated(Kind kind, Network network, Options options, Weights weights)
       throws IOException, Mistake {
-    List<GeneratedFile> sources = Ninc.emit(network, options.packageName("generated"));
-    MemoryLoader loader = new MemoryLoader(GeneratedClasses.compile(sources));
-    System.setProperty(Backend.PROPERTY, kind.toString());
-    try {
-      GeneratedModel model = loader.model(GeneratedClasses.publicClass(sources), weights);
-      Workspace workspace = model.newWorkspace();
-      return new Runner(
-          model.backend().toString(), (image, output) -> run(model, workspace, image, output));
-    } catch (IllegalStateException e) {
-      throw new Mistake(
-          "The backend `" + kind + "` can't be had: " + e.getMessage() + ".",
-          "`--backend auto` takes what there is.");
-    } finally {
-      System.clearProperty(Backend.PROPERTY);
-    }
+    GeneratedModel model =
+        GeneratedClasses.of(network, options).load(kind.toString(), Map.of(), weights);
+    Workspace workspace = model.newWorkspace();
+    Backend backend = model.backend();
+    return new Runner(
+        kind == Kind.SCALAR ? backend.name() + " (asked for)" : backend.toString(),
+        (image, output) -> run(model, workspace, image, output));
   }
 
   private static float[] run(GeneratedModel model, Workspace workspace, float[] image, int output) {

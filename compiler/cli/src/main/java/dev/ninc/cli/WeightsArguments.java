@@ -28,6 +28,10 @@ final class WeightsArguments {
       description = "What made-up weights depend on (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  long seed() {
+    return seed;
+  }
+
   /**
    * The weights of a network, checked against what it expects.
    *
@@ -35,12 +39,9 @@ final class WeightsArguments {
    */
   Weights load(Graph graph, Subcommand caller) throws IOException, Mistake {
     if (file == null) {
-      caller
-          .err()
-          .println(
-              "note: no --weights: untrained weights made up from seed "
-                  + seed
-                  + "; what the network answers means nothing.");
+      String note =
+          "note: no --weights: they are made up from seed %d, so the answers mean nothing.";
+      caller.err().println(note.formatted(seed));
       return seeded(graph);
     }
     Weights weights = Safetensors.read(UserFiles.fitting(UserFiles.readable(file, "the weights")));
