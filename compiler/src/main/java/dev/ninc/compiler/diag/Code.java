@@ -49,7 +49,7 @@ public enum Code {
   NIN0303("A window that is larger than what it slides over."),
   NIN0304("Groups that do not divide the channels."),
   NIN0305("Labels whose number is not that of the outputs."),
-  NIN0306("Pooling windows that would lie outside the image."),
+  NIN0306("A padding that is as large as the pooling window."),
 
   // 05xx: imports
   NIN0501("A definition that does not follow the text format of protocol buffers."),

@@ -25,7 +25,10 @@ final class Names {
 
   /** The name that a layer of this kind has where the user gives none; counts every layer. */
   String next(String kind) {
-    return kind + counts.merge(kind, 1, Integer::sum);
+    int count = counts.merge(kind, 1, Integer::sum);
+    // The first relu6 must not have the name of the 61st relu.
+    boolean digit = Character.isDigit(kind.charAt(kind.length() - 1));
+    return kind + (digit ? "_" : "") + count;
   }
 
   /**

@@ -6,7 +6,6 @@ import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Padding;
-import dev.ninc.compiler.ir.Typing;
 import dev.ninc.compiler.ir.Window;
 import java.util.Optional;
 
@@ -27,7 +26,7 @@ record PoolLowering(LayerLowering layer, Layer.Pool kind) {
     Op.Pool.Kind what = kind.max() ? Op.Pool.Kind.MAX : Op.Pool.Kind.AVERAGE;
     return spec.get()
         .over(in, layer.layer().keyword().text(), layer.context().diagnostics())
-        .filter(w -> paddingFits(w) && lastWindowFits(w, in, rounding))
+        .filter(this::paddingFits)
         .flatMap(w -> add(new Op.Pool(in.value(), what, w, rounding, divisor)));
   }
 
@@ -44,35 +43,18 @@ record PoolLowering(LayerLowering layer, Layer.Pool kind) {
     boolean fits =
         Math.max(p.top(), p.bottom()) < window.extentY()
             && Math.max(p.left(), p.right()) < window.extentX();
-    return fits
-        || outside(
-            "The padding is as large as the pooling window.",
-            "pads " + p + " around a window of " + window.height() + "x" + window.width(),
-            "Use less padding than the window is high and wide.");
-  }
-
-  /** Rounding up adds a window, which a stride larger than the window puts outside the image. */
-  private boolean lastWindowFits(Window w, Place in, Op.Pool.Rounding rounding) {
-    Padding p = w.pad();
-    int height = in.type().height();
-    int width = in.type().width();
-    int rows = Typing.pooled(height, p.top(), p.bottom(), w.extentY(), w.strideY(), rounding);
-    int columns = Typing.pooled(width, p.left(), p.right(), w.extentX(), w.strideX(), rounding);
-    boolean fits =
-        (rows - 1L) * w.strideY() < (long) height + p.top()
-            && (columns - 1L) * w.strideX() < (long) width + p.left();
-    return fits
-        || outside(
-            "The last pooling window begins outside the image.",
-            "over " + in.type() + " with this stride",
-            "Add `floor`, or use a stride that is at most the window.");
-  }
-
-  private boolean outside(String message, String label, String hint) {
-    layer
-        .context()
-        .diagnostics()
-        .add(Diagnostic.error(Code.NIN0306, layer.layer().span(), message, label).hint(hint));
-    return false;
+    if (!fits) {
+      layer
+          .context()
+          .diagnostics()
+          .add(
+              Diagnostic.error(
+                      Code.NIN0306,
+                      layer.layer().span(),
+                      "The padding is as large as the pooling window.",
+                      "pads " + p + " around a window of " + window.height() + "x" + window.width())
+                  .hint("Use less padding than the window is high and wide."));
+    }
+    return fits;
   }
 }

@@ -107,6 +107,8 @@ final class Complaint {
             "not known here");
     if (character == '×') {
       return error.hint("Write `x`.");
+    } else if (character == '#') {
+      return error.hint("Begin a comment with `//`.");
     }
     return Character.isLetter(character)
         ? error.hint("Put a name with this character in quotes.")
@@ -174,7 +176,7 @@ final class Complaint {
             "not known here");
     return Spelling.nearest(at.getText(), Tokens.words())
         .map(word -> error.hint("Write `" + word + "`."))
-        .orElse(error);
+        .orElse(error.hint("Write a layer, such as `conv 3x3 64`, or remove it."));
   }
 
   /** What the text lacks: the rule that begins here, or the tokens that may go on. */

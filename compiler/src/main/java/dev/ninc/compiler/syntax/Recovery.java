@@ -44,14 +44,16 @@ final class Recovery extends DefaultErrorStrategy {
     if (!(parser.getContext() instanceof NinParser.BodyContext body) || body.LBRACE() == null) {
       return;
     }
-    int next = parser.getInputStream().LA(1);
-    boolean fits = Tokens.STATEMENTS.contains(next) || next == NinLexer.RBRACE || next == Token.EOF;
-    if (!fits && !inErrorRecoveryMode(parser)) {
+    while (!canStand(parser.getInputStream().LA(1))) {
       beginErrorCondition(parser);
       report.accept(new Failure((NinParser) parser, body, parser.getCurrentToken()));
       parser.consume();
       skipStatement(parser);
     }
+  }
+
+  private static boolean canStand(int next) {
+    return Tokens.STATEMENTS.contains(next) || next == NinLexer.RBRACE || next == Token.EOF;
   }
 
   /** Called in each rule from the inside out: those that cannot go on pass the error on. */

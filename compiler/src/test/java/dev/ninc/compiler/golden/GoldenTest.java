@@ -26,7 +26,9 @@ import org.junit.jupiter.api.TestFactory;
 class GoldenTest {
 
   /** All kinds of expected files. */
-  private static final List<Expectation> KINDS = List.of(new ExpectedDiagnostics());
+  private static final List<Expectation> KINDS =
+      List.of(
+          new ExpectedDiagnostics(), new ExpectedGraphs(), new ExpectedPlans(), new ExpectedJava());
 
   private static final Path CASES = Path.of("src", "test", "resources", "golden");
   private static final String ACCEPT =

@@ -10,6 +10,7 @@ import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Tensor;
 import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.ir.Window;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The bounds hold for honest float arithmetic, and do not hold for a wrong result. */
@@ -82,7 +83,7 @@ class BoundsTest {
   }
 
   /** The value itself stands for Σ |w · x| up to a factor that both layers share. */
-  private static double magnitude(java.util.Map<Value, Numbers> all, String name) {
+  private static double magnitude(Map<Value, Numbers> all, String name) {
     return all.get(new Value(name)).values()[0];
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.commons.math3.random.MersenneTwister;
 import org.apache.commons.math3.random.RandomGenerator;
 
@@ -293,7 +294,7 @@ final class Generator {
   }
 
   /** A layer that fits and that there is still budget for; tries a few. */
-  private Optional<Layer> affordable(java.util.function.Supplier<Layer> layers, Maps in) {
+  private Optional<Layer> affordable(Supplier<Layer> layers, Maps in) {
     for (int i = 0; i < 20; i++) {
       Layer layer = layers.get();
       Optional<Maps> out = layer.shape(in);

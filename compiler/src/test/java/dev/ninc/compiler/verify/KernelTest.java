@@ -3,6 +3,7 @@ package dev.ninc.compiler.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninc.compiler.Options;
+import dev.ninc.compiler.testing.Harness;
 import org.junit.jupiter.api.Test;
 
 class KernelTest {
@@ -24,7 +25,6 @@ class KernelTest {
             Options.DEFAULT);
     float[] image = harness.image(1);
     Report scalar = harness.verify(Harness.Machine.SCALAR, image);
-    scalar.findings().forEach(f -> System.out.println(f + " " + f.deviation().ratio()));
     assertThat(scalar.firstDivergence()).isEmpty();
     float[] expected = harness.model(Harness.Machine.SCALAR).run(image);
     for (Harness.Machine machine : Harness.Machine.VECTOR) {

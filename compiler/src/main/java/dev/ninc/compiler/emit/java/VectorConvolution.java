@@ -97,31 +97,26 @@ final class VectorConvolution {
   }
 
   private String calls(String suffix, int pixels, int count, int firstPixel) {
-    boolean many = count > 1;
-    int inTile = pixels * conv.inPixel();
-    int outTile = pixels * conv.out().pixelStride();
+    int inPixel = conv.inPixel();
+    int outPixel = conv.out().pixelStride();
     String call =
-        name
-            + "Tile"
-            + pixels
-            + suffix
-            + "(a, "
-            + sum("x", firstPixel * conv.inPixel(), many ? Lines.times("tile", inTile) : "0")
-            + ", "
-            + name
-            + "Weight, wo, "
-            + name
-            + "Bias, bo, "
-            + sum(
-                "y",
-                firstPixel * conv.out().pixelStride(),
-                many ? Lines.times("tile", outTile) : "0")
-            + ");";
+        Template.fill(
+            "${method}(a, ${x}, wo, bo, ${y});",
+            "method",
+            name + "Tile" + pixels + suffix,
+            "x",
+            sum("x", firstPixel * inPixel, tile(count, pixels * inPixel)),
+            "y",
+            sum("y", firstPixel * outPixel, tile(count, pixels * outPixel)));
     return switch (count) {
       case 0 -> "";
       case 1 -> call;
       default -> Template.fill(REPEATED, "count", count, "call", call);
     };
+  }
+
+  private static String tile(int count, int floats) {
+    return count > 1 ? Lines.times("tile", floats) : "0";
   }
 
   private List<MethodSpec> tiles(String suffix, int vectors) {
@@ -134,6 +129,6 @@ final class VectorConvolution {
   }
 
   private MethodSpec tile(String suffix, int pixels, int vectors) {
-    return new VectorTile(conv, name + "Tile" + pixels + suffix, pixels, vectors).method();
+    return new VectorTile(conv, name, "Tile" + pixels + suffix, pixels, vectors).method();
   }
 }

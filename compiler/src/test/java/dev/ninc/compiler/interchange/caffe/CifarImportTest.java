@@ -6,6 +6,7 @@ import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.source.SourceFile;
+import dev.ninc.compiler.testing.RealData;
 import dev.ninc.runtime.WeightTensor;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.ninc.compiler.verify;
+package dev.ninc.compiler.testing;
 
 import dev.ninc.compiler.Ninc;
 import dev.ninc.compiler.Options;
@@ -11,6 +11,8 @@ import dev.ninc.compiler.javac.JavaSources;
 import dev.ninc.compiler.javac.MemoryLoader;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.java.JavaTarget;
+import dev.ninc.compiler.verify.Report;
+import dev.ninc.compiler.verify.Verification;
 import dev.ninc.runtime.GeneratedModel;
 import dev.ninc.runtime.WeightTensor;
 import dev.ninc.runtime.Weights;
@@ -51,13 +53,18 @@ public final class Harness {
   private final Map<String, byte[]> classes;
   private final Weights weights;
 
+  /** A network with seeded weights. */
   public Harness(String text, Options options) {
+    this(check(text, options), seeded(check(text, options), 7), options);
+  }
+
+  public Harness(Network checked, Weights weights, Options options) {
     this.options = options.packageName("model");
-    this.checked = check(text, this.options);
+    this.checked = checked;
     this.optimized = Ninc.optimize(checked, this.options);
     List<GeneratedFile> files = Ninc.emit(checked, this.options);
     this.classes = JavaSources.compile(files, System.getProperty("java.class.path"));
-    this.weights = seeded(checked, 7);
+    this.weights = weights;
   }
 
   /** A network from text that is right. */

@@ -1,4 +1,4 @@
-package dev.ninc.compiler.interchange.caffe;
+package dev.ninc.compiler.testing;
 
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Finds the data that is not part of the project. */
-final class RealData {
+public final class RealData {
 
   private RealData() {}
 
@@ -15,7 +15,7 @@ final class RealData {
    * A file of {@code -Dninc.data}, else of {@code ../shared/data} beside the project. Where it is
    * missing the test is skipped; under CI or {@code -Dninc.require=data} it fails.
    */
-  static Path file(String name) {
+  public static Path file(String name) {
     Path file = folder().resolve(name);
     if (Files.isRegularFile(file)) {
       return file;

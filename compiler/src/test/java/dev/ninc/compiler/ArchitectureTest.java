@@ -1,0 +1,128 @@
+package dev.ninc.compiler;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** One package is one stage, and imports point one way. */
+class ArchitectureTest {
+
+  private static final String ROOT = "dev.ninc.compiler";
+
+  /** What each package may import of the others, and of the runtime. */
+  private static final Map<String, List<String>> TABLE =
+      Map.ofEntries(
+          Map.entry("source", List.of()),
+          Map.entry("diag", List.of("source")),
+          Map.entry("ast", List.of("source")),
+          Map.entry("syntax", List.of("source", "diag", "ast")),
+          Map.entry("ir", List.of("source")),
+          Map.entry("lower", List.of("source", "diag", "ast", "ir")),
+          Map.entry("interp", List.of("source", "ir")),
+          Map.entry("pass", List.of("source", "ir")),
+          Map.entry("plan", List.of("source", "ir")),
+          Map.entry("plan.java", List.of("source", "ir", "plan")),
+          Map.entry("emit", List.of("source", "ir", "plan")),
+          Map.entry("emit.java", List.of("source", "ir", "plan", "plan.java", "emit", "runtime")),
+          Map.entry("emit.opencl", List.of("source", "ir", "plan", "plan.opencl", "emit")),
+          Map.entry("javac", List.of("source", "emit", "runtime")),
+          Map.entry("weights", List.of("source", "diag", "ir", "runtime")),
+          Map.entry("interchange", List.of("source", "diag", "ir", "runtime")),
+          Map.entry("interchange.caffe", List.of("source", "diag", "ir", "runtime", "interchange")),
+          Map.entry(
+              "verify", List.of("source", "ir", "interp", "plan", "plan.java", "emit", "runtime")));
+
+  /** Libraries that one package alone may see; an empty name stands for none. */
+  private static final Map<String, String> LIBRARIES =
+      Map.of(
+          "org.antlr..", "syntax",
+          "dev.ninc.grammar..", "syntax",
+          "com.palantir..", "emit.java",
+          "com.google.protobuf..", "interchange.caffe",
+          "info.picocli..", "",
+          "picocli..", "");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  @TestFactory
+  Stream<DynamicTest> importsPointOneWay() {
+    return packages().stream()
+        .filter(p -> !p.isEmpty())
+        .map(p -> DynamicTest.dynamicTest(p, () -> importsOnly(p, TABLE.get(p))));
+  }
+
+  private static void importsOnly(String name, List<String> allowed) {
+    assertThat(allowed).as("the line of package " + name + " in this table").isNotNull();
+    Set<String> permitted =
+        allowed.stream()
+            .map(p -> p.equals("runtime") ? "dev.ninc.runtime" : full(p))
+            .collect(Collectors.toCollection(TreeSet::new));
+    permitted.add(full(name));
+    Map<String, String> forbidden = new TreeMap<>();
+    for (JavaClass origin : CLASSES.that(resideInAPackage(full(name)))) {
+      origin.getDirectDependenciesFromSelf().stream()
+          .filter(d -> d.getTargetClass().getPackageName().startsWith("dev.ninc."))
+          .filter(d -> !d.getTargetClass().getPackageName().startsWith("dev.ninc.grammar"))
+          .filter(d -> !permitted.contains(d.getTargetClass().getPackageName()))
+          .forEach(d -> forbidden.put(origin.getName(), d.getDescription()));
+    }
+    assertThat(forbidden).as("imports of " + name + " that its line does not allow").isEmpty();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> librariesStayInTheirPackage() {
+    return LIBRARIES.entrySet().stream()
+        .map(
+            library ->
+                DynamicTest.dynamicTest(
+                    library.getKey(),
+                    () ->
+                        noClasses()
+                            .that(resideInAnyPackage(ROOT + ".."))
+                            .and(DescribedPredicate.not(resideInAPackage(full(library.getValue()))))
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAPackage(library.getKey())
+                            .allowEmptyShould(true)
+                            .check(CLASSES)));
+  }
+
+  /** Otherwise the tests above would test nothing. */
+  @Test
+  void classesWereFound() {
+    assertThat(packages()).contains("syntax", "lower", "ir", "diag");
+  }
+
+  private static Set<String> packages() {
+    return CLASSES.stream()
+        .map(JavaClass::getPackage)
+        .map(JavaPackage::getName)
+        .map(n -> n.equals(ROOT) ? "" : n.substring(ROOT.length() + 1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String full(String name) {
+    return name.isEmpty() ? "no.such.package" : ROOT + "." + name;
+  }
+}
