@@ -183,14 +183,14 @@ final class SmallScalar extends Small.Steps {
     }
   }
 
-  /** Writes the sums of n pixels. */
+  /** Writes the sums of n pixels, step floats apart. */
   private static void store(float[][] s, int n, float[] a, int y, int step, int outputs) {
     for (int i = 0; i < n; i++) {
       System.arraycopy(s[i], 0, a, y + i * step, outputs);
     }
   }
 
-  /** Adds terms of n pixels, three pixels at once; x lies step floats further each. */
+  /** Adds terms of n pixels, step floats apart, three pixels at once. */
   private static void add(float[][] s, int n, float[] a, int x, int step, float[][] w, int wo,
       int terms, int outputs) {
     int i = 0;
@@ -239,7 +239,7 @@ final class SmallScalar extends Small.Steps {
     }
   }
 
-  /** The innermost loop: three pixels x four terms. C2 vectorizes it. */
+  /** The innermost loop, which C2 vectorizes: three pixels x four terms. */
   private static void fma12(float[] s, float[] t, float[] u, float[] w0, float[] w1, float[] w2,
       float[] w3, float p0, float p1, float p2, float p3, float q0, float q1, float q2, float q3,
       float r0, float r1, float r2, float r3, int outputs) {

@@ -5,11 +5,8 @@ import static dev.ninc.compiler.emit.java.Lines.times;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
-import dev.ninc.compiler.ir.Activation;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.JavaKernel;
-import dev.ninc.compiler.source.CompilerBug;
 import java.util.Arrays;
 
 /**
@@ -44,14 +41,10 @@ final class ScalarConvolution {
 
   MethodSpec band(String comment) {
     String x = conv.corner() == 0 ? "x" : "x - " + -conv.corner();
-    return Methods.part(name + "Band", comment)
-        .addParameter(Methods.ROWS, "s")
-        .addParameter(Methods.FLOATS, "a")
-        .addParameter(TypeName.INT, "x")
-        .addParameter(TypeName.INT, "y")
-        .addParameter(TypeName.INT, "rows")
-        .addCode(Template.code("${rows}", "rows", rows("s", x, "y", "rows")))
-        .build();
+    return Methods.part(
+        name + "Band(float[][] s, float[] a, int x, int y, int rows)",
+        comment,
+        Template.code("${rows}", "rows", rows("s", x, "y", "rows")));
   }
 
   private String rows(String scratch, String x, String y, String rows) {
@@ -97,21 +90,12 @@ final class ScalarConvolution {
 
   /** A row of pixels, in blocks. */
   MethodSpec row() {
-    MethodSpec.Builder method =
-        Methods.part(
-                name + "Row",
-                "A row of " + Lines.count(conv.pixels(), "pixel") + " in blocks of " + pixels + ".")
-            .addParameter(Methods.ROWS, "s")
-            .addParameter(Methods.FLOATS, "a")
-            .addParameter(TypeName.INT, "x")
-            .addParameter(TypeName.INT, "y");
-    if (conv.groups() > 1) {
-      method.addParameter(TypeName.INT, "group");
-    }
-    return method
-        .addCode(
-            Template.code(
-                """
+    String group = conv.groups() == 1 ? "" : ", int group";
+    return Methods.part(
+        name + "Row(float[][] s, float[] a, int x, int y" + group + ")",
+        "A row of " + Lines.count(conv.pixels(), "pixel") + " in blocks of " + pixels + ".",
+        Template.code(
+            """
                 for (int pixel = 0; pixel < ${pixels}; pixel += ${block}) {
                   int n = Math.min(${block}, ${pixels} - pixel);
                   start(s, n, ${name}Bias, ${bias}, ${outputs});
@@ -120,25 +104,24 @@ final class ScalarConvolution {
                   store(s, n, a, ${y}, ${outPixel}, ${outputs});
                 }
                 """,
-                "pixels",
-                conv.pixels(),
-                "block",
-                pixels,
-                "name",
-                name,
-                "bias",
-                conv.groups() == 1 ? "0" : times("group", Conv2d.padded(conv.outputs())),
-                "outputs",
-                conv.outputs(),
-                "terms",
-                terms(),
-                "activation",
-                activation(),
-                "y",
-                sum("y", times("pixel", conv.out().pixelStride())),
-                "outPixel",
-                conv.out().pixelStride()))
-        .build();
+            "pixels",
+            conv.pixels(),
+            "block",
+            pixels,
+            "name",
+            name,
+            "bias",
+            conv.groups() == 1 ? "0" : times("group", Conv2d.padded(conv.outputs())),
+            "outputs",
+            conv.outputs(),
+            "terms",
+            terms(),
+            "activation",
+            ScalarActivations.call(conv.act(), conv.outputs()),
+            "y",
+            sum("y", times("pixel", conv.out().pixelStride())),
+            "outPixel",
+            conv.out().pixelStride()));
   }
 
   private String terms() {
@@ -216,16 +199,5 @@ final class ScalarConvolution {
     Object[] all = Arrays.copyOf(some, some.length + more.length);
     System.arraycopy(more, 0, all, some.length, more.length);
     return all;
-  }
-
-  private String activation() {
-    Activation act = conv.act();
-    return switch (act.kind()) {
-      case LINEAR -> "";
-      case RELU -> "relu(s, n, " + conv.outputs() + ");";
-      case RELU6 -> "relu6(s, n, " + conv.outputs() + ");";
-      case LEAKY -> "leaky(s, n, " + act.slope() + "f, " + conv.outputs() + ");";
-      case SIGMOID, TANH -> throw new CompilerBug("no scalar kernel applies " + act);
-    };
   }
 }
