@@ -57,17 +57,14 @@ final class SmallScalar extends Small.Steps {
     }
   }
 
-  /** A row of 9 pixels in blocks of 9. */
+  /** A row of 9 pixels. */
   private void conv1Row(float[][] s, float[] a, int x, int y) {
-    for (int pixel = 0; pixel < 9; pixel += 9) {
-      int n = Math.min(9, 9 - pixel);
-      start(s, n, conv1Bias, 0, 20);
-      for (int row = 0; row < 3; row++) {
-        add(s, n, a, x + pixel * 3 + row * 33, 3, conv1Weight, row * 9, 9, 20);
-      }
-      relu(s, n, 20);
-      store(s, n, a, y + pixel * 32, 32, 20);
+    start(s, 9, conv1Bias, 0, 20);
+    for (int row = 0; row < 3; row++) {
+      add(s, 9, a, x + row * 33, 3, conv1Weight, row * 9, 9, 20);
     }
+    relu(s, 9, 20);
+    store(s, 9, a, y, 32, 20);
   }
 
   /** input.nin:8 cccp1: 1x1, 20 → 16, ReLU. */
@@ -115,15 +112,12 @@ final class SmallScalar extends Small.Steps {
     }
   }
 
-  /** A row of 4 pixels in blocks of 4. */
+  /** A row of 4 pixels. */
   private void leftRow(float[][] s, float[] a, int x, int y) {
-    for (int pixel = 0; pixel < 4; pixel += 4) {
-      int n = Math.min(4, 4 - pixel);
-      start(s, n, leftBias, 0, 16);
-      add(s, n, a, x + pixel * 16, 16, leftWeight, 0, 16, 16);
-      relu(s, n, 16);
-      store(s, n, a, y + pixel * 32, 32, 16);
-    }
+    start(s, 4, leftBias, 0, 16);
+    add(s, 4, a, x, 16, leftWeight, 0, 16, 16);
+    relu(s, 4, 16);
+    store(s, 4, a, y, 32, 16);
   }
 
   /** input.nin:13 right: 3x3, 16 → 16, ReLU. */
@@ -135,19 +129,16 @@ final class SmallScalar extends Small.Steps {
     }
   }
 
-  /** A row of 4 pixels in blocks of 4. */
+  /** A row of 4 pixels. */
   private void rightRow(float[][] s, float[] a, int x, int y) {
-    for (int pixel = 0; pixel < 4; pixel += 4) {
-      int n = Math.min(4, 4 - pixel);
-      start(s, n, rightBias, 0, 16);
-      for (int row = 0; row < 3; row++) {
-        for (int k = 0; k < 48; k += 32) {
-          add(s, n, a, x + pixel * 16 + row * 96 + k, 16, rightWeight, row * 48 + k, Math.min(32, 48 - k), 16);
-        }
+    start(s, 4, rightBias, 0, 16);
+    for (int row = 0; row < 3; row++) {
+      for (int k = 0; k < 48; k += 32) {
+        add(s, 4, a, x + row * 96 + k, 16, rightWeight, row * 48 + k, Math.min(32, 48 - k), 16);
       }
-      relu(s, n, 16);
-      store(s, n, a, y + pixel * 32, 32, 16);
     }
+    relu(s, 4, 16);
+    store(s, 4, a, y, 32, 16);
   }
 
   /** input.nin:15 scores: 1x1, 32 → 2. */
@@ -157,14 +148,11 @@ final class SmallScalar extends Small.Steps {
     scoresRow(w.rows(), a, 576, 0);
   }
 
-  /** A row of 16 pixels in blocks of 16. */
+  /** A row of 16 pixels. */
   private void scoresRow(float[][] s, float[] a, int x, int y) {
-    for (int pixel = 0; pixel < 16; pixel += 16) {
-      int n = Math.min(16, 16 - pixel);
-      start(s, n, scoresBias, 0, 2);
-      add(s, n, a, x + pixel * 32, 32, scoresWeight, 0, 32, 2);
-      store(s, n, a, y + pixel * 16, 16, 2);
-    }
+    start(s, 16, scoresBias, 0, 2);
+    add(s, 16, a, x, 32, scoresWeight, 0, 32, 2);
+    store(s, 16, a, y, 16, 2);
   }
 
   /** input.nin:16 gap1: mean of 16 pixels. */

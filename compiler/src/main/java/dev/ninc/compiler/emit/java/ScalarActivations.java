@@ -23,12 +23,12 @@ final class ScalarActivations {
   }
 
   /** The call for {@code n} rows; empty for a linear convolution. */
-  static String call(Activation act, int outputs) {
+  static String call(Activation act, String n, int outputs) {
     return switch (act.kind()) {
       case LINEAR -> "";
-      case RELU -> "relu(s, n, " + outputs + ");";
-      case RELU6 -> "relu6(s, n, " + outputs + ");";
-      case LEAKY -> "leaky(s, n, " + act.slope() + "f, " + outputs + ");";
+      case RELU -> "relu(s, " + n + ", " + outputs + ");";
+      case RELU6 -> "relu6(s, " + n + ", " + outputs + ");";
+      case LEAKY -> "leaky(s, " + n + ", " + act.slope() + "f, " + outputs + ");";
       case SIGMOID, TANH -> throw new CompilerBug("no scalar kernel applies " + act);
     };
   }
