@@ -20,4 +20,7 @@ public @interface Generated {
 
   /** The file it was made from. */
   String from();
+
+  /** The SHA-256 of that file's text. */
+  String digest();
 }

@@ -27,7 +27,8 @@ class GoldenTest {
 
   /** All kinds of expected files. */
   private static final List<Expectation> KINDS =
-      List.of(new ExpectedDiagnostics(), new ExpectedGraphs());
+      List.of(
+          new ExpectedDiagnostics(), new ExpectedGraphs(), new ExpectedPlans(), new ExpectedJava());
 
   private static final Path CASES = Path.of("src", "test", "resources", "golden");
   private static final String ACCEPT =

@@ -7,10 +7,15 @@ import dev.ninc.compiler.emit.GeneratedFile;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.plan.Plan;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Writes a network as Java source: five classes, of which one is public. */
 public final class JavaEmitter {
+
+  /** A documentation comment of one short line, which JavaPoet spreads over three. */
+  private static final Pattern ONE_LINE =
+      Pattern.compile("(?m)^( *)/\\*\\*\\n *\\* ([^@\\n].{0,88})\\n *\\*/$");
 
   private JavaEmitter() {}
 
@@ -57,6 +62,7 @@ public final class JavaEmitter {
             .indent("  ")
             .build()
             .toString();
+    text = ONE_LINE.matcher(text).replaceAll("$1/** $2 */");
     return new GeneratedFile(folder + type.name() + ".java", text);
   }
 }

@@ -54,6 +54,7 @@ final class ModelClass {
     return AnnotationSpec.builder(Types.GENERATED)
         .addMember("by", "$S", emission.generator())
         .addMember("from", "$S", emission.checked().file())
+        .addMember("digest", "$S", Digest.of(emission.checked()))
         .build();
   }
 
@@ -61,7 +62,8 @@ final class ModelClass {
     CodeBlock.Builder doc = CodeBlock.builder();
     String about =
         network.doc().isBlank() ? "The network " + network.graph().name() + "." : network.doc();
-    doc.add("$L\n\n<pre>{@code\n", html(about.strip()));
+    String paragraphs = html(about.strip()).replaceAll("\n\\s*\n", "\n\n<p>");
+    doc.add("$L\n\n<pre>{@code\n", paragraphs);
     new LayerTable(emission.vector32(), emission.names()).lines().forEach(l -> doc.add("$L\n", l));
     doc.add("}</pre>\n\n");
     if (!network.settings().isEmpty()) {
@@ -69,7 +71,7 @@ final class ModelClass {
           network.settings().stream()
               .map(s -> s.name() + " = " + s.value())
               .collect(Collectors.joining(", "));
-      doc.add("<p>$L.\n", html(settings));
+      doc.add("<p>$L.\n\n", html(settings));
     }
     doc.add(
         "<p>Activations of one image: $L KiB.\n",
@@ -109,7 +111,7 @@ final class ModelClass {
     List<CodeBlock> tensors = network.graph().params().stream().map(ModelClass::tensor).toList();
     return constant(listOf(Types.TENSOR_SPEC), "WEIGHTS", Modifier.PUBLIC)
         .addJavadoc("The tensors of the weights file.\n")
-        .initializer("$T.of(\n$L)", List.class, CodeBlock.join(tensors, ",\n"))
+        .initializer("$T.of($>$>\n$L$<$<)", List.class, CodeBlock.join(tensors, ",\n"))
         .build();
   }
 
@@ -126,7 +128,7 @@ final class ModelClass {
             .collect(CodeBlock.joining(",$W"));
     return constant(Types.MODEL_SPEC, "SPEC", Modifier.PRIVATE)
         .initializer(
-            "new $T(\n$L,\n$S,\n$S,\nINPUT,\n$T.of($L),\nLABELS,\n$L,\n$T.of($L),\nWEIGHTS)",
+            "new $T($>$>\n$L,\n$S,\n$S,\nINPUT,\n$T.of($L),\nLABELS,\n$L,\n$T.of($L),\nWEIGHTS$<$<)",
             Types.MODEL_SPEC,
             ABI,
             emission.generator(),

@@ -4,7 +4,6 @@ import static dev.ninc.compiler.emit.java.Lines.sum;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.compiler.plan.java.Split;
@@ -47,15 +46,11 @@ final class VectorConvolution {
   /** A method for a band of rows, for a stage of a fused chain. */
   MethodSpec band(String comment) {
     String x = conv.corner() == 0 ? "x" : "x - " + -conv.corner();
-    return Methods.part(name + "Band", comment)
-        .addParameter(Methods.FLOATS, "a")
-        .addParameter(TypeName.INT, "x")
-        .addParameter(TypeName.INT, "y")
-        .addParameter(TypeName.INT, "rows")
-        .addCode(
-            Template.code(
-                "${loops}", "loops", new ConvolutionLoops(conv, name, x, "y", "rows").text()))
-        .build();
+    return Methods.part(
+        name + "Band(float[] a, int x, int y, int rows)",
+        comment,
+        Template.code(
+            "${loops}", "loops", new ConvolutionLoops(conv, name, x, "y", "rows").text()));
   }
 
   /** What the loops call. */
@@ -77,51 +72,41 @@ final class VectorConvolution {
     String outputs = vectors == 2 ? "two vectors" : "one vector";
     String comment =
         "A row of pixels for " + outputs + " of outputs: " + Comments.tiles(split) + ".";
-    return Methods.part(name + "Row" + suffix, comment)
-        .addParameter(Methods.FLOATS, "a")
-        .addParameter(TypeName.INT, "x")
-        .addParameter(TypeName.INT, "wo")
-        .addParameter(TypeName.INT, "bo")
-        .addParameter(TypeName.INT, "y")
-        .addCode(
-            Template.code(
-                """
+    return Methods.part(
+        name + "Row" + suffix + "(float[] a, int x, int wo, int bo, int y)",
+        comment,
+        Template.code(
+            """
                 ${larger}
                 ${smaller}
                 """,
-                "larger",
-                calls(suffix, split.size() + 1, split.larger(), 0),
-                "smaller",
-                calls(suffix, split.size(), split.smaller(), split.larger() * (split.size() + 1))))
-        .build();
+            "larger",
+            calls(suffix, split.size() + 1, split.larger(), 0),
+            "smaller",
+            calls(suffix, split.size(), split.smaller(), split.larger() * (split.size() + 1))));
   }
 
   private String calls(String suffix, int pixels, int count, int firstPixel) {
-    boolean many = count > 1;
-    int inTile = pixels * conv.inPixel();
-    int outTile = pixels * conv.out().pixelStride();
+    int inPixel = conv.inPixel();
+    int outPixel = conv.out().pixelStride();
     String call =
-        name
-            + "Tile"
-            + pixels
-            + suffix
-            + "(a, "
-            + sum("x", firstPixel * conv.inPixel(), many ? Lines.times("tile", inTile) : "0")
-            + ", "
-            + name
-            + "Weight, wo, "
-            + name
-            + "Bias, bo, "
-            + sum(
-                "y",
-                firstPixel * conv.out().pixelStride(),
-                many ? Lines.times("tile", outTile) : "0")
-            + ");";
+        Template.fill(
+            "${method}(a, ${x}, wo, bo, ${y});",
+            "method",
+            name + "Tile" + pixels + suffix,
+            "x",
+            sum("x", firstPixel * inPixel, tile(count, pixels * inPixel)),
+            "y",
+            sum("y", firstPixel * outPixel, tile(count, pixels * outPixel)));
     return switch (count) {
       case 0 -> "";
       case 1 -> call;
       default -> Template.fill(REPEATED, "count", count, "call", call);
     };
+  }
+
+  private static String tile(int count, int floats) {
+    return count > 1 ? Lines.times("tile", floats) : "0";
   }
 
   private List<MethodSpec> tiles(String suffix, int vectors) {
@@ -134,6 +119,6 @@ final class VectorConvolution {
   }
 
   private MethodSpec tile(String suffix, int pixels, int vectors) {
-    return new VectorTile(conv, name + "Tile" + pixels + suffix, pixels, vectors).method();
+    return new VectorTile(conv, name, "Tile" + pixels + suffix, pixels, vectors).method();
   }
 }

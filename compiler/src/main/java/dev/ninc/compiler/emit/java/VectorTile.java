@@ -3,7 +3,6 @@ package dev.ninc.compiler.emit.java;
 import static dev.ninc.compiler.emit.java.Lines.sum;
 
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
 import dev.ninc.compiler.plan.java.Conv2d;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -41,18 +40,22 @@ final class VectorTile {
       }""";
 
   private final Conv2d conv;
-  private final String name;
+  private final String layer;
+  private final String suffix;
   private final int pixels;
   private final int vectors;
   private final int panel;
 
   /**
+   * @param layer the stem of the names of the layer's fields and methods
+   * @param suffix of the method's name
    * @param pixels of the tile
    * @param vectors of outputs: 2 of a wide panel or 1 of a narrow one
    */
-  VectorTile(Conv2d conv, String name, int pixels, int vectors) {
+  VectorTile(Conv2d conv, String layer, String suffix, int pixels, int vectors) {
     this.conv = conv;
-    this.name = name;
+    this.layer = layer;
+    this.suffix = suffix;
     this.pixels = pixels;
     this.vectors = vectors;
     this.panel = vectors == 2 ? Conv2d.PANEL : Conv2d.NARROW;
@@ -60,31 +63,29 @@ final class VectorTile {
 
   MethodSpec method() {
     String outputs = vectors == 2 ? "two vectors" : "one vector";
-    return Methods.function(name, Lines.count(pixels, "pixel") + " x " + outputs + " of outputs.")
-        .addParameter(Methods.FLOATS, "a")
-        .addParameter(TypeName.INT, "x")
-        .addParameter(Methods.FLOATS, "w")
-        .addParameter(TypeName.INT, "wo")
-        .addParameter(Methods.FLOATS, "b")
-        .addParameter(TypeName.INT, "bo")
-        .addParameter(TypeName.INT, "y")
-        .addCode(
-            Template.code(
-                """
+    String comment = Lines.count(pixels, "pixel") + " x " + outputs + " of outputs.";
+    return Methods.part(
+        layer + suffix + "(float[] a, int x, int wo, int bo, int y)",
+        comment,
+        Template.code(
+            """
+                float[] w = ${layer}Weight;
+                float[] b = ${layer}Bias;
                 ${starts}
                 ${loops}
                 ${zero}
                 ${stores}
                 """,
-                "starts",
-                starts(),
-                "loops",
-                loops(),
-                "zero",
-                VectorActivation.constants(conv.act()),
-                "stores",
-                stores()))
-        .build();
+            "layer",
+            layer,
+            "starts",
+            starts(),
+            "loops",
+            loops(),
+            "zero",
+            VectorActivation.constants(conv.act()),
+            "stores",
+            stores()));
   }
 
   private String starts() {

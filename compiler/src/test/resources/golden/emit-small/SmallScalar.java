@@ -1,0 +1,334 @@
+package model;
+
+import dev.ninc.runtime.Generated;
+import dev.ninc.runtime.LoadPhase;
+import dev.ninc.runtime.Packing;
+import dev.ninc.runtime.Workspace;
+import java.util.Arrays;
+
+/**
+ * Kernels of {@link Small} in plain Java, in the form that C2 vectorizes: one method per step.
+ */
+@Generated(
+    by = "ninc 0.1.0",
+    from = "input.nin",
+    digest = "sha256:c8eab1c0abd02b04caa47e3db2fb2214c04bf19fb08695e6379e2fba94c1abbd"
+)
+final class SmallScalar extends Small.Steps {
+  private final float[][] conv1Weight;
+
+  private final float[] conv1Bias;
+
+  private final float[][] cccp1Weight;
+
+  private final float[] cccp1Bias;
+
+  private final float[][] leftWeight;
+
+  private final float[] leftBias;
+
+  private final float[][] rightWeight;
+
+  private final float[] rightBias;
+
+  private final float[][] scoresWeight;
+
+  private final float[] scoresBias;
+
+  SmallScalar(LoadPhase weights) {
+    conv1Weight = Packing.rows(weights.floats("conv1.weight"), 20, 3, 3, 3, 1);
+    conv1Bias = Packing.bias(weights.floats("conv1.bias"), 1);
+    cccp1Weight = Packing.rows(weights.floats("cccp1.weight"), 16, 20, 1, 1, 1);
+    cccp1Bias = Packing.bias(weights.floats("cccp1.bias"), 1);
+    leftWeight = Packing.rows(weights.floats("left.weight"), 16, 16, 1, 1, 1);
+    leftBias = Packing.bias(weights.floats("left.bias"), 1);
+    rightWeight = Packing.rows(weights.floats("right:norm:weight"), 16, 16, 3, 3, 1);
+    rightBias = Packing.bias(weights.floats("right:norm:bias"), 1);
+    scoresWeight = Packing.rows(weights.floats("scores.weight"), 2, 32, 1, 1, 1);
+    scoresBias = Packing.bias(weights.floats("scores.bias"), 1);
+  }
+
+  /** input.nin:8 conv1: 3x3, 3 → 20, ReLU. */
+  @Override
+  void conv1(Workspace w) {
+    float[] a = w.arena();
+    for (int row = 0; row < 9; row++) {
+      conv1Row(w.rows(), a, 2592 + row * 33, row * 288);
+    }
+  }
+
+  /** A row of 9 pixels. */
+  private void conv1Row(float[][] s, float[] a, int x, int y) {
+    start(s, 9, conv1Bias, 0, 20);
+    for (int row = 0; row < 3; row++) {
+      add(s, 9, a, x + row * 33, 3, conv1Weight, row * 9, 9, 20);
+    }
+    relu(s, 9, 20);
+    store(s, 9, a, y, 32, 20);
+  }
+
+  /** input.nin:8 cccp1: 1x1, 20 → 16, ReLU. */
+  @Override
+  void cccp1(Workspace w) {
+    float[] a = w.arena();
+    cccp1Row(w.rows(), a, 0, 2592);
+  }
+
+  /** A row of 81 pixels in blocks of 21. */
+  private void cccp1Row(float[][] s, float[] a, int x, int y) {
+    for (int pixel = 0; pixel < 81; pixel += 21) {
+      int n = Math.min(21, 81 - pixel);
+      start(s, n, cccp1Bias, 0, 16);
+      add(s, n, a, x + pixel * 32, 32, cccp1Weight, 0, 20, 16);
+      relu(s, n, 16);
+      store(s, n, a, y + pixel * 16, 16, 16);
+    }
+  }
+
+  /** input.nin:9 maxpool1: max 3x3 stride 2, 16x9x9 → 16x4x4. */
+  @Override
+  void maxpool1(Workspace w) {
+    float[] a = w.arena();
+    for (int row = 0; row < 4; row++) {
+      int top = row * 2;
+      int bottom = row * 2 + 3;
+      for (int column = 0; column < 4; column++) {
+        int left = column * 2;
+        int right = column * 2 + 3;
+        int x = 2592 + top * 144 + left * 16;
+        int y = 112 + row * 96 + column * 16;
+        windowMax(w.rows(), a, x, bottom - top, 144, right - left, 16, 16);
+        System.arraycopy(w.rows()[0], 0, a, y, 16);
+      }
+    }
+  }
+
+  /** input.nin:11 left: 1x1, 16 → 16, ReLU. */
+  @Override
+  void left(Workspace w) {
+    float[] a = w.arena();
+    for (int row = 0; row < 4; row++) {
+      leftRow(w.rows(), a, 112 + row * 96, 576 + row * 128);
+    }
+  }
+
+  /** A row of 4 pixels. */
+  private void leftRow(float[][] s, float[] a, int x, int y) {
+    start(s, 4, leftBias, 0, 16);
+    add(s, 4, a, x, 16, leftWeight, 0, 16, 16);
+    relu(s, 4, 16);
+    store(s, 4, a, y, 32, 16);
+  }
+
+  /** input.nin:13 right: 3x3, 16 → 16, ReLU. */
+  @Override
+  void right(Workspace w) {
+    float[] a = w.arena();
+    for (int row = 0; row < 4; row++) {
+      rightRow(w.rows(), a, row * 96, 592 + row * 128);
+    }
+  }
+
+  /** A row of 4 pixels. */
+  private void rightRow(float[][] s, float[] a, int x, int y) {
+    start(s, 4, rightBias, 0, 16);
+    for (int row = 0; row < 3; row++) {
+      for (int k = 0; k < 48; k += 32) {
+        add(s, 4, a, x + row * 96 + k, 16, rightWeight, row * 48 + k, Math.min(32, 48 - k), 16);
+      }
+    }
+    relu(s, 4, 16);
+    store(s, 4, a, y, 32, 16);
+  }
+
+  /** input.nin:15 scores: 1x1, 32 → 2. */
+  @Override
+  void scores(Workspace w) {
+    float[] a = w.arena();
+    scoresRow(w.rows(), a, 576, 0);
+  }
+
+  /** A row of 16 pixels. */
+  private void scoresRow(float[][] s, float[] a, int x, int y) {
+    start(s, 16, scoresBias, 0, 2);
+    add(s, 16, a, x, 32, scoresWeight, 0, 32, 2);
+    store(s, 16, a, y, 16, 2);
+  }
+
+  /** input.nin:16 gap1: mean of 16 pixels. */
+  @Override
+  void gap1(Workspace w) {
+    float[] a = w.arena();
+    windowSum(w.rows(), a, 0, 4, 64, 4, 16, 2);
+    times(w.rows()[0], 1f / 16, 2);
+    System.arraycopy(w.rows()[0], 0, a, 256, 2);
+  }
+
+  /** The sums of n pixels start with the bias. */
+  private static void start(float[][] s, int n, float[] b, int bo, int outputs) {
+    for (int i = 0; i < n; i++) {
+      System.arraycopy(b, bo, s[i], 0, outputs);
+    }
+  }
+
+  /** Writes the sums of n pixels, step floats apart. */
+  private static void store(float[][] s, int n, float[] a, int y, int step, int outputs) {
+    for (int i = 0; i < n; i++) {
+      System.arraycopy(s[i], 0, a, y + i * step, outputs);
+    }
+  }
+
+  /** Adds terms of n pixels, step floats apart, three pixels at once. */
+  private static void add(float[][] s, int n, float[] a, int x, int step, float[][] w, int wo,
+      int terms, int outputs) {
+    int i = 0;
+    for (; i + 3 <= n; i += 3) {
+      int at = x + i * step;
+      add3(s[i], s[i + 1], s[i + 2], a, at, at + step, at + 2 * step, w, wo, terms, outputs);
+    }
+    for (; i < n; i++) {
+      add1(s[i], a, x + i * step, w, wo, terms, outputs);
+    }
+  }
+
+  /** Adds terms of three pixels, four terms at once. */
+  private static void add3(float[] s, float[] t, float[] u, float[] a, int p, int q, int r,
+      float[][] w, int wo, int terms, int outputs) {
+    int k = 0;
+    for (; k + 4 <= terms; k += 4) {
+      fma12(
+          s, t, u,
+          w[wo + k], w[wo + k + 1], w[wo + k + 2], w[wo + k + 3],
+          a[p + k], a[p + k + 1], a[p + k + 2], a[p + k + 3],
+          a[q + k], a[q + k + 1], a[q + k + 2], a[q + k + 3],
+          a[r + k], a[r + k + 1], a[r + k + 2], a[r + k + 3],
+          outputs);
+    }
+    for (; k < terms; k++) {
+      fma1(s, w[wo + k], a[p + k], outputs);
+      fma1(t, w[wo + k], a[q + k], outputs);
+      fma1(u, w[wo + k], a[r + k], outputs);
+    }
+  }
+
+  /** Adds terms of one pixel, four terms at once. */
+  private static void add1(float[] s, float[] a, int x, float[][] w, int wo, int terms,
+      int outputs) {
+    int k = 0;
+    for (; k + 4 <= terms; k += 4) {
+      fma4(
+          s,
+          w[wo + k], w[wo + k + 1], w[wo + k + 2], w[wo + k + 3],
+          a[x + k], a[x + k + 1], a[x + k + 2], a[x + k + 3],
+          outputs);
+    }
+    for (; k < terms; k++) {
+      fma1(s, w[wo + k], a[x + k], outputs);
+    }
+  }
+
+  /** The innermost loop, which C2 vectorizes: three pixels x four terms. */
+  private static void fma12(float[] s, float[] t, float[] u, float[] w0, float[] w1, float[] w2,
+      float[] w3, float p0, float p1, float p2, float p3, float q0, float q1, float q2, float q3,
+      float r0, float r1, float r2, float r3, int outputs) {
+    for (int o = 0; o < outputs; o++) {
+      float v0 = w0[o];
+      float v1 = w1[o];
+      float v2 = w2[o];
+      float v3 = w3[o];
+      s[o] = Math.fma(p3, v3, Math.fma(p2, v2, Math.fma(p1, v1, Math.fma(p0, v0, s[o]))));
+      t[o] = Math.fma(q3, v3, Math.fma(q2, v2, Math.fma(q1, v1, Math.fma(q0, v0, t[o]))));
+      u[o] = Math.fma(r3, v3, Math.fma(r2, v2, Math.fma(r1, v1, Math.fma(r0, v0, u[o]))));
+    }
+  }
+
+  /** One pixel x four terms. */
+  private static void fma4(float[] s, float[] w0, float[] w1, float[] w2, float[] w3, float x0,
+      float x1, float x2, float x3, int outputs) {
+    for (int o = 0; o < outputs; o++) {
+      s[o] = Math.fma(x3, w3[o], Math.fma(x2, w2[o], Math.fma(x1, w1[o], Math.fma(x0, w0[o], s[o]))));
+    }
+  }
+
+  /** One pixel x one term. */
+  private static void fma1(float[] s, float[] w0, float x0, int outputs) {
+    for (int o = 0; o < outputs; o++) {
+      s[o] = Math.fma(x0, w0[o], s[o]);
+    }
+  }
+
+  /** The activation of the sums of n pixels. */
+  private static void relu(float[][] s, int n, int outputs) {
+    for (int i = 0; i < n; i++) {
+      float[] r = s[i];
+      for (int o = 0; o < outputs; o++) {
+        r[o] = Math.max(r[o], 0f);
+      }
+    }
+  }
+
+  /** The largest of each channel in a window, in the first row. */
+  private static void windowMax(float[][] s, float[] a, int x, int rows, int rowStride, int columns,
+      int pixelStride, int channels) {
+    System.arraycopy(a, x, s[0], 0, channels);
+    for (int cell = 1; cell < rows * columns; cell++) {
+      int at = x + cell / columns * rowStride + cell % columns * pixelStride;
+      System.arraycopy(a, at, s[1], 0, channels);
+      max(s[0], s[1], channels);
+    }
+  }
+
+  /** The larger of two pixels, channel by channel. */
+  private static void max(float[] s, float[] x, int channels) {
+    for (int c = 0; c < channels; c++) {
+      s[c] = Math.max(s[c], x[c]);
+    }
+  }
+
+  /** The sum of each channel in a window, in the first row. */
+  private static void windowSum(float[][] s, float[] a, int x, int rows, int rowStride, int columns,
+      int pixelStride, int channels) {
+    Arrays.fill(s[0], 0, channels, 0f);
+    for (int cell = 0; cell < rows * columns; cell++) {
+      int at = x + cell / columns * rowStride + cell % columns * pixelStride;
+      System.arraycopy(a, at, s[1], 0, channels);
+      plus(s[0], s[1], channels);
+    }
+  }
+
+  /** The sum of two pixels, channel by channel. */
+  private static void plus(float[] s, float[] x, int channels) {
+    for (int c = 0; c < channels; c++) {
+      s[c] += x[c];
+    }
+  }
+
+  /** A pixel times a number. */
+  private static void times(float[] s, float scale, int channels) {
+    for (int c = 0; c < channels; c++) {
+      s[c] *= scale;
+    }
+  }
+
+  /** Rows for the sums of a block of pixels. */
+  @Override
+  public int scratchRows() {
+    return 21;
+  }
+
+  /** The largest number of outputs. */
+  @Override
+  public int scratchLength() {
+    return 20;
+  }
+
+  @Override
+  public boolean isVector() {
+    return false;
+  }
+
+  @Override
+  public String describe() {
+    return "plain Java loops";
+  }
+}

@@ -1,0 +1,270 @@
+package model;
+
+import dev.ninc.runtime.Generated;
+import dev.ninc.runtime.LoadPhase;
+import dev.ninc.runtime.Workspace;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** Convolutions of {@link Small} for processors with 16 vector registers. */
+@Generated(
+    by = "ninc 0.1.0",
+    from = "input.nin",
+    digest = "sha256:c8eab1c0abd02b04caa47e3db2fb2214c04bf19fb08695e6379e2fba94c1abbd"
+)
+final class SmallVector16 extends SmallVector {
+  SmallVector16(LoadPhase weights) {
+    super(weights);
+  }
+
+  /** input.nin:8 conv1: 3x3, 3 → 20, ReLU. 9 rows of 9 pixels; 1 panel of 32 outputs. */
+  @Override
+  void conv1(Workspace w) {
+    float[] a = w.arena();
+    for (int out = 0; out < 32; out += 2 * L) {
+      for (int row = 0; row < 9; row++) {
+        conv1Row(a, 2592 + row * 33, out, out, row * 288 + out);
+      }
+    }
+  }
+
+  /** A row of pixels for two vectors of outputs: 3 tiles of 3 pixels. */
+  private void conv1Row(float[] a, int x, int wo, int bo, int y) {
+    for (int tile = 0; tile < 3; tile++) {
+      conv1Tile3(a, x + tile * 9, wo, bo, y + tile * 96);
+    }
+  }
+
+  /** 3 pixels x two vectors of outputs. */
+  private void conv1Tile3(float[] a, int x, int wo, int bo, int y) {
+    float[] w = conv1Weight;
+    float[] b = conv1Bias;
+    FloatVector s00 = FloatVector.fromArray(S, b, bo);
+    FloatVector s01 = FloatVector.fromArray(S, b, bo + L);
+    FloatVector s10 = s00;
+    FloatVector s11 = s01;
+    FloatVector s20 = s00;
+    FloatVector s21 = s01;
+    for (int row = 0; row < 3; row++, x += 33, wo += 288) {
+      for (int k = 0; k < 9; k++) {
+        FloatVector w0 = FloatVector.fromArray(S, w, wo + k * 32);
+        FloatVector w1 = FloatVector.fromArray(S, w, wo + k * 32 + L);
+        FloatVector v0 = FloatVector.broadcast(S, a[x + k]);
+        s00 = v0.fma(w0, s00);
+        s01 = v0.fma(w1, s01);
+        FloatVector v1 = FloatVector.broadcast(S, a[x + 3 + k]);
+        s10 = v1.fma(w0, s10);
+        s11 = v1.fma(w1, s11);
+        FloatVector v2 = FloatVector.broadcast(S, a[x + 6 + k]);
+        s20 = v2.fma(w0, s20);
+        s21 = v2.fma(w1, s21);
+      }
+    }
+    FloatVector zero = FloatVector.zero(S);
+    s00.blend(zero, s00.compare(VectorOperators.LE, zero)).intoArray(a, y);
+    s01.blend(zero, s01.compare(VectorOperators.LE, zero)).intoArray(a, y + L);
+    s10.blend(zero, s10.compare(VectorOperators.LE, zero)).intoArray(a, y + 32);
+    s11.blend(zero, s11.compare(VectorOperators.LE, zero)).intoArray(a, y + 32 + L);
+    s20.blend(zero, s20.compare(VectorOperators.LE, zero)).intoArray(a, y + 64);
+    s21.blend(zero, s21.compare(VectorOperators.LE, zero)).intoArray(a, y + 64 + L);
+  }
+
+  /** input.nin:8 cccp1: 1x1, 20 → 16, ReLU. 81 pixels; one of 16 outputs. */
+  @Override
+  void cccp1(Workspace w) {
+    float[] a = w.arena();
+    for (int out = 0; out < 16; out += L) {
+      cccp1RowNarrow(a, 0, out, out, 2592 + out);
+    }
+  }
+
+  /** A row of pixels for one vector of outputs: 18 tiles of 4 pixels, 3 of 3. */
+  private void cccp1RowNarrow(float[] a, int x, int wo, int bo, int y) {
+    for (int tile = 0; tile < 18; tile++) {
+      cccp1Tile4Narrow(a, x + tile * 128, wo, bo, y + tile * 64);
+    }
+    for (int tile = 0; tile < 3; tile++) {
+      cccp1Tile3Narrow(a, x + 2304 + tile * 96, wo, bo, y + 1152 + tile * 48);
+    }
+  }
+
+  /** 4 pixels x one vector of outputs. */
+  private void cccp1Tile4Narrow(float[] a, int x, int wo, int bo, int y) {
+    float[] w = cccp1Weight;
+    float[] b = cccp1Bias;
+    FloatVector s00 = FloatVector.fromArray(S, b, bo);
+    FloatVector s10 = s00;
+    FloatVector s20 = s00;
+    FloatVector s30 = s00;
+    for (int k = 0; k < 20; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, w, wo + k * 16);
+      FloatVector v0 = FloatVector.broadcast(S, a[x + k]);
+      s00 = v0.fma(w0, s00);
+      FloatVector v1 = FloatVector.broadcast(S, a[x + 32 + k]);
+      s10 = v1.fma(w0, s10);
+      FloatVector v2 = FloatVector.broadcast(S, a[x + 64 + k]);
+      s20 = v2.fma(w0, s20);
+      FloatVector v3 = FloatVector.broadcast(S, a[x + 96 + k]);
+      s30 = v3.fma(w0, s30);
+    }
+    FloatVector zero = FloatVector.zero(S);
+    s00.blend(zero, s00.compare(VectorOperators.LE, zero)).intoArray(a, y);
+    s10.blend(zero, s10.compare(VectorOperators.LE, zero)).intoArray(a, y + 16);
+    s20.blend(zero, s20.compare(VectorOperators.LE, zero)).intoArray(a, y + 32);
+    s30.blend(zero, s30.compare(VectorOperators.LE, zero)).intoArray(a, y + 48);
+  }
+
+  /** 3 pixels x one vector of outputs. */
+  private void cccp1Tile3Narrow(float[] a, int x, int wo, int bo, int y) {
+    float[] w = cccp1Weight;
+    float[] b = cccp1Bias;
+    FloatVector s00 = FloatVector.fromArray(S, b, bo);
+    FloatVector s10 = s00;
+    FloatVector s20 = s00;
+    for (int k = 0; k < 20; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, w, wo + k * 16);
+      FloatVector v0 = FloatVector.broadcast(S, a[x + k]);
+      s00 = v0.fma(w0, s00);
+      FloatVector v1 = FloatVector.broadcast(S, a[x + 32 + k]);
+      s10 = v1.fma(w0, s10);
+      FloatVector v2 = FloatVector.broadcast(S, a[x + 64 + k]);
+      s20 = v2.fma(w0, s20);
+    }
+    FloatVector zero = FloatVector.zero(S);
+    s00.blend(zero, s00.compare(VectorOperators.LE, zero)).intoArray(a, y);
+    s10.blend(zero, s10.compare(VectorOperators.LE, zero)).intoArray(a, y + 16);
+    s20.blend(zero, s20.compare(VectorOperators.LE, zero)).intoArray(a, y + 32);
+  }
+
+  /** input.nin:11 left: 1x1, 16 → 16, ReLU. 4 rows of 4 pixels; one of 16 outputs. */
+  @Override
+  void left(Workspace w) {
+    float[] a = w.arena();
+    for (int out = 0; out < 16; out += L) {
+      for (int row = 0; row < 4; row++) {
+        leftRowNarrow(a, 112 + row * 96, out, out, 576 + row * 128 + out);
+      }
+    }
+  }
+
+  /** A row of pixels for one vector of outputs: 1 tile of 4 pixels. */
+  private void leftRowNarrow(float[] a, int x, int wo, int bo, int y) {
+    leftTile4Narrow(a, x, wo, bo, y);
+  }
+
+  /** 4 pixels x one vector of outputs. */
+  private void leftTile4Narrow(float[] a, int x, int wo, int bo, int y) {
+    float[] w = leftWeight;
+    float[] b = leftBias;
+    FloatVector s00 = FloatVector.fromArray(S, b, bo);
+    FloatVector s10 = s00;
+    FloatVector s20 = s00;
+    FloatVector s30 = s00;
+    for (int k = 0; k < 16; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, w, wo + k * 16);
+      FloatVector v0 = FloatVector.broadcast(S, a[x + k]);
+      s00 = v0.fma(w0, s00);
+      FloatVector v1 = FloatVector.broadcast(S, a[x + 16 + k]);
+      s10 = v1.fma(w0, s10);
+      FloatVector v2 = FloatVector.broadcast(S, a[x + 32 + k]);
+      s20 = v2.fma(w0, s20);
+      FloatVector v3 = FloatVector.broadcast(S, a[x + 48 + k]);
+      s30 = v3.fma(w0, s30);
+    }
+    FloatVector zero = FloatVector.zero(S);
+    s00.blend(zero, s00.compare(VectorOperators.LE, zero)).intoArray(a, y);
+    s10.blend(zero, s10.compare(VectorOperators.LE, zero)).intoArray(a, y + 32);
+    s20.blend(zero, s20.compare(VectorOperators.LE, zero)).intoArray(a, y + 64);
+    s30.blend(zero, s30.compare(VectorOperators.LE, zero)).intoArray(a, y + 96);
+  }
+
+  /** input.nin:13 right: 3x3, 16 → 16, ReLU. 4 rows of 4 pixels; one of 16 outputs. */
+  @Override
+  void right(Workspace w) {
+    float[] a = w.arena();
+    for (int out = 0; out < 16; out += L) {
+      for (int row = 0; row < 4; row++) {
+        rightRowNarrow(a, row * 96, out, out, 592 + row * 128 + out);
+      }
+    }
+  }
+
+  /** A row of pixels for one vector of outputs: 1 tile of 4 pixels. */
+  private void rightRowNarrow(float[] a, int x, int wo, int bo, int y) {
+    rightTile4Narrow(a, x, wo, bo, y);
+  }
+
+  /** 4 pixels x one vector of outputs. */
+  private void rightTile4Narrow(float[] a, int x, int wo, int bo, int y) {
+    float[] w = rightWeight;
+    float[] b = rightBias;
+    FloatVector s00 = FloatVector.fromArray(S, b, bo);
+    FloatVector s10 = s00;
+    FloatVector s20 = s00;
+    FloatVector s30 = s00;
+    for (int row = 0; row < 3; row++, x += 96, wo += 768) {
+      for (int k = 0; k < 48; k++) {
+        FloatVector w0 = FloatVector.fromArray(S, w, wo + k * 16);
+        FloatVector v0 = FloatVector.broadcast(S, a[x + k]);
+        s00 = v0.fma(w0, s00);
+        FloatVector v1 = FloatVector.broadcast(S, a[x + 16 + k]);
+        s10 = v1.fma(w0, s10);
+        FloatVector v2 = FloatVector.broadcast(S, a[x + 32 + k]);
+        s20 = v2.fma(w0, s20);
+        FloatVector v3 = FloatVector.broadcast(S, a[x + 48 + k]);
+        s30 = v3.fma(w0, s30);
+      }
+    }
+    FloatVector zero = FloatVector.zero(S);
+    s00.blend(zero, s00.compare(VectorOperators.LE, zero)).intoArray(a, y);
+    s10.blend(zero, s10.compare(VectorOperators.LE, zero)).intoArray(a, y + 32);
+    s20.blend(zero, s20.compare(VectorOperators.LE, zero)).intoArray(a, y + 64);
+    s30.blend(zero, s30.compare(VectorOperators.LE, zero)).intoArray(a, y + 96);
+  }
+
+  /** input.nin:15 scores: 1x1, 32 → 2. 16 pixels; one of 16 outputs. */
+  @Override
+  void scores(Workspace w) {
+    float[] a = w.arena();
+    for (int out = 0; out < 16; out += L) {
+      scoresRowNarrow(a, 576, out, out, out);
+    }
+  }
+
+  /** A row of pixels for one vector of outputs: 4 tiles of 4 pixels. */
+  private void scoresRowNarrow(float[] a, int x, int wo, int bo, int y) {
+    for (int tile = 0; tile < 4; tile++) {
+      scoresTile4Narrow(a, x + tile * 128, wo, bo, y + tile * 64);
+    }
+  }
+
+  /** 4 pixels x one vector of outputs. */
+  private void scoresTile4Narrow(float[] a, int x, int wo, int bo, int y) {
+    float[] w = scoresWeight;
+    float[] b = scoresBias;
+    FloatVector s00 = FloatVector.fromArray(S, b, bo);
+    FloatVector s10 = s00;
+    FloatVector s20 = s00;
+    FloatVector s30 = s00;
+    for (int k = 0; k < 32; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, w, wo + k * 16);
+      FloatVector v0 = FloatVector.broadcast(S, a[x + k]);
+      s00 = v0.fma(w0, s00);
+      FloatVector v1 = FloatVector.broadcast(S, a[x + 32 + k]);
+      s10 = v1.fma(w0, s10);
+      FloatVector v2 = FloatVector.broadcast(S, a[x + 64 + k]);
+      s20 = v2.fma(w0, s20);
+      FloatVector v3 = FloatVector.broadcast(S, a[x + 96 + k]);
+      s30 = v3.fma(w0, s30);
+    }
+    s00.intoArray(a, y);
+    s10.intoArray(a, y + 16);
+    s20.intoArray(a, y + 32);
+    s30.intoArray(a, y + 48);
+  }
+
+  @Override
+  public String describe() {
+    return L * Float.SIZE + " bits, 16 registers";
+  }
+}

@@ -1,0 +1,321 @@
+package model;
+
+import dev.ninc.runtime.Generated;
+import dev.ninc.runtime.LoadPhase;
+import dev.ninc.runtime.Workspace;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** Convolutions of {@link Small} for processors with 32 vector registers. */
+@Generated(
+    by = "ninc 0.1.0",
+    from = "input.nin",
+    digest = "sha256:c8eab1c0abd02b04caa47e3db2fb2214c04bf19fb08695e6379e2fba94c1abbd"
+)
+final class SmallVector32 extends SmallVector {
+  SmallVector32(LoadPhase weights) {
+    super(weights);
+  }
+
+  /** input.nin:8 conv1: 3x3, 3 → 20, ReLU. 9 rows of 9 pixels; 1 panel of 32 outputs. */
+  @Override
+  void conv1(Workspace w) {
+    float[] a = w.arena();
+    for (int out = 0; out < 32; out += 2 * L) {
+      for (int row = 0; row < 9; row++) {
+        conv1Row(a, 2592 + row * 33, out, out, row * 288 + out);
+      }
+    }
+  }
+
+  /** A row of pixels for two vectors of outputs: 1 tile of 9 pixels. */
+  private void conv1Row(float[] a, int x, int wo, int bo, int y) {
+    conv1Tile9(a, x, wo, bo, y);
+  }
+
+  /** 9 pixels x two vectors of outputs. */
+  private void conv1Tile9(float[] a, int x, int wo, int bo, int y) {
+    float[] w = conv1Weight;
+    float[] b = conv1Bias;
+    FloatVector s00 = FloatVector.fromArray(S, b, bo);
+    FloatVector s01 = FloatVector.fromArray(S, b, bo + L);
+    FloatVector s10 = s00;
+    FloatVector s11 = s01;
+    FloatVector s20 = s00;
+    FloatVector s21 = s01;
+    FloatVector s30 = s00;
+    FloatVector s31 = s01;
+    FloatVector s40 = s00;
+    FloatVector s41 = s01;
+    FloatVector s50 = s00;
+    FloatVector s51 = s01;
+    FloatVector s60 = s00;
+    FloatVector s61 = s01;
+    FloatVector s70 = s00;
+    FloatVector s71 = s01;
+    FloatVector s80 = s00;
+    FloatVector s81 = s01;
+    for (int row = 0; row < 3; row++, x += 33, wo += 288) {
+      for (int k = 0; k < 9; k++) {
+        FloatVector w0 = FloatVector.fromArray(S, w, wo + k * 32);
+        FloatVector w1 = FloatVector.fromArray(S, w, wo + k * 32 + L);
+        FloatVector v0 = FloatVector.broadcast(S, a[x + k]);
+        s00 = v0.fma(w0, s00);
+        s01 = v0.fma(w1, s01);
+        FloatVector v1 = FloatVector.broadcast(S, a[x + 3 + k]);
+        s10 = v1.fma(w0, s10);
+        s11 = v1.fma(w1, s11);
+        FloatVector v2 = FloatVector.broadcast(S, a[x + 6 + k]);
+        s20 = v2.fma(w0, s20);
+        s21 = v2.fma(w1, s21);
+        FloatVector v3 = FloatVector.broadcast(S, a[x + 9 + k]);
+        s30 = v3.fma(w0, s30);
+        s31 = v3.fma(w1, s31);
+        FloatVector v4 = FloatVector.broadcast(S, a[x + 12 + k]);
+        s40 = v4.fma(w0, s40);
+        s41 = v4.fma(w1, s41);
+        FloatVector v5 = FloatVector.broadcast(S, a[x + 15 + k]);
+        s50 = v5.fma(w0, s50);
+        s51 = v5.fma(w1, s51);
+        FloatVector v6 = FloatVector.broadcast(S, a[x + 18 + k]);
+        s60 = v6.fma(w0, s60);
+        s61 = v6.fma(w1, s61);
+        FloatVector v7 = FloatVector.broadcast(S, a[x + 21 + k]);
+        s70 = v7.fma(w0, s70);
+        s71 = v7.fma(w1, s71);
+        FloatVector v8 = FloatVector.broadcast(S, a[x + 24 + k]);
+        s80 = v8.fma(w0, s80);
+        s81 = v8.fma(w1, s81);
+      }
+    }
+    FloatVector zero = FloatVector.zero(S);
+    s00.blend(zero, s00.compare(VectorOperators.LE, zero)).intoArray(a, y);
+    s01.blend(zero, s01.compare(VectorOperators.LE, zero)).intoArray(a, y + L);
+    s10.blend(zero, s10.compare(VectorOperators.LE, zero)).intoArray(a, y + 32);
+    s11.blend(zero, s11.compare(VectorOperators.LE, zero)).intoArray(a, y + 32 + L);
+    s20.blend(zero, s20.compare(VectorOperators.LE, zero)).intoArray(a, y + 64);
+    s21.blend(zero, s21.compare(VectorOperators.LE, zero)).intoArray(a, y + 64 + L);
+    s30.blend(zero, s30.compare(VectorOperators.LE, zero)).intoArray(a, y + 96);
+    s31.blend(zero, s31.compare(VectorOperators.LE, zero)).intoArray(a, y + 96 + L);
+    s40.blend(zero, s40.compare(VectorOperators.LE, zero)).intoArray(a, y + 128);
+    s41.blend(zero, s41.compare(VectorOperators.LE, zero)).intoArray(a, y + 128 + L);
+    s50.blend(zero, s50.compare(VectorOperators.LE, zero)).intoArray(a, y + 160);
+    s51.blend(zero, s51.compare(VectorOperators.LE, zero)).intoArray(a, y + 160 + L);
+    s60.blend(zero, s60.compare(VectorOperators.LE, zero)).intoArray(a, y + 192);
+    s61.blend(zero, s61.compare(VectorOperators.LE, zero)).intoArray(a, y + 192 + L);
+    s70.blend(zero, s70.compare(VectorOperators.LE, zero)).intoArray(a, y + 224);
+    s71.blend(zero, s71.compare(VectorOperators.LE, zero)).intoArray(a, y + 224 + L);
+    s80.blend(zero, s80.compare(VectorOperators.LE, zero)).intoArray(a, y + 256);
+    s81.blend(zero, s81.compare(VectorOperators.LE, zero)).intoArray(a, y + 256 + L);
+  }
+
+  /** input.nin:8 cccp1: 1x1, 20 → 16, ReLU. 81 pixels; one of 16 outputs. */
+  @Override
+  void cccp1(Workspace w) {
+    float[] a = w.arena();
+    for (int out = 0; out < 16; out += L) {
+      cccp1RowNarrow(a, 0, out, out, 2592 + out);
+    }
+  }
+
+  /** A row of pixels for one vector of outputs: 9 tiles of 9 pixels. */
+  private void cccp1RowNarrow(float[] a, int x, int wo, int bo, int y) {
+    for (int tile = 0; tile < 9; tile++) {
+      cccp1Tile9Narrow(a, x + tile * 288, wo, bo, y + tile * 144);
+    }
+  }
+
+  /** 9 pixels x one vector of outputs. */
+  private void cccp1Tile9Narrow(float[] a, int x, int wo, int bo, int y) {
+    float[] w = cccp1Weight;
+    float[] b = cccp1Bias;
+    FloatVector s00 = FloatVector.fromArray(S, b, bo);
+    FloatVector s10 = s00;
+    FloatVector s20 = s00;
+    FloatVector s30 = s00;
+    FloatVector s40 = s00;
+    FloatVector s50 = s00;
+    FloatVector s60 = s00;
+    FloatVector s70 = s00;
+    FloatVector s80 = s00;
+    for (int k = 0; k < 20; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, w, wo + k * 16);
+      FloatVector v0 = FloatVector.broadcast(S, a[x + k]);
+      s00 = v0.fma(w0, s00);
+      FloatVector v1 = FloatVector.broadcast(S, a[x + 32 + k]);
+      s10 = v1.fma(w0, s10);
+      FloatVector v2 = FloatVector.broadcast(S, a[x + 64 + k]);
+      s20 = v2.fma(w0, s20);
+      FloatVector v3 = FloatVector.broadcast(S, a[x + 96 + k]);
+      s30 = v3.fma(w0, s30);
+      FloatVector v4 = FloatVector.broadcast(S, a[x + 128 + k]);
+      s40 = v4.fma(w0, s40);
+      FloatVector v5 = FloatVector.broadcast(S, a[x + 160 + k]);
+      s50 = v5.fma(w0, s50);
+      FloatVector v6 = FloatVector.broadcast(S, a[x + 192 + k]);
+      s60 = v6.fma(w0, s60);
+      FloatVector v7 = FloatVector.broadcast(S, a[x + 224 + k]);
+      s70 = v7.fma(w0, s70);
+      FloatVector v8 = FloatVector.broadcast(S, a[x + 256 + k]);
+      s80 = v8.fma(w0, s80);
+    }
+    FloatVector zero = FloatVector.zero(S);
+    s00.blend(zero, s00.compare(VectorOperators.LE, zero)).intoArray(a, y);
+    s10.blend(zero, s10.compare(VectorOperators.LE, zero)).intoArray(a, y + 16);
+    s20.blend(zero, s20.compare(VectorOperators.LE, zero)).intoArray(a, y + 32);
+    s30.blend(zero, s30.compare(VectorOperators.LE, zero)).intoArray(a, y + 48);
+    s40.blend(zero, s40.compare(VectorOperators.LE, zero)).intoArray(a, y + 64);
+    s50.blend(zero, s50.compare(VectorOperators.LE, zero)).intoArray(a, y + 80);
+    s60.blend(zero, s60.compare(VectorOperators.LE, zero)).intoArray(a, y + 96);
+    s70.blend(zero, s70.compare(VectorOperators.LE, zero)).intoArray(a, y + 112);
+    s80.blend(zero, s80.compare(VectorOperators.LE, zero)).intoArray(a, y + 128);
+  }
+
+  /** input.nin:11 left: 1x1, 16 → 16, ReLU. 4 rows of 4 pixels; one of 16 outputs. */
+  @Override
+  void left(Workspace w) {
+    float[] a = w.arena();
+    for (int out = 0; out < 16; out += L) {
+      for (int row = 0; row < 4; row++) {
+        leftRowNarrow(a, 112 + row * 96, out, out, 576 + row * 128 + out);
+      }
+    }
+  }
+
+  /** A row of pixels for one vector of outputs: 1 tile of 4 pixels. */
+  private void leftRowNarrow(float[] a, int x, int wo, int bo, int y) {
+    leftTile4Narrow(a, x, wo, bo, y);
+  }
+
+  /** 4 pixels x one vector of outputs. */
+  private void leftTile4Narrow(float[] a, int x, int wo, int bo, int y) {
+    float[] w = leftWeight;
+    float[] b = leftBias;
+    FloatVector s00 = FloatVector.fromArray(S, b, bo);
+    FloatVector s10 = s00;
+    FloatVector s20 = s00;
+    FloatVector s30 = s00;
+    for (int k = 0; k < 16; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, w, wo + k * 16);
+      FloatVector v0 = FloatVector.broadcast(S, a[x + k]);
+      s00 = v0.fma(w0, s00);
+      FloatVector v1 = FloatVector.broadcast(S, a[x + 16 + k]);
+      s10 = v1.fma(w0, s10);
+      FloatVector v2 = FloatVector.broadcast(S, a[x + 32 + k]);
+      s20 = v2.fma(w0, s20);
+      FloatVector v3 = FloatVector.broadcast(S, a[x + 48 + k]);
+      s30 = v3.fma(w0, s30);
+    }
+    FloatVector zero = FloatVector.zero(S);
+    s00.blend(zero, s00.compare(VectorOperators.LE, zero)).intoArray(a, y);
+    s10.blend(zero, s10.compare(VectorOperators.LE, zero)).intoArray(a, y + 32);
+    s20.blend(zero, s20.compare(VectorOperators.LE, zero)).intoArray(a, y + 64);
+    s30.blend(zero, s30.compare(VectorOperators.LE, zero)).intoArray(a, y + 96);
+  }
+
+  /** input.nin:13 right: 3x3, 16 → 16, ReLU. 4 rows of 4 pixels; one of 16 outputs. */
+  @Override
+  void right(Workspace w) {
+    float[] a = w.arena();
+    for (int out = 0; out < 16; out += L) {
+      for (int row = 0; row < 4; row++) {
+        rightRowNarrow(a, row * 96, out, out, 592 + row * 128 + out);
+      }
+    }
+  }
+
+  /** A row of pixels for one vector of outputs: 1 tile of 4 pixels. */
+  private void rightRowNarrow(float[] a, int x, int wo, int bo, int y) {
+    rightTile4Narrow(a, x, wo, bo, y);
+  }
+
+  /** 4 pixels x one vector of outputs. */
+  private void rightTile4Narrow(float[] a, int x, int wo, int bo, int y) {
+    float[] w = rightWeight;
+    float[] b = rightBias;
+    FloatVector s00 = FloatVector.fromArray(S, b, bo);
+    FloatVector s10 = s00;
+    FloatVector s20 = s00;
+    FloatVector s30 = s00;
+    for (int row = 0; row < 3; row++, x += 96, wo += 768) {
+      for (int k = 0; k < 48; k++) {
+        FloatVector w0 = FloatVector.fromArray(S, w, wo + k * 16);
+        FloatVector v0 = FloatVector.broadcast(S, a[x + k]);
+        s00 = v0.fma(w0, s00);
+        FloatVector v1 = FloatVector.broadcast(S, a[x + 16 + k]);
+        s10 = v1.fma(w0, s10);
+        FloatVector v2 = FloatVector.broadcast(S, a[x + 32 + k]);
+        s20 = v2.fma(w0, s20);
+        FloatVector v3 = FloatVector.broadcast(S, a[x + 48 + k]);
+        s30 = v3.fma(w0, s30);
+      }
+    }
+    FloatVector zero = FloatVector.zero(S);
+    s00.blend(zero, s00.compare(VectorOperators.LE, zero)).intoArray(a, y);
+    s10.blend(zero, s10.compare(VectorOperators.LE, zero)).intoArray(a, y + 32);
+    s20.blend(zero, s20.compare(VectorOperators.LE, zero)).intoArray(a, y + 64);
+    s30.blend(zero, s30.compare(VectorOperators.LE, zero)).intoArray(a, y + 96);
+  }
+
+  /** input.nin:15 scores: 1x1, 32 → 2. 16 pixels; one of 16 outputs. */
+  @Override
+  void scores(Workspace w) {
+    float[] a = w.arena();
+    for (int out = 0; out < 16; out += L) {
+      scoresRowNarrow(a, 576, out, out, out);
+    }
+  }
+
+  /** A row of pixels for one vector of outputs: 2 tiles of 8 pixels. */
+  private void scoresRowNarrow(float[] a, int x, int wo, int bo, int y) {
+    for (int tile = 0; tile < 2; tile++) {
+      scoresTile8Narrow(a, x + tile * 256, wo, bo, y + tile * 128);
+    }
+  }
+
+  /** 8 pixels x one vector of outputs. */
+  private void scoresTile8Narrow(float[] a, int x, int wo, int bo, int y) {
+    float[] w = scoresWeight;
+    float[] b = scoresBias;
+    FloatVector s00 = FloatVector.fromArray(S, b, bo);
+    FloatVector s10 = s00;
+    FloatVector s20 = s00;
+    FloatVector s30 = s00;
+    FloatVector s40 = s00;
+    FloatVector s50 = s00;
+    FloatVector s60 = s00;
+    FloatVector s70 = s00;
+    for (int k = 0; k < 32; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, w, wo + k * 16);
+      FloatVector v0 = FloatVector.broadcast(S, a[x + k]);
+      s00 = v0.fma(w0, s00);
+      FloatVector v1 = FloatVector.broadcast(S, a[x + 32 + k]);
+      s10 = v1.fma(w0, s10);
+      FloatVector v2 = FloatVector.broadcast(S, a[x + 64 + k]);
+      s20 = v2.fma(w0, s20);
+      FloatVector v3 = FloatVector.broadcast(S, a[x + 96 + k]);
+      s30 = v3.fma(w0, s30);
+      FloatVector v4 = FloatVector.broadcast(S, a[x + 128 + k]);
+      s40 = v4.fma(w0, s40);
+      FloatVector v5 = FloatVector.broadcast(S, a[x + 160 + k]);
+      s50 = v5.fma(w0, s50);
+      FloatVector v6 = FloatVector.broadcast(S, a[x + 192 + k]);
+      s60 = v6.fma(w0, s60);
+      FloatVector v7 = FloatVector.broadcast(S, a[x + 224 + k]);
+      s70 = v7.fma(w0, s70);
+    }
+    s00.intoArray(a, y);
+    s10.intoArray(a, y + 16);
+    s20.intoArray(a, y + 32);
+    s30.intoArray(a, y + 48);
+    s40.intoArray(a, y + 64);
+    s50.intoArray(a, y + 80);
+    s60.intoArray(a, y + 96);
+    s70.intoArray(a, y + 112);
+  }
+
+  @Override
+  public String describe() {
+    return L * Float.SIZE + " bits, 32 registers";
+  }
+}
