@@ -48,7 +48,7 @@ final class Failures {
   private static void error(PrintWriter err, String message, String hint) {
     err.println("error: " + message);
     if (!hint.isEmpty()) {
-      err.println("Hint: " + hint);
+      err.println("Hint: " + sentence(hint));
     }
   }
 
@@ -70,7 +70,7 @@ final class Failures {
     err.println("error: This is a bug in ninc, not a mistake of yours. We are sorry.");
     err.println("  " + e.getClass().getSimpleName() + ": " + e.getMessage());
     err.println(
-        "Hint: please report it with the .nin file, the command line and what `ninc --version`"
+        "Hint: Please report it with the .nin file, the command line and what `ninc --version`"
             + " says; `--stacktrace` shows where it happened.");
   }
 

@@ -33,7 +33,7 @@ class FailuresTest {
   @Test
   void mistakesHaveAHint() {
     assertThat(message(new Mistake("The file is empty.", "write into it."), false).lines())
-        .containsExactly("error: The file is empty.", "Hint: write into it.");
+        .containsExactly("error: The file is empty.", "Hint: Write into it.");
   }
 
   @Test
