@@ -82,8 +82,8 @@ final class ImportCaffeCommand extends Subcommand {
             Files.readAllBytes(UserFiles.fitting(weights)),
             new CaffeImport.Options(network, weights.toString(), shape),
             found);
-    CaffeImport.Imported result = imported.orElseThrow(() -> new Rejected(found.list()));
-    root().report(found.list(), err());
+    CaffeImport.Imported result = imported.orElseThrow(() -> new Rejected(found));
+    root().report(found, err());
     OutputFolder.write(folder, files(FileNames.ofNetwork(network), result)).forEach(out()::println);
     return ExitCode.OK;
   }

@@ -1,12 +1,10 @@
 package dev.ninc.cli;
 
-import dev.ninc.compiler.diag.Diagnostic;
+import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.diag.JsonRenderer;
 import dev.ninc.compiler.diag.Renderer;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -86,13 +84,12 @@ final class NincCommand implements Runnable {
   }
 
   /** Writes what the compiler found, in the form that the user wants. */
-  void report(List<Diagnostic> diagnostics, PrintWriter to) {
+  void report(Diagnostics diagnostics, PrintWriter to) {
     if (format == Format.JSON) {
-      to.print(JsonRenderer.render(diagnostics));
+      to.print(JsonRenderer.render(diagnostics.list()));
       return;
     }
-    Renderer renderer = new Renderer(colored());
-    to.print(diagnostics.stream().map(renderer::render).collect(Collectors.joining("\n")));
+    to.print(new Renderer(colored()).render(diagnostics));
   }
 
   /** Whether messages are coloured; the launcher says whether they go to a terminal. */

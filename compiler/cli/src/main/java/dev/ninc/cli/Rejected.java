@@ -1,21 +1,20 @@
 package dev.ninc.cli;
 
-import dev.ninc.compiler.diag.Diagnostic;
-import java.util.List;
+import dev.ninc.compiler.diag.Diagnostics;
 
 /** The compiler found mistakes in the user's sources: the command can't go on. */
 final class Rejected extends Exception {
 
   private static final long serialVersionUID = 1;
 
-  private final transient List<Diagnostic> diagnostics;
+  private final transient Diagnostics diagnostics;
 
-  Rejected(List<Diagnostic> diagnostics) {
-    super(diagnostics.size() + " diagnostics");
+  Rejected(Diagnostics diagnostics) {
+    super("the files have mistakes");
     this.diagnostics = diagnostics;
   }
 
-  List<Diagnostic> diagnostics() {
+  Diagnostics diagnostics() {
     return diagnostics;
   }
 }

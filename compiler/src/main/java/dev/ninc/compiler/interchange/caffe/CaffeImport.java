@@ -79,7 +79,7 @@ public final class CaffeImport {
           Diagnostic.error(
                   Code.NIN0510,
                   "A network cannot be called " + WeightsException.quote(network) + ".")
-              .hint("choose a name of letters, digits and `_` that does not begin with a digit."));
+              .hint("Choose a name of letters, digits and `_` that does not begin with a digit."));
     }
   }
 
@@ -115,7 +115,7 @@ public final class CaffeImport {
                 input.span(),
                 "The definition does not say how large the images are.",
                 channels > 0 ? "its first weights are for " + channels + " channels" : "not here")
-            .hint("add `--input " + known + "`, with the height and width of the images."));
+            .hint("Add `--input " + known + "`, with the height and width of the images."));
     return Optional.empty();
   }
 

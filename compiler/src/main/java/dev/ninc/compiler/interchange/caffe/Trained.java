@@ -91,7 +91,7 @@ final class Trained {
                 node.span(),
                 "The weights of `" + node.name() + "` do not fit the definition.",
                 expected + "; " + source + " has " + actual)
-            .hint("use the definition with which these weights were trained."));
+            .hint("Use the definition with which these weights were trained."));
   }
 
   /** The weights of this layer are not asked for, as it is wrong itself. */

@@ -43,7 +43,7 @@ record Importing(Optional<CaffeImport.Imported> result, List<Diagnostic> found) 
    */
   static void mustCompile(CaffeImport.Imported imported) {
     Result<Network> checked = check(imported.nin());
-    assertThat(checked.diagnostics()).as(imported.nin()).isEmpty();
+    assertThat(checked.diagnostics().list()).as(imported.nin()).isEmpty();
     Map<String, List<Integer>> expected = new TreeMap<>();
     for (Node node : checked.orThrow().graph().nodes()) {
       if (node.op() instanceof Op.Param param) {
