@@ -57,17 +57,14 @@ final class SmallScalar extends Small.Steps {
     }
   }
 
-  /** A row of 9 pixels in blocks of 9. */
+  /** A row of 9 pixels. */
   private void conv1Row(float[][] s, float[] a, int x, int y) {
-    for (int pixel = 0; pixel < 9; pixel += 9) {
-      int n = Math.min(9, 9 - pixel);
-      start(s, n, conv1Bias, 0, 20);
-      for (int row = 0; row < 3; row++) {
-        add(s, n, a, x + pixel * 3 + row * 33, 3, conv1Weight, row * 9, 9, 20);
-      }
-      relu(s, n, 20);
-      store(s, n, a, y + pixel * 32, 32, 20);
+    start(s, 9, conv1Bias, 0, 20);
+    for (int row = 0; row < 3; row++) {
+      add(s, 9, a, x + row * 33, 3, conv1Weight, row * 9, 9, 20);
     }
+    relu(s, 9, 20);
+    store(s, 9, a, y, 32, 20);
   }
 
   /** input.nin:8 cccp1: 1x1, 20 → 16, ReLU. */
@@ -115,15 +112,12 @@ final class SmallScalar extends Small.Steps {
     }
   }
 
-  /** A row of 4 pixels in blocks of 4. */
+  /** A row of 4 pixels. */
   private void leftRow(float[][] s, float[] a, int x, int y) {
-    for (int pixel = 0; pixel < 4; pixel += 4) {
-      int n = Math.min(4, 4 - pixel);
-      start(s, n, leftBias, 0, 16);
-      add(s, n, a, x + pixel * 16, 16, leftWeight, 0, 16, 16);
-      relu(s, n, 16);
-      store(s, n, a, y + pixel * 32, 32, 16);
-    }
+    start(s, 4, leftBias, 0, 16);
+    add(s, 4, a, x, 16, leftWeight, 0, 16, 16);
+    relu(s, 4, 16);
+    store(s, 4, a, y, 32, 16);
   }
 
   /** input.nin:13 right: 3x3, 16 → 16, ReLU. */
@@ -135,19 +129,16 @@ final class SmallScalar extends Small.Steps {
     }
   }
 
-  /** A row of 4 pixels in blocks of 4. */
+  /** A row of 4 pixels. */
   private void rightRow(float[][] s, float[] a, int x, int y) {
-    for (int pixel = 0; pixel < 4; pixel += 4) {
-      int n = Math.min(4, 4 - pixel);
-      start(s, n, rightBias, 0, 16);
-      for (int row = 0; row < 3; row++) {
-        for (int k = 0; k < 48; k += 32) {
-          add(s, n, a, x + pixel * 16 + row * 96 + k, 16, rightWeight, row * 48 + k, Math.min(32, 48 - k), 16);
-        }
+    start(s, 4, rightBias, 0, 16);
+    for (int row = 0; row < 3; row++) {
+      for (int k = 0; k < 48; k += 32) {
+        add(s, 4, a, x + row * 96 + k, 16, rightWeight, row * 48 + k, Math.min(32, 48 - k), 16);
       }
-      relu(s, n, 16);
-      store(s, n, a, y + pixel * 32, 32, 16);
     }
+    relu(s, 4, 16);
+    store(s, 4, a, y, 32, 16);
   }
 
   /** input.nin:15 scores: 1x1, 32 → 2. */
@@ -157,14 +148,11 @@ final class SmallScalar extends Small.Steps {
     scoresRow(w.rows(), a, 576, 0);
   }
 
-  /** A row of 16 pixels in blocks of 16. */
+  /** A row of 16 pixels. */
   private void scoresRow(float[][] s, float[] a, int x, int y) {
-    for (int pixel = 0; pixel < 16; pixel += 16) {
-      int n = Math.min(16, 16 - pixel);
-      start(s, n, scoresBias, 0, 2);
-      add(s, n, a, x + pixel * 32, 32, scoresWeight, 0, 32, 2);
-      store(s, n, a, y + pixel * 16, 16, 2);
-    }
+    start(s, 16, scoresBias, 0, 2);
+    add(s, 16, a, x, 32, scoresWeight, 0, 32, 2);
+    store(s, 16, a, y, 16, 2);
   }
 
   /** input.nin:16 gap1: mean of 16 pixels. */
@@ -183,14 +171,14 @@ final class SmallScalar extends Small.Steps {
     }
   }
 
-  /** Writes the sums of n pixels. */
+  /** Writes the sums of n pixels, step floats apart. */
   private static void store(float[][] s, int n, float[] a, int y, int step, int outputs) {
     for (int i = 0; i < n; i++) {
       System.arraycopy(s[i], 0, a, y + i * step, outputs);
     }
   }
 
-  /** Adds terms of n pixels, three pixels at once; x lies step floats further each. */
+  /** Adds terms of n pixels, step floats apart, three pixels at once. */
   private static void add(float[][] s, int n, float[] a, int x, int step, float[][] w, int wo,
       int terms, int outputs) {
     int i = 0;
@@ -239,7 +227,7 @@ final class SmallScalar extends Small.Steps {
     }
   }
 
-  /** The innermost loop: three pixels x four terms. C2 vectorizes it. */
+  /** The innermost loop, which C2 vectorizes: three pixels x four terms. */
   private static void fma12(float[] s, float[] t, float[] u, float[] w0, float[] w1, float[] w2,
       float[] w3, float p0, float p1, float p2, float p3, float q0, float q1, float q2, float q3,
       float r0, float r1, float r2, float r3, int outputs) {

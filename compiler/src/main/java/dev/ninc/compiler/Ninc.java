@@ -46,7 +46,7 @@ public final class Ninc {
         Parser.parse(file, diagnostics)
             .flatMap(
                 net -> Lowering.lower(net, options.parameters(), labels(sources), diagnostics));
-    return new Result<>(network, diagnostics.list());
+    return new Result<>(network, diagnostics);
   }
 
   private static Function<String, Optional<String>> labels(Sources sources) {

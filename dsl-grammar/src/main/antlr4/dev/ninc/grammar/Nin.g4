@@ -90,6 +90,7 @@ ident
   | 'softmax' | 'concat' | 'add' | 'identity'
   | 'relu' | 'leaky' | 'relu6' | 'sigmoid' | 'tanh' | 'linear'
   | 'pad' | 'stride' | 'dilate' | 'group' | 'act' | 'nobias' | 'norm' | 'floor' | 'inside' | 'same'
+  | 'x'
   ;
 
 NETWORK : 'network' ;

@@ -27,6 +27,10 @@ public final class Diagnostics {
     }
   }
 
+  public boolean isEmpty() {
+    return all.isEmpty();
+  }
+
   public boolean hasErrors() {
     return errors;
   }

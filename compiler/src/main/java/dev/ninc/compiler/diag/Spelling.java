@@ -21,9 +21,15 @@ public final class Spelling {
       return Optional.empty();
     }
     return candidates.stream()
-        .filter(c -> c.length() <= LONGEST && !c.equals(word))
-        .filter(c -> distance(word, c) <= Math.max(1, Math.max(word.length(), c.length()) / 3))
+        .filter(c -> c.length() <= LONGEST && !c.equals(word) && isNear(word, c))
         .min(Comparator.comparingInt(c -> distance(word, c)));
+  }
+
+  /** Words of one or two letters are near to everything: one of their letters must be right. */
+  private static boolean isNear(String word, String candidate) {
+    int longer = Math.max(word.length(), candidate.length());
+    int distance = distance(word, candidate);
+    return distance <= Math.max(1, longer / 3) && distance < longer;
   }
 
   /** Levenshtein's distance with transpositions of neighbours (Damerau, 1964), ignoring case. */

@@ -9,6 +9,7 @@ import dev.ninc.compiler.ast.Parameter;
 import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.source.CompilerBug;
 import dev.ninc.compiler.source.SourceFile;
+import dev.ninc.compiler.source.Span;
 import dev.ninc.grammar.NinLexer;
 import dev.ninc.grammar.NinParser;
 import java.util.ArrayList;
@@ -79,10 +80,22 @@ final class AstBuilder {
       if (child instanceof NinParser.ItemContext item) {
         items.add(item(item));
       } else if (child instanceof ErrorNode error) {
-        items.add(new Item.Broken(Tokens.span(file, error.getSymbol())));
+        giveUp(items, Tokens.span(file, error.getSymbol()));
       }
     }
     return new Body(items, Tokens.span(file, tree));
+  }
+
+  /** A text that is no statement; it may well be the rest of the one before it on the line. */
+  private static void giveUp(List<Item> items, Span at) {
+    int last = items.size() - 1;
+    if (last >= 0) {
+      Span before = items.get(last).span();
+      if (at.file().line(before.end()) == at.line()) {
+        items.set(last, new Item.Broken(before));
+      }
+    }
+    items.add(new Item.Broken(at));
   }
 
   private Item item(NinParser.ItemContext tree) {

@@ -130,6 +130,9 @@ final class Complaint {
         Diagnostic.error(
             Code.NIN0004, span, "`" + text + "` is neither a number nor a name.", "not readable");
     Matcher glued = GLUED.matcher(text);
+    if (text.matches("[0-9]+(x[0-9]+)*x")) {
+      return error.hint("Write a size behind `x`, or put spaces around it.");
+    }
     return glued.matches()
         ? error.hint("Write `" + glued.group(1).replace("x", " x ") + " x " + glued.group(2) + "`.")
         : error.hint("Begin a name with a letter, or put it in quotes.");
@@ -190,8 +193,16 @@ final class Complaint {
     if (!phrase.isEmpty()) {
       return phrase;
     }
+    int rule = failure.rule().getRuleIndex();
+    if (rule == NinParser.RULE_activation) {
+      return "`(` and a slope, as in `leaky(0.1)`";
+    }
+    int before = failure.parser().getInputStream().LA(-1);
+    if (rule == NinParser.RULE_parameters && before == NinLexer.LPAREN) {
+      return RULES.get(NinParser.RULE_parameter);
+    }
     List<Integer> types = failure.parser().getExpectedTokens().toList();
-    boolean listGoesOn = LISTS.contains(failure.rule().getRuleIndex()) && types.size() == 1;
+    boolean listGoesOn = LISTS.contains(rule) && types.size() == 1;
     return (listGoesOn ? "`,` or " : "") + anyOf(types);
   }
 

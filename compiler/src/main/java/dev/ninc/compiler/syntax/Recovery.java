@@ -111,6 +111,8 @@ final class Recovery extends DefaultErrorStrategy {
     while (parser.getInputStream().LA(1) != type && parser.getInputStream().LA(1) != Token.EOF) {
       parser.consume();
     }
-    endErrorCondition(parser);
+    if (parser.getInputStream().LA(1) == type) {
+      endErrorCondition(parser);
+    }
   }
 }

@@ -3,7 +3,11 @@ package dev.ninc.compiler.emit.java;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.Modifier;
 
 /** The kinds of methods that generated kernels have. */
@@ -11,6 +15,9 @@ final class Methods {
 
   static final TypeName FLOATS = ArrayTypeName.of(TypeName.FLOAT);
   static final TypeName ROWS = ArrayTypeName.of(FLOATS);
+
+  private static final Map<String, TypeName> TYPES =
+      Map.of("int", TypeName.INT, "float", TypeName.FLOAT, "float[]", FLOATS, "float[][]", ROWS);
 
   private Methods() {}
 
@@ -24,13 +31,36 @@ final class Methods {
         .build();
   }
 
-  /** A part of a step that reads fields. */
-  static MethodSpec.Builder part(String name, String comment) {
-    return MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE).addJavadoc("$L", comment);
+  /**
+   * A part of a step that reads fields.
+   *
+   * @param signature as it stands in the output: {@code conv1Row(float[] a, int x)}
+   */
+  static MethodSpec part(String signature, String comment, CodeBlock body) {
+    return method(signature, comment, body).build();
   }
 
   /** A part of a step that works on its arguments alone. */
-  static MethodSpec.Builder function(String name, String comment) {
-    return part(name, comment).addModifiers(Modifier.STATIC);
+  static MethodSpec function(String signature, String comment, CodeBlock body) {
+    return method(signature, comment, body).addModifiers(Modifier.STATIC).build();
+  }
+
+  private static MethodSpec.Builder method(String signature, String comment, CodeBlock body) {
+    int open = signature.indexOf('(');
+    String parameters = signature.substring(open + 1, signature.length() - 1);
+    return MethodSpec.methodBuilder(signature.substring(0, open))
+        .addModifiers(Modifier.PRIVATE)
+        .addJavadoc("$L", comment)
+        .addParameters(parameters(parameters))
+        .addCode(body);
+  }
+
+  private static List<ParameterSpec> parameters(String list) {
+    return Arrays.stream(list.split(", ")).map(Methods::parameter).toList();
+  }
+
+  private static ParameterSpec parameter(String declaration) {
+    String[] parts = declaration.split(" ");
+    return ParameterSpec.builder(TYPES.get(parts[0]), parts[1]).build();
   }
 }

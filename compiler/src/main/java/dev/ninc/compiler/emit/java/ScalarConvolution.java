@@ -5,12 +5,8 @@ import static dev.ninc.compiler.emit.java.Lines.times;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
-import dev.ninc.compiler.ir.Activation;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.JavaKernel;
-import dev.ninc.compiler.source.CompilerBug;
-import java.util.Arrays;
 
 /**
  * A direct convolution in plain Java: the sums of a block of pixels in rows of outputs, to which
@@ -44,14 +40,10 @@ final class ScalarConvolution {
 
   MethodSpec band(String comment) {
     String x = conv.corner() == 0 ? "x" : "x - " + -conv.corner();
-    return Methods.part(name + "Band", comment)
-        .addParameter(Methods.ROWS, "s")
-        .addParameter(Methods.FLOATS, "a")
-        .addParameter(TypeName.INT, "x")
-        .addParameter(TypeName.INT, "y")
-        .addParameter(TypeName.INT, "rows")
-        .addCode(Template.code("${rows}", "rows", rows("s", x, "y", "rows")))
-        .build();
+    return Methods.part(
+        name + "Band(float[][] s, float[] a, int x, int y, int rows)",
+        comment,
+        Template.code("${rows}", "rows", rows("s", x, "y", "rows")));
   }
 
   private String rows(String scratch, String x, String y, String rows) {
@@ -95,55 +87,71 @@ final class ScalarConvolution {
             loop);
   }
 
-  /** A row of pixels, in blocks. */
+  /** A row of pixels, whole or in blocks. */
   MethodSpec row() {
-    MethodSpec.Builder method =
-        Methods.part(
-                name + "Row",
-                "A row of " + Lines.count(conv.pixels(), "pixel") + " in blocks of " + pixels + ".")
-            .addParameter(Methods.ROWS, "s")
-            .addParameter(Methods.FLOATS, "a")
-            .addParameter(TypeName.INT, "x")
-            .addParameter(TypeName.INT, "y");
-    if (conv.groups() > 1) {
-      method.addParameter(TypeName.INT, "group");
-    }
-    return method
-        .addCode(
-            Template.code(
-                """
-                for (int pixel = 0; pixel < ${pixels}; pixel += ${block}) {
-                  int n = Math.min(${block}, ${pixels} - pixel);
-                  start(s, n, ${name}Bias, ${bias}, ${outputs});
-                  ${terms}
-                  ${activation}
-                  store(s, n, a, ${y}, ${outPixel}, ${outputs});
-                }
-                """,
-                "pixels",
-                conv.pixels(),
-                "block",
-                pixels,
-                "name",
-                name,
-                "bias",
-                conv.groups() == 1 ? "0" : times("group", Conv2d.padded(conv.outputs())),
-                "outputs",
-                conv.outputs(),
-                "terms",
-                terms(),
-                "activation",
-                activation(),
-                "y",
-                sum("y", times("pixel", conv.out().pixelStride())),
-                "outPixel",
-                conv.out().pixelStride()))
-        .build();
+    String group = conv.groups() == 1 ? "" : ", int group";
+    boolean whole = conv.pixels() <= pixels;
+    String comment =
+        "A row of "
+            + Lines.count(conv.pixels(), "pixel")
+            + (whole ? "." : " in blocks of " + pixels + ".");
+    return Methods.part(
+        name + "Row(float[][] s, float[] a, int x, int y" + group + ")",
+        comment,
+        Template.code(
+            "${block}",
+            "block",
+            whole
+                ? block("" + conv.pixels(), "x", "y")
+                : blocks(
+                    block(
+                        "n",
+                        sum("x", times("pixel", conv.inPixel())),
+                        sum("y", times("pixel", conv.out().pixelStride()))))));
   }
 
-  private String terms() {
+  private String blocks(String block) {
+    return Template.fill(
+        """
+        for (int pixel = 0; pixel < ${pixels}; pixel += ${block}) {
+          int n = Math.min(${block}, ${pixels} - pixel);
+          ${body}
+        }""",
+        "pixels",
+        conv.pixels(),
+        "block",
+        pixels,
+        "body",
+        block);
+  }
+
+  private String block(String n, String x, String y) {
+    return Template.fill(
+        """
+        start(s, ${n}, ${name}Bias, ${bias}, ${outputs});
+        ${terms}
+        ${activation}
+        store(s, ${n}, a, ${y}, ${outPixel}, ${outputs});""",
+        "n",
+        n,
+        "name",
+        name,
+        "bias",
+        conv.groups() == 1 ? "0" : times("group", Conv2d.padded(conv.outputs())),
+        "outputs",
+        conv.outputs(),
+        "terms",
+        terms(n, x),
+        "activation",
+        ScalarActivations.call(conv.act(), n, conv.outputs()),
+        "y",
+        y,
+        "outPixel",
+        conv.out().pixelStride());
+  }
+
+  private String terms(String n, String x) {
     String group = conv.groups() == 1 ? "0" : times("group", conv.terms());
-    String x = sum("x", times("pixel", conv.inPixel()));
     int height = conv.window().height();
     int width = conv.window().width();
     int run = conv.run();
@@ -161,11 +169,12 @@ final class ScalarConvolution {
           width,
           "run",
           run(
+              n,
               sum(group, times("row", width * run), times("column", run)),
               sum(x, times("row", conv.tapRow()), times("column", conv.tapColumn()))));
     }
     if (height == 1) {
-      return run(group, x);
+      return run(n, group, x);
     }
     return Template.fill(
         """
@@ -175,30 +184,16 @@ final class ScalarConvolution {
         "height",
         height,
         "run",
-        run(sum(group, times("row", run)), sum(x, times("row", conv.tapRow()))));
+        run(n, sum(group, times("row", run)), sum(x, times("row", conv.tapRow()))));
   }
 
   /** One contiguous run of the window, in blocks of terms. */
-  private String run(String weights, String x) {
+  private String run(String n, String weights, String x) {
     int run = conv.run();
-    String add = "add(s, n, a, ${x}, ${step}, ${name}Weight, ${weights}, ${terms}, ${outputs});";
-    Object[] fixed = {
-      "step", conv.inPixel(), "name", name, "outputs", conv.outputs(),
-    };
     if (run <= BLOCK) {
-      return Template.fill(add, with(fixed, "x", x, "weights", weights, "terms", run));
+      return add(n, weights, x, "" + run);
     }
-    String body =
-        Template.fill(
-            add,
-            with(
-                fixed,
-                "x",
-                sum(x, "k"),
-                "weights",
-                sum(weights, "k"),
-                "terms",
-                run % BLOCK == 0 ? "" + BLOCK : "Math.min(" + BLOCK + ", " + run + " - k)"));
+    String terms = run % BLOCK == 0 ? "" + BLOCK : "Math.min(" + BLOCK + ", " + run + " - k)";
     return Template.fill(
         """
         for (int k = 0; k < ${run}; k += ${block}) {
@@ -209,23 +204,25 @@ final class ScalarConvolution {
         "block",
         BLOCK,
         "body",
-        body);
+        add(n, sum(weights, "k"), sum(x, "k"), terms));
   }
 
-  private static Object[] with(Object[] some, Object... more) {
-    Object[] all = Arrays.copyOf(some, some.length + more.length);
-    System.arraycopy(more, 0, all, some.length, more.length);
-    return all;
-  }
-
-  private String activation() {
-    Activation act = conv.act();
-    return switch (act.kind()) {
-      case LINEAR -> "";
-      case RELU -> "relu(s, n, " + conv.outputs() + ");";
-      case RELU6 -> "relu6(s, n, " + conv.outputs() + ");";
-      case LEAKY -> "leaky(s, n, " + act.slope() + "f, " + conv.outputs() + ");";
-      case SIGMOID, TANH -> throw new CompilerBug("no scalar kernel applies " + act);
-    };
+  private String add(String n, String weights, String x, String terms) {
+    return Template.fill(
+        "add(s, ${n}, a, ${x}, ${step}, ${name}Weight, ${weights}, ${terms}, ${outputs});",
+        "n",
+        n,
+        "x",
+        x,
+        "step",
+        conv.inPixel(),
+        "name",
+        name,
+        "weights",
+        weights,
+        "terms",
+        terms,
+        "outputs",
+        conv.outputs());
   }
 }

@@ -2,12 +2,10 @@ package dev.ninc.compiler.emit.java;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import dev.ninc.compiler.ir.Activation;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.java.JavaKernel;
-import dev.ninc.compiler.source.CompilerBug;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -113,7 +111,8 @@ final class ScalarSteps extends StepEmitter {
     }
     return one(
         each(kernel.act()),
-        overNumbers("float v = a[x + c];\na[y + c] = " + activation(kernel.act(), "v") + ";"));
+        overNumbers(
+            "float v = a[x + c];\na[y + c] = " + ScalarActivations.of(kernel.act(), "v") + ";"));
   }
 
   @Override
@@ -132,7 +131,12 @@ final class ScalarSteps extends StepEmitter {
             .collect(Collectors.joining(" + "));
     return one(
         "sum of " + step.in().size() + ", " + each(kernel.act()),
-        overNumbers("float v = " + total + ";\na[y + c] = " + activation(kernel.act(), "v") + ";"));
+        overNumbers(
+            "float v = "
+                + total
+                + ";\na[y + c] = "
+                + ScalarActivations.of(kernel.act(), "v")
+                + ";"));
   }
 
   private CodeBlock overNumbers(String body) {
@@ -153,16 +157,5 @@ final class ScalarSteps extends StepEmitter {
         """,
         "pixels",
         PixelLoops.text(step.in(), out(), loop));
-  }
-
-  /** The activation of the variable {@code v}. */
-  static String activation(Activation act, String v) {
-    return switch (act.kind()) {
-      case LINEAR -> v;
-      case RELU -> "Math.max(" + v + ", 0f)";
-      case RELU6 -> "Math.min(Math.max(" + v + ", 0f), 6f)";
-      case LEAKY -> v + " < 0f ? " + v + " * " + act.slope() + "f : " + v;
-      case SIGMOID, TANH -> throw new CompilerBug("no scalar kernel applies " + act);
-    };
   }
 }

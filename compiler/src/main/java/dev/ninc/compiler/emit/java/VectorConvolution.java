@@ -4,7 +4,6 @@ import static dev.ninc.compiler.emit.java.Lines.sum;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.compiler.plan.java.Split;
@@ -47,15 +46,11 @@ final class VectorConvolution {
   /** A method for a band of rows, for a stage of a fused chain. */
   MethodSpec band(String comment) {
     String x = conv.corner() == 0 ? "x" : "x - " + -conv.corner();
-    return Methods.part(name + "Band", comment)
-        .addParameter(Methods.FLOATS, "a")
-        .addParameter(TypeName.INT, "x")
-        .addParameter(TypeName.INT, "y")
-        .addParameter(TypeName.INT, "rows")
-        .addCode(
-            Template.code(
-                "${loops}", "loops", new ConvolutionLoops(conv, name, x, "y", "rows").text()))
-        .build();
+    return Methods.part(
+        name + "Band(float[] a, int x, int y, int rows)",
+        comment,
+        Template.code(
+            "${loops}", "loops", new ConvolutionLoops(conv, name, x, "y", "rows").text()));
   }
 
   /** What the loops call. */
@@ -77,23 +72,18 @@ final class VectorConvolution {
     String outputs = vectors == 2 ? "two vectors" : "one vector";
     String comment =
         "A row of pixels for " + outputs + " of outputs: " + Comments.tiles(split) + ".";
-    return Methods.part(name + "Row" + suffix, comment)
-        .addParameter(Methods.FLOATS, "a")
-        .addParameter(TypeName.INT, "x")
-        .addParameter(TypeName.INT, "wo")
-        .addParameter(TypeName.INT, "bo")
-        .addParameter(TypeName.INT, "y")
-        .addCode(
-            Template.code(
-                """
+    return Methods.part(
+        name + "Row" + suffix + "(float[] a, int x, int wo, int bo, int y)",
+        comment,
+        Template.code(
+            """
                 ${larger}
                 ${smaller}
                 """,
-                "larger",
-                calls(suffix, split.size() + 1, split.larger(), 0),
-                "smaller",
-                calls(suffix, split.size(), split.smaller(), split.larger() * (split.size() + 1))))
-        .build();
+            "larger",
+            calls(suffix, split.size() + 1, split.larger(), 0),
+            "smaller",
+            calls(suffix, split.size(), split.smaller(), split.larger() * (split.size() + 1))));
   }
 
   private String calls(String suffix, int pixels, int count, int firstPixel) {

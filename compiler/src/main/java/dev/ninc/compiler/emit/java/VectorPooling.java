@@ -4,7 +4,6 @@ import static dev.ninc.compiler.emit.java.Lines.sum;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Region;
@@ -95,47 +94,35 @@ final class VectorPooling {
                         + ";")
             .collect(Collectors.joining("\n"));
     String result = average ? "m.mul(1f / " + pool.window().taps() + ")" : "m";
-    return Methods.function(name + "Window", "A whole window.")
-        .addParameter(Methods.FLOATS, "a")
-        .addParameter(TypeName.INT, "x")
-        .addParameter(TypeName.INT, "y")
-        .addCode(
-            Template.code(
-                """
+    return Methods.function(
+        name + "Window(float[] a, int x, int y)",
+        "A whole window.",
+        Template.code(
+            """
                 for (int c = 0; c < ${channels}; c += L) {
                   FloatVector m = ${start};
                   ${cells}
                   ${result}.intoArray(a, y + c);
                 }
                 """,
-                "channels",
-                channels,
-                "start",
-                start(),
-                "cells",
-                cells,
-                "result",
-                result))
-        .build();
+            "channels",
+            channels,
+            "start",
+            start(),
+            "cells",
+            cells,
+            "result",
+            result));
   }
 
   private MethodSpec clipped() {
     Pixels from = (Pixels) in.layout();
-    MethodSpec.Builder method =
-        Methods.function(
-                name + "Clipped", "A window that reaches beyond the image, or a large one.")
-            .addParameter(Methods.FLOATS, "a")
-            .addParameter(TypeName.INT, "x")
-            .addParameter(TypeName.INT, "rows")
-            .addParameter(TypeName.INT, "columns")
-            .addParameter(TypeName.INT, "y");
-    if (average) {
-      method.addParameter(TypeName.FLOAT, "scale");
-    }
-    return method
-        .addCode(
-            Template.code(
-                """
+    String scale = average ? ", float scale" : "";
+    return Methods.function(
+        name + "Clipped(float[] a, int x, int rows, int columns, int y" + scale + ")",
+        "A window that reaches beyond the image, or a large one.",
+        Template.code(
+            """
                 for (int c = 0; c < ${channels}; c += L) {
                   FloatVector m = ${start};
                   for (int i = 0; i < rows; i++) {
@@ -147,20 +134,16 @@ final class VectorPooling {
                   ${result}.intoArray(a, y + c);
                 }
                 """,
-                "channels",
-                channels,
-                "start",
-                start(),
-                "cell",
-                sum(
-                    "x + c",
-                    Lines.times("i", from.rowStride()),
-                    Lines.times("j", from.pixelStride())),
-                "combined",
-                combined("v"),
-                "result",
-                average ? "m.mul(scale)" : "m"))
-        .build();
+            "channels",
+            channels,
+            "start",
+            start(),
+            "cell",
+            sum("x + c", Lines.times("i", from.rowStride()), Lines.times("j", from.pixelStride())),
+            "combined",
+            combined("v"),
+            "result",
+            average ? "m.mul(scale)" : "m"));
   }
 
   private String start() {

@@ -3,7 +3,6 @@ package dev.ninc.compiler.emit.java;
 import static dev.ninc.compiler.emit.java.Lines.sum;
 
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
 import dev.ninc.compiler.plan.java.Conv2d;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -65,15 +64,11 @@ final class VectorTile {
   MethodSpec method() {
     String outputs = vectors == 2 ? "two vectors" : "one vector";
     String comment = Lines.count(pixels, "pixel") + " x " + outputs + " of outputs.";
-    return Methods.part(layer + suffix, comment)
-        .addParameter(Methods.FLOATS, "a")
-        .addParameter(TypeName.INT, "x")
-        .addParameter(TypeName.INT, "wo")
-        .addParameter(TypeName.INT, "bo")
-        .addParameter(TypeName.INT, "y")
-        .addCode(
-            Template.code(
-                """
+    return Methods.part(
+        layer + suffix + "(float[] a, int x, int wo, int bo, int y)",
+        comment,
+        Template.code(
+            """
                 float[] w = ${layer}Weight;
                 float[] b = ${layer}Bias;
                 ${starts}
@@ -81,17 +76,16 @@ final class VectorTile {
                 ${zero}
                 ${stores}
                 """,
-                "layer",
-                layer,
-                "starts",
-                starts(),
-                "loops",
-                loops(),
-                "zero",
-                VectorActivation.constants(conv.act()),
-                "stores",
-                stores()))
-        .build();
+            "layer",
+            layer,
+            "starts",
+            starts(),
+            "loops",
+            loops(),
+            "zero",
+            VectorActivation.constants(conv.act()),
+            "stores",
+            stores()));
   }
 
   private String starts() {

@@ -53,7 +53,7 @@ final class FieldReader {
                     field.nameSpan(),
                     "The option `" + field.name() + "` cannot be imported.",
                     "not known here")
-                .hint("take it out if it does not change what the layer computes."));
+                .hint("Take it out if it does not change what the layer computes."));
       }
     }
   }

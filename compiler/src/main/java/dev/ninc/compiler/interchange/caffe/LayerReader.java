@@ -90,7 +90,7 @@ final class LayerReader {
                     "A layer of type `" + layer.type() + "` cannot be imported.",
                     "this one")
                 .hint(
-                    "replace it by Convolution, InnerProduct, Pooling, ReLU, Sigmoid, TanH,"
+                    "Replace it by Convolution, InnerProduct, Pooling, ReLU, Sigmoid, TanH,"
                         + " Dropout, Softmax, Concat, Eltwise (SUM) or Flatten."));
         yield Optional.empty();
       }

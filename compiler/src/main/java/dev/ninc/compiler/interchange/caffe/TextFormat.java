@@ -54,7 +54,7 @@ final class TextFormat {
                   at.span(),
                   "The definition does not follow the text format of protocol buffers.",
                   expected + " is expected, not " + shown(at))
-              .hint("compare the line with a definition that Caffe reads.");
+              .hint("Compare the line with a definition that Caffe reads.");
     }
 
     private static String shown(Token token) {

@@ -1,0 +1,72 @@
+package dev.ninc.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ninc.compiler.diag.Code;
+import dev.ninc.compiler.diag.Diagnostic;
+import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.diag.Renderer;
+import dev.ninc.compiler.lower.Lowering;
+import dev.ninc.compiler.source.SourceFile;
+import dev.ninc.compiler.syntax.Parser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The reference of the language keeps its word: each example does what the page says. */
+class LanguageTest {
+
+  private static final Path PAGE = Path.of("..", "dsl-grammar", "LANGUAGE.md");
+  private static final Pattern EXAMPLE = Pattern.compile("```nin(.*?)\\n(.*?)```", Pattern.DOTALL);
+
+  @TestFactory
+  Stream<DynamicTest> examples() throws IOException {
+    String page = Files.readString(PAGE);
+    return EXAMPLE
+        .matcher(page)
+        .results()
+        .map(
+            r ->
+                DynamicTest.dynamicTest(
+                    "line " + page.substring(0, r.start()).lines().count(),
+                    () -> check(r.group(1).strip(), r.group(2))));
+  }
+
+  private static void check(String kind, String text) {
+    Diagnostics diagnostics = new Diagnostics();
+    SourceFile file = new SourceFile("LANGUAGE.md", kind.equals("fragment") ? wrapped(text) : text);
+    Parser.parse(file, diagnostics)
+        .ifPresent(f -> Lowering.lower(f, Map.of(), path -> Optional.empty(), diagnostics));
+    List<String> codes = diagnostics.list().stream().map(Diagnostic::code).map(Code::name).toList();
+    Matcher error = Pattern.compile("error (NIN\\d{4})").matcher(kind);
+    if (error.matches()) {
+      assertThat(codes).containsExactly(error.group(1));
+    } else {
+      assertThat(kind).isIn("", "fragment");
+      assertThat(codes).as(new Renderer(false).render(diagnostics)).isEmpty();
+    }
+  }
+
+  private static String wrapped(String text) {
+    return "network Fragment(width = 192, classes = 10) {\n  input 3x32x32\n" + text + "}\n";
+  }
+
+  @Test
+  void theTableOfErrorsIsComplete() throws IOException {
+    List<String> rows =
+        Stream.of(Code.values())
+            .filter(c -> c.name().compareTo("NIN04") < 0)
+            .map(c -> "| `" + c + "` | " + c.title() + " |")
+            .toList();
+    assertThat(Files.readAllLines(PAGE)).containsSequence(rows);
+  }
+}
