@@ -10,9 +10,11 @@ import java.util.Optional;
  * A convolution, before its activation: the inputs of a tile of positions are gathered into rows,
  * one for each term of the sum, and then each output channel is a sum of rows.
  *
- * <p>With x an input, w a weight and K the number of terms, an output may be off by Σ |w|·bound(x)
- * + Σ |x|·bound(w) + bound(bias) (what is carried over) + 4·√K·u·(|bias| + Σ |w·x|) (its own
- * rounding). Both sums over |w| are one: Σ |w|·slack with slack = bound(x) + 4·√K·u·|x|.
+ * <p>With x an input, w a weight and K the number of terms, an output may be off by √(Σ
+ * (w·bound(x))²) + Σ |x|·bound(w) + bound(bias) (what is carried over) + 4·√K·u·(|bias| + Σ |w·x|)
+ * (its own rounding). The errors of different inputs are of either sign, like rounding errors, so
+ * that their squares add up; a plain sum would let a wrong weight pass at the head of a chain that
+ * runs as one step.
  */
 final class Convolution {
 
@@ -28,6 +30,8 @@ final class Convolution {
   private final double own;
   private final double[] x;
   private final double[] slack;
+  private final double[] carried;
+  private final double[] squares = new double[TILE];
 
   Convolution(Op.Conv op, Maps from, Maps to) {
     this.window = op.window();
@@ -39,11 +43,13 @@ final class Convolution {
     this.own = Rounding.sumFactor(terms);
     this.x = new double[terms * TILE];
     this.slack = new double[terms * TILE];
+    this.carried = new double[terms * TILE];
   }
 
   Numbers run(Numbers in, Numbers weight, Optional<Numbers> bias) {
     Numbers out = Numbers.zeros((int) to.size());
     boolean exact = Arrays.stream(weight.bounds()).allMatch(b -> b == 0);
+    boolean exactInput = Arrays.stream(in.bounds()).allMatch(b -> b == 0);
     for (int first = 0; first < to.channels(); first += groupOutputs) {
       for (int pixel = 0; pixel < to.pixels(); pixel += TILE) {
         int count = Math.min(TILE, to.pixels() - pixel);
@@ -55,6 +61,9 @@ final class Convolution {
             exactWeights(weight.values(), o * terms, out, at, count);
           } else {
             weights(weight, o * terms, out, at, count);
+          }
+          if (!exactInput) {
+            carry(weight.values(), o * terms, out, at, count);
           }
         }
       }
@@ -83,10 +92,12 @@ final class Convolution {
       if (y < 0 || y >= from.height() || x0 < 0 || x0 >= from.width()) {
         x[row + p] = 0;
         slack[row + p] = 0;
+        carried[row + p] = 0;
       } else {
         int cell = (c * from.height() + y) * from.width() + x0;
         x[row + p] = in.values()[cell];
-        slack[row + p] = in.bounds()[cell] + own * Math.abs(in.values()[cell]);
+        slack[row + p] = own * Math.abs(in.values()[cell]);
+        carried[row + p] = in.bounds()[cell] * in.bounds()[cell];
       }
     }
   }
@@ -125,6 +136,20 @@ final class Convolution {
         sums[at + p] += w * x[row + p];
         bounds[at + p] += size * slack[row + p] + off * Math.abs(x[row + p]);
       }
+    }
+  }
+
+  /** √(Σ (w·bound(x))²). */
+  private void carry(double[] weight, int from, Numbers out, int at, int count) {
+    Arrays.fill(squares, 0, count, 0);
+    for (int k = 0; k < terms; k++) {
+      double square = weight[from + k] * weight[from + k];
+      for (int p = 0; p < count; p++) {
+        squares[p] += square * carried[k * TILE + p];
+      }
+    }
+    for (int p = 0; p < count; p++) {
+      out.bounds()[at + p] += Math.sqrt(squares[p]);
     }
   }
 }

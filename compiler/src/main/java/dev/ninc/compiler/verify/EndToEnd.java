@@ -14,7 +14,7 @@ import dev.ninc.compiler.interp.Numbers;
 public final class EndToEnd {
 
   /** Error of an output in units of its largest number. */
-  public static final double ALLOWED = 1e-4;
+  public static final double ALLOWED = 5e-5;
 
   private EndToEnd() {}
 

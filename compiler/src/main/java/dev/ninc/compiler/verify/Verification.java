@@ -23,6 +23,10 @@ import java.util.Set;
  * Holds a generated class against the oracle, one step at a time: each step's actual inputs go to
  * the interpreter, and what the step left in its region is compared with what the interpreter makes
  * of them. So errors do not pile up, and the step that is wrong is named.
+ *
+ * <p>All images run in one workspace, and before each one runs the same image backwards: what
+ * another image left in the arena must not matter, and a number that a step forgets to write must
+ * not be right by chance.
  */
 public final class Verification {
 
@@ -31,6 +35,7 @@ public final class Verification {
   private final Interpreter oracle;
   private final Graph graph;
   private final Map<Value, Node> nodes;
+  private final Workspace w;
   private final Set<Value> compared = new HashSet<>();
   private final Map<String, Finding> worst = new HashMap<>();
   private final List<String> order = new ArrayList<>();
@@ -45,6 +50,7 @@ public final class Verification {
     this.oracle = oracle;
     this.graph = plan.graph();
     this.nodes = graph.byValue();
+    this.w = model.newWorkspace();
     List<String> planned = plan.run().stream().map(Step::id).toList();
     if (!planned.equals(model.steps())) {
       throw new CompilerBug("the class has the steps " + model.steps() + ", the plan " + planned);
@@ -53,11 +59,11 @@ public final class Verification {
 
   /** Runs one image and compares every step and every output. */
   public void image(float[] image) {
-    Workspace w = model.newWorkspace();
     float[][] outs = new float[graph.outputs().size()][];
     for (int i = 0; i < outs.length; i++) {
       outs[i] = new float[(int) nodes.get(graph.outputs().get(i).value()).type().size()];
     }
+    model.run(w, backwards(image), outs);
     Map<Value, double[]> actual = new HashMap<>();
     actual.put(graph.input().out(), widen(image));
     compared.clear();
@@ -65,8 +71,8 @@ public final class Verification {
       Step step = plan.run().get(i);
       model.runStep(w, i, image, outs);
       if (!step.covers().isEmpty()) {
-        step(step, w, actual);
-        joined(w, actual);
+        step(step, actual);
+        joined(actual);
       }
     }
     for (int i = 0; i < outs.length; i++) {
@@ -80,7 +86,7 @@ public final class Verification {
     return new Report(order.stream().map(worst::get).toList());
   }
 
-  private void step(Step step, Workspace w, Map<Value, double[]> actual) {
+  private void step(Step step, Map<Value, double[]> actual) {
     Value out = step.covers().get(step.covers().size() - 1);
     double[] found = read(plan.regions().get(out), w.arena());
     Map<Value, Numbers> expected =
@@ -96,7 +102,7 @@ public final class Verification {
    * Values that no step computes: concatenations that came about in place, and aliases. Each is
    * checked as soon as all that it is made of is there, before anything may overwrite it.
    */
-  private void joined(Workspace w, Map<Value, double[]> actual) {
+  private void joined(Map<Value, double[]> actual) {
     for (Node node : graph.nodes()) {
       boolean ready =
           node.type() instanceof Maps
@@ -136,6 +142,14 @@ public final class Verification {
       }
     }
     return numbers;
+  }
+
+  private static float[] backwards(float[] image) {
+    float[] backwards = new float[image.length];
+    for (int i = 0; i < image.length; i++) {
+      backwards[i] = image[image.length - 1 - i];
+    }
+    return backwards;
   }
 
   private static double[] widen(float[] floats) {

@@ -105,6 +105,12 @@ public final class Harness {
 
   /** The class as this kind of machine would load it. */
   public GeneratedModel model(Machine machine) {
+    return load(classes, className, weights, machine);
+  }
+
+  /** A class as this kind of machine would load it. */
+  public static GeneratedModel load(
+      Map<String, byte[]> classes, String className, Weights weights, Machine machine) {
     Properties before = (Properties) System.getProperties().clone();
     try {
       System.setProperty("ninc.backend", machine.backend());
@@ -130,8 +136,13 @@ public final class Harness {
   }
 
   public Report verify(Machine machine, float[]... images) {
+    return verify(model(machine), machine, images);
+  }
+
+  /** Holds a model of this network, which may be another class, against the oracle. */
+  public Report verify(GeneratedModel model, Machine machine, float[]... images) {
     Interpreter oracle = new Interpreter(optimized.graph(), this::weight);
-    Verification verification = new Verification(model(machine), plan(machine), oracle);
+    Verification verification = new Verification(model, plan(machine), oracle);
     for (float[] image : images) {
       verification.image(image);
     }

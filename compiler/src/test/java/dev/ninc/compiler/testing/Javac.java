@@ -49,8 +49,7 @@ public final class Javac {
     List<Source> sources = files.stream().map(Source::new).toList();
     boolean done = javac.getTask(null, null, problems, all, null, sources).call();
     Stream<String> said =
-        problems.getDiagnostics().stream()
-            .map(p -> p.toString() + " " + p.getMessage(Locale.ROOT));
+        problems.getDiagnostics().stream().map(p -> p.toString() + " " + p.getMessage(Locale.ROOT));
     return Stream.concat(said, done ? Stream.empty() : Stream.of("not compiled")).toList();
   }
 

@@ -160,6 +160,8 @@ final class JavaNames {
       }
     }
     String name = Character.isDigit(text.charAt(0)) ? "_" + text : text.toString();
-    return SourceVersion.isName(name, SourceVersion.RELEASE_17) && !name.equals("_") ? name : name + "_";
+    return SourceVersion.isName(name, SourceVersion.RELEASE_17) && !name.equals("_")
+        ? name
+        : name + "_";
   }
 }

@@ -1,0 +1,343 @@
+package dev.ninc.compiler.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The mistakes that are made in each kind of kernel. None of them leaves the meaning as it is: what
+ * is skipped counts, and what is read instead is another number.
+ */
+final class Mutations {
+
+  /** Bodies of a convolution: what its step's name is followed by. */
+  private static final String CONV = "k(Row|RowNarrow|Tile\\d+|Tile\\d+Narrow|Band)?";
+
+  private static final String TILE = "kTile\\d+(Narrow)?";
+
+  private Mutations() {}
+
+  /** Mistakes that any vector convolution can have. */
+  static List<Mutation> vectorConv() {
+    return bothRegisters(
+        file ->
+            Stream.of(
+                mistake("input one channel off", file, TILE, "a\\[(x|tap)", "a[$1 + 1"),
+                mistake("output one channel off", file, TILE, "\\(a, y", "(a, y + 1"),
+                mistake("output one pixel off", file, TILE, "\\(a, y", "(a, y + 16"),
+                mistake("a term skipped", file, TILE, "k < (\\d+)", "k < {1-1}"),
+                mistake(
+                    "bias skipped",
+                    file,
+                    TILE,
+                    "\\w+\\.fromArray\\(S, b, [^)]*\\)",
+                    "FloatVector.zero(S)"),
+                mistake("another output's weights", file, TILE, "wo \\+ k", "wo + 1 + k"),
+                mistake("a sum forgotten", file, TILE, "s\\d+ = v\\d+\\.fma[^;]*;", ""),
+                mistake(
+                    "a panel short",
+                    file,
+                    "k(Band)?",
+                    "out < (\\d+); out \\+= L",
+                    "out < {1-16}; out += L"),
+                mistake(
+                    "a wide panel short",
+                    file,
+                    "k(Band)?",
+                    "out < (\\d+); out \\+= 2",
+                    "out < {1-32}; out += 2"),
+                mistake("an image row short", file, "k(Band)?", "row < (\\d+)", "row < {1-1}"),
+                mistake("image rows too near", file, "k(Band)?", "row \\* (\\d+)", "row * {1-1}"),
+                mistake("a tile short", file, "kRow(Narrow)?", "tile < (\\d+)", "tile < {1-1}"),
+                mistake(
+                    "tiles too near", file, "kRow(Narrow)?", "tile \\* (\\d+)", "tile * {1-1}")));
+  }
+
+  static List<Mutation> vectorWindow() {
+    return bothRegisters(
+        file ->
+            Stream.of(
+                mistake("a row of taps skipped", file, TILE, "row < (\\d+)", "row < {1-1}"),
+                mistake("rows of taps too near", file, TILE, "(x \\+= |row \\* )(\\d+)", "$1{2-1}"),
+                mistake("weights of a row too near", file, TILE, "wo \\+= (\\d+)", "wo += {1-1}")));
+  }
+
+  static List<Mutation> vectorTaps() {
+    return bothRegisters(
+        file ->
+            Stream.of(
+                mistake(
+                    "a column of taps skipped", file, TILE, "column < (\\d+)", "column < {1-1}"),
+                mistake(
+                    "columns of taps too near",
+                    file,
+                    TILE,
+                    "column \\* (\\d+)",
+                    "column * {1-1}")));
+  }
+
+  /** Mistakes that any scalar convolution can have. */
+  static List<Mutation> scalarConv() {
+    String row = "kRow";
+    return List.of(
+        scalar("input one channel off", row, "add\\(s, (\\w+), a, x", "add(s, $1, a, x + 1"),
+        scalar("input one pixel off", row, "add\\(s, (\\w+), a, x", "add(s, $1, a, x + 16"),
+        scalar(
+            "pixels too near",
+            row,
+            "add\\(s, (\\w+), a, ([^,]*), (\\d+)",
+            "add(s, $1, a, $2, {3-1}"),
+        scalar("output one channel off", row, "store\\(s, (\\w+), a, y", "store(s, $1, a, y + 1"),
+        scalar(
+            "output pixels too near",
+            row,
+            "store\\(s, (\\w+), a, ([^,]*), (\\d+)",
+            "store(s, $1, a, $2, {3-1}"),
+        scalar("a pixel short", row, "(add|store)\\(s, (\\d+),", "$1(s, {2-1},"),
+        scalar("an output short", row, "store\\((.*), (\\d+)\\);", "store($1, {2-1});"),
+        scalar("a sum short", row, "add\\((.*), (\\d+)\\);", "add($1, {2-1});"),
+        scalar(
+            "bias skipped", row, "start\\(s, (\\w+), (\\w+)", "start(s, $1, new float[$2.length]"),
+        scalar("another term's weights", row, "Weight, ", "Weight, 1 + "),
+        scalar("a tile one pixel short", row, "(\\d+) - pixel", "{1-1} - pixel"),
+        scalar("an image row short", "k(Band)?", "row < (\\d+)", "row < {1-1}"),
+        scalar("image rows too near", "k(Band)?", "row \\* (\\d+)", "row * {1-1}"));
+  }
+
+  /** The loops that all scalar convolutions share: 20 pixels of 9 terms use all of them. */
+  static List<Mutation> scalarHelpers() {
+    return List.of(
+        scalar("a term of three pixels wrong", "fma12", "p1, v1", "p1, v2"),
+        scalar("a sum of three pixels lost", "fma12", "u\\[o\\] = ", "float lost = "),
+        scalar("another pixel", "add3", "a\\[q \\+ k\\]", "a[p + k]"),
+        scalar("a term wrong", "fma4", "x2, w2", "x2, w1"),
+        scalar("terms one short", "add1", "k < terms", "k < terms - 1"));
+  }
+
+  static List<Mutation> scalarTerms() {
+    return List.of(
+        scalar("a term skipped", "kRow", "add\\((.*), (\\d+), (\\d+)\\);", "add($1, {2-1}, $3);"));
+  }
+
+  static List<Mutation> scalarWindow() {
+    return List.of(
+        scalar("a row of taps skipped", "kRow", "row < (\\d+)", "row < {1-1}"),
+        scalar("rows of taps too near", "kRow", "row \\* (\\d+), (\\d+)", "row * {1-1}, $2"),
+        scalar(
+            "weights of a row too near",
+            "kRow",
+            "Weight, ([^,]*)row \\* (\\d+)",
+            "Weight, $1row * {2-1}"));
+  }
+
+  static List<Mutation> scalarTaps() {
+    return List.of(
+        scalar("a column of taps skipped", "kRow", "column < (\\d+)", "column < {1-1}"),
+        scalar(
+            "columns of taps too near", "kRow", "column \\* (\\d+), (\\d+)", "column * {1-1}, $2"));
+  }
+
+  static List<Mutation> groups() {
+    List<Mutation> all =
+        new ArrayList<>(
+            bothRegisters(
+                file ->
+                    Stream.of(
+                        mistake("a group short", file, "k", "group < (\\d+)", "group < {1-1}"),
+                        mistake(
+                            "groups too near", file, "k", "group \\* (\\d+)", "group * {1-1}"))));
+    all.add(scalar("a group short", "k", "group < (\\d+)", "group < {1-1}"));
+    all.add(scalar("groups too near", "k(Row)?", "group \\* (\\d+)", "group * {1-1}"));
+    return all;
+  }
+
+  /** The activation of a convolution is dropped or another one. */
+  static List<Mutation> activation(String scalarCall, String other) {
+    List<Mutation> all =
+        new ArrayList<>(
+            bothRegisters(
+                file ->
+                    Stream.of(
+                        mistake(
+                            "activation dropped",
+                            file,
+                            TILE,
+                            "(s\\d+)\\.blend.*\\.intoArray",
+                            "$1.intoArray"))));
+    all.add(scalar("activation dropped", "kRow", scalarCall + "\\(s, .*;", ""));
+    all.add(scalar("activation wrong", scalarCall, "r\\[o\\] = .*;", other));
+    return all;
+  }
+
+  static List<Mutation> fused() {
+    List<Mutation> all = new ArrayList<>();
+    for (String file : List.of("Scalar", "Vector32", "Vector16")) {
+      all.add(mistake("the last band one row short", file, "last", "(\\d+) - row", "{1-1} - row"));
+      all.add(mistake("bands too far", file, "last", "row \\+= (\\d+)", "row += {1+1}"));
+      all.add(mistake("a stage forgotten", file, "last", "\\w+Band\\(.*;", ""));
+      all.add(mistake("a stage one channel off", file, "last", "a, (\\d+)", "a, {1+1}"));
+      all.add(mistake("rows of a stage too near", file, "last", "row \\* (\\d+)", "row * {1-1}"));
+      all.add(
+          mistake(
+              "rows of a band too near",
+              file,
+              "(k|middle|last)Band",
+              "row \\* (\\d+)",
+              "row * {1-1}"));
+      all.add(
+          mistake(
+              "a row of a band forgotten",
+              file,
+              "(k|middle|last)Band",
+              "row < rows",
+              "row < rows - 1"));
+    }
+    return all;
+  }
+
+  static List<Mutation> pooling(boolean average) {
+    String op = average ? "add" : "max";
+    List<Mutation> all = new ArrayList<>();
+    for (String file : List.of("Scalar", "Vector")) {
+      all.add(mistake("a row short", file, "k", "row < (\\d+)", "row < {1-1}"));
+      all.add(mistake("a column short", file, "k", "column < (\\d+)", "column < {1-1}"));
+      all.add(
+          mistake(
+              "wrong stride", file, "k", "int (top|left) = (.*) \\* (\\d)", "int $1 = $2 * {3-1}"));
+      all.add(
+          mistake("window one short", file, "k", "int (bottom|right) = (.*);", "int $1 = $2 - 1;"));
+      all.add(
+          mistake("window begins late", file, "k", "int (top|left) = (.*);", "int $1 = $2 + 1;"));
+      all.add(mistake("input one channel off", file, "k", "int x = ", "int x = 1 + "));
+      all.add(mistake("output one channel off", file, "k", "int y = ", "int y = 1 + "));
+      all.add(mistake("rows too near", file, "k", "(top|row) \\* (\\d+) \\+", "$1 * {2-1} +"));
+    }
+    all.add(mistake("a cell forgotten", "Vector", "kWindow", "m = m\\." + op + "[^;]*;", ""));
+    all.add(
+        mistake(
+            "a cell one channel off", "Vector", "kWindow", "x \\+ c \\+ (\\d+)", "x + c + {1+1}"));
+    all.add(mistake("a clipped row forgotten", "Vector", "kClipped", "i < rows", "i < rows - 1"));
+    all.add(
+        mistake(
+            "a clipped column forgotten", "Vector", "kClipped", "j < columns", "j < columns - 1"));
+    all.add(mistake("clipped rows too near", "Vector", "kClipped", "i \\* (\\d+)", "i * {1-1}"));
+    all.add(mistake("channels short", "Vector", "k(Window|Clipped)", "c < (\\d+)", "c < {1-16}"));
+    all.add(scalar("a channel short", "k", "a, y, (\\d+)", "a, y, {1-1}"));
+    String helper = average ? "windowSum" : "windowMax";
+    all.add(scalar("a cell forgotten", helper, "cell = (\\d+)", "cell = {1+1}"));
+    all.add(scalar("the last cell forgotten", helper, "rows \\* columns", "rows * columns - 1"));
+    all.add(scalar("a column counted as a row", helper, "cell / columns", "cell % columns"));
+    if (average) {
+      all.add(mistake("wrong scale", "Vector", "kWindow", "1f / (\\d+)", "1f / {1+1}"));
+      all.add(mistake("wrong clipped scale", "Vector", "k", "scale = 1f / ", "scale = 1.001f / "));
+      all.add(scalar("wrong scale", "k", "1f / ", "1.001f / "));
+    }
+    return all;
+  }
+
+  static List<Mutation> mean() {
+    List<Mutation> all = new ArrayList<>();
+    for (String file : List.of("Scalar", "Vector")) {
+      all.add(mistake("wrong scale", file, "k", "1f / (\\d+)", "1f / {1-1}"));
+    }
+    all.add(mistake("a row short", "Vector", "k", "row < (\\d+)", "row < {1-1}"));
+    all.add(mistake("a column short", "Vector", "k", "column < (\\d+)", "column < {1-1}"));
+    all.add(mistake("rows too near", "Vector", "k", "row \\* (\\d+)", "row * {1-1}"));
+    all.add(mistake("channels short", "Vector", "k", "c < (\\d+)", "c < {1-16}"));
+    all.add(
+        mistake("output one channel off", "Vector", "k", "intoArray\\(a, ", "intoArray(a, 1 + "));
+    all.add(scalar("input one channel off", "k", "w.rows\\(\\), a, ", "w.rows(), a, 1 + "));
+    all.add(
+        scalar("a row short", "k", "w.rows\\(\\), a, (\\w+), (\\d+)", "w.rows(), a, $1, {2-1}"));
+    all.add(scalar("a channel short", "k", "arraycopy\\((.*), (\\d+)\\)", "arraycopy($1, {2-1})"));
+    return all;
+  }
+
+  /** Kernels that go over all pixels, number by number. */
+  static List<Mutation> pixels() {
+    List<Mutation> all = new ArrayList<>();
+    for (String file : List.of("Scalar", "Vector")) {
+      all.add(mistake("a row short", file, "k", "row < (\\d+)", "row < {1-1}"));
+      all.add(mistake("a column short", file, "k", "column < (\\d+)", "column < {1-1}"));
+      all.add(mistake("input one channel off", file, "k", "int (x\\d?) = ", "int $1 = 1 + "));
+      all.add(mistake("output one channel off", file, "k", "int y = ", "int y = 1 + "));
+      all.add(mistake("rows too near", file, "k", "row \\* (\\d+)", "row * {1-1}"));
+      all.add(mistake("pixels too near", file, "k", "column \\* (\\d+)", "column * {1-1}"));
+    }
+    all.add(mistake("channels short", "Vector", "k", "c < (\\d+)", "c < {1-16}"));
+    all.add(scalar("a channel short", "k", "c < (\\d+)", "c < {1-1}"));
+    return all;
+  }
+
+  static List<Mutation> activate() {
+    return List.of(
+        mistake("activation dropped", "Vector", "k", "v\\.blend.*\\.intoArray", "v.intoArray"),
+        scalar("activation dropped", "k", "a\\[y \\+ c\\] = .*;", "a[y + c] = v;"));
+  }
+
+  static List<Mutation> affine() {
+    return List.of(
+        mistake("gain of another channel", "Vector", "k", "Gain, c", "Gain, 0"),
+        mistake(
+            "shift dropped",
+            "Vector",
+            "k",
+            "FloatVector\\.fromArray\\(S, kShift, c\\)",
+            "FloatVector.zero(S)"),
+        scalar("gain of another channel", "k", "Gain\\[c\\]", "Gain[0]"),
+        scalar("shift dropped", "k", "kShift\\[c\\]", "0f"));
+  }
+
+  static List<Mutation> sum() {
+    return List.of(
+        mistake("a term forgotten", "Vector", "k", "v = v\\.add.*;", ""),
+        mistake("a term twice", "Vector", "k", "a, x1", "a, x0"),
+        scalar("a term forgotten", "k", " \\+ a\\[x1 \\+ c\\]", ""));
+  }
+
+  /** A call of the runtime: each argument may be wrong. The first is the arena or the image. */
+  static List<Mutation> call(String method, int from, int to, int delta) {
+    List<Mutation> all = new ArrayList<>();
+    for (int i = from; i <= to; i++) {
+      String before = "Nhwc\\." + method + "\\(((?:(?:[^,()]|\\([^)]*\\))+, ){" + i + "})(\\d+)";
+      String after = "Nhwc." + method + "($1{2" + (delta < 0 ? "" : "+") + delta + "}";
+      all.add(
+          mistake(
+              "argument " + i + " of " + method + (delta < 0 ? " less" : " more"),
+              "",
+              "k|kOut|kBorder|input",
+              before,
+              after));
+    }
+    return all;
+  }
+
+  static List<Mutation> other(String method, String instead) {
+    return List.of(
+        mistake(instead + " instead of " + method, "", "k", "Nhwc\\." + method, "Nhwc." + instead));
+  }
+
+  static List<Mutation> forgotten(String method) {
+    String call = "Nhwc\\." + method + "\\(.*;";
+    return List.of(mistake(method + " forgotten", "", "k|kOut|kBorder|input", call, ""));
+  }
+
+  @SafeVarargs
+  static List<Mutation> all(List<Mutation>... some) {
+    return Stream.of(some).flatMap(List::stream).toList();
+  }
+
+  private static List<Mutation> bothRegisters(
+      java.util.function.Function<String, Stream<Mutation>> mistakes) {
+    return Stream.of("Vector32", "Vector16").flatMap(mistakes).toList();
+  }
+
+  private static Mutation scalar(String what, String methods, String pattern, String with) {
+    return mistake(what, "Scalar", methods, pattern, with);
+  }
+
+  private static Mutation mistake(
+      String what, String file, String methods, String pattern, String with) {
+    return new Mutation(what, file, methods, pattern, with);
+  }
+}
