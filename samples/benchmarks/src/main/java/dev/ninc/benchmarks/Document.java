@@ -20,7 +20,7 @@ final class Document {
   static void replace(Path file, String section, String content) throws IOException {
     String text = replaced(Files.readString(file), section, content);
     Path target = file.toAbsolutePath();
-    Path temporary = Files.createTempFile(target.getParent(), ".benchmarks", ".tmp");
+    Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
     try {
       Files.writeString(temporary, text);
       move(temporary, target);
