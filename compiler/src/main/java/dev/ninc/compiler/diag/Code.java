@@ -57,7 +57,7 @@ public enum Code {
   NIN0503("A layer or an option that cannot be imported."),
   NIN0504("Layers that are not connected as a `.nin` file can say."),
   NIN0505("An input whose shape is not known."),
-  NIN0506("A layer that does not fit the maps in front of it."),
+  NIN0506("A layer whose shapes do not fit together."),
   NIN0507("A file of trained weights that cannot be read."),
   NIN0508("Trained weights that do not fit the definition."),
   NIN0509("Trained weights that no layer uses."),

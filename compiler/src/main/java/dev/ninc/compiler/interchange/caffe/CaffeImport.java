@@ -47,32 +47,16 @@ public final class CaffeImport {
    *
    * @param prototxt the definition: for training, testing or deployment
    * @param caffemodel the bytes of the trained weights
-   * @param found where all mistakes are reported; nothing is imported if there are errors
+   * @param found where all mistakes are reported; nothing is imported where it holds errors
    */
   public static Optional<Imported> run(
       SourceFile prototxt, byte[] caffemodel, Options options, Diagnostics found) {
-    Diagnostics own = new Diagnostics(); // errors from before are no reason to stop
-    Optional<Imported> imported = imported(prototxt, caffemodel, options, own);
-    own.list().forEach(found::add);
-    return own.hasErrors() ? Optional.empty() : imported;
-  }
-
-  private static Optional<Imported> imported(
-      SourceFile prototxt, byte[] caffemodel, Options options, Diagnostics found) {
-    if (!Names.isIdentifier(options.network())) {
-      found.add(
-          Diagnostic.error(
-                  Code.NIN0510,
-                  "A network cannot be called " + WeightsException.quote(options.network()) + ".")
-              .hint("choose a name of letters, digits and `_` that does not begin with a digit."));
-    }
-    List<TrainedLayer> layers = trained(caffemodel, options.weightsName(), found);
-    Diagnostics wrong = new Diagnostics();
     Optional<Definition> definition =
-        TextFormat.parse(prototxt, wrong).map(message -> Definition.read(message, wrong));
-    Optional<InputText> input = definition.flatMap(d -> InputText.of(d, wrong));
-    Optional<Net> net = input.flatMap(i -> Wiring.connect(definition.get(), i, wrong));
-    wrong.list().forEach(found::add);
+        TextFormat.parse(prototxt, found).flatMap(message -> Definition.read(message, found));
+    Optional<InputText> input = definition.flatMap(d -> InputText.of(d, found));
+    Optional<Net> net = input.flatMap(i -> Wiring.connect(definition.get(), i, found));
+    List<TrainedLayer> layers = trained(caffemodel, options.weightsName(), found);
+    checkName(options.network(), found);
     if (net.isEmpty() || layers.isEmpty()) {
       return Optional.empty(); // what follows would only be further errors of the same causes
     }
@@ -87,6 +71,16 @@ public final class CaffeImport {
     List<String> comment = comment(prototxt, definition.get(), input.get(), net.get());
     String nin = NinText.of(options.network(), comment, net.get(), checked.shapes(), items.get());
     return Optional.of(new Imported(nin, checked.weights()));
+  }
+
+  private static void checkName(String network, Diagnostics found) {
+    if (!Names.isIdentifier(network)) {
+      found.add(
+          Diagnostic.error(
+                  Code.NIN0510,
+                  "A network cannot be called " + WeightsException.quote(network) + ".")
+              .hint("choose a name of letters, digits and `_` that does not begin with a digit."));
+    }
   }
 
   private static List<TrainedLayer> trained(byte[] file, String name, Diagnostics found) {

@@ -55,8 +55,10 @@ record Definition(String name, Message net, List<LayerText> layers) {
     layers = List.copyOf(layers);
   }
 
-  /** Sorts out a definition's fields; mistakes are reported. */
-  static Definition read(Message net, Diagnostics found) {
+  /**
+   * Sorts out a definition's fields; mistakes are reported. Empty without layers or with too many.
+   */
+  static Optional<Definition> read(Message net, Diagnostics found) {
     FieldReader fields = new FieldReader(net, found);
     fields.allow(NET_FIELDS);
     List<LayerText> layers = new ArrayList<>();
@@ -72,11 +74,12 @@ record Definition(String name, Message net, List<LayerText> layers) {
       found.add(
           Diagnostic.error(
               Code.NIN0502,
-              layers.isEmpty() ? net.span() : layers.get(MOST_LAYERS).span(),
+              layers.isEmpty() ? new Span(net.span().file(), 0, 0) : layers.get(MOST_LAYERS).span(),
               "A definition has from 1 to " + MOST_LAYERS + " layers for inference.",
               "this one has " + layers.size()));
+      return Optional.empty();
     }
-    return new Definition(fields.text("name"), net, layers);
+    return Optional.of(new Definition(fields.text("name"), net, layers));
   }
 
   private static Optional<LayerText> layer(TextValue.Field field, Diagnostics found) {
@@ -99,8 +102,8 @@ record Definition(String name, Message net, List<LayerText> layers) {
           Diagnostic.error(
               Code.NIN0510,
               span,
-              "A layer's name has at most 200 characters, all of them visible.",
-              "another one"));
+              "A layer's name has at most 100 characters, all of them visible, and no colon.",
+              "this one cannot be kept"));
       return Optional.empty();
     }
     for (TextValue.Field each : message.fields()) {

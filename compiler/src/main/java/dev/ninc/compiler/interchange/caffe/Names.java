@@ -3,7 +3,7 @@ package dev.ninc.compiler.interchange.caffe;
 /** Names of layers, as a {@code .nin} file has them. */
 final class Names {
 
-  private static final int LONGEST = 200;
+  private static final int LONGEST = 100;
 
   private Names() {}
 
@@ -11,6 +11,7 @@ final class Names {
   static boolean isPossible(String name) {
     return !name.isBlank()
         && name.length() <= LONGEST
+        && name.indexOf(':') < 0
         && name.codePoints().allMatch(Names::isPrintable);
   }
 

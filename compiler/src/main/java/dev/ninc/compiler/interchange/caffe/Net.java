@@ -20,6 +20,7 @@ record Net(List<Node> nodes, List<String> remarks) {
   /**
    * A layer.
    *
+   * @param name as in the definition; empty for one that was put in
    * @param inputs places of nodes before it
    * @param span its name in the definition
    */

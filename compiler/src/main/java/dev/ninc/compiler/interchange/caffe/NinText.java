@@ -88,8 +88,8 @@ final class NinText implements CaffeOp.Cases<String> {
       return label() + op.match(this) + activation(layer.activation(), op instanceof CaffeOp.Fc);
     }
     place = ((Item.Single) item).place();
-    CaffeOp op = net.node(place).op();
-    return op instanceof CaffeOp.Pool ? label() + op.match(this) : op.match(this);
+    String kind = net.node(place).op().match(this);
+    return kind.isEmpty() ? "" : label() + kind;
   }
 
   private String mlpconv(Item.Mlpconv item) {
@@ -103,7 +103,8 @@ final class NinText implements CaffeOp.Cases<String> {
   }
 
   private String label() {
-    return Names.inText(net.node(place).name()) + ": ";
+    String name = net.node(place).name();
+    return name.isEmpty() ? "" : Names.inText(name) + ": ";
   }
 
   /** A convolution has a ReLU where nothing is said; for a connected layer it is always said. */

@@ -5,6 +5,9 @@ import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.interchange.caffe.Net.Node;
 import dev.ninc.compiler.ir.Maps;
+import dev.ninc.compiler.ir.Op;
+import dev.ninc.compiler.ir.Padding;
+import dev.ninc.compiler.ir.Typing;
 import dev.ninc.compiler.ir.Window;
 import dev.ninc.runtime.WeightTensor;
 import java.util.ArrayList;
@@ -64,13 +67,14 @@ final class ShapeCheck implements CaffeOp.Cases<Optional<Maps>> {
 
   @Override
   public Optional<Maps> input(CaffeOp.Input op) {
-    return input;
+    return input.flatMap(maps -> sized(maps.channels(), maps.height(), maps.width()));
   }
 
   @Override
   public Optional<Maps> conv(CaffeOp.Conv op) {
     int channels = in().map(Maps::channels).orElse(0);
     if (channels % op.groups() != 0) {
+      trained.skip(node);
       return wrong(channels + " channels are no multiple of " + op.groups() + " groups");
     }
     Window window = op.window();
@@ -80,7 +84,7 @@ final class ShapeCheck implements CaffeOp.Cases<Optional<Maps>> {
       expected.add(List.of(op.outputs()));
     }
     weights.addAll(trained.tensors(node, expected));
-    return in().flatMap(in -> slide(in, op.outputs(), window, true));
+    return in().flatMap(in -> slide(in, op.outputs(), window, Optional.empty()));
   }
 
   @Override
@@ -96,11 +100,12 @@ final class ShapeCheck implements CaffeOp.Cases<Optional<Maps>> {
 
   @Override
   public Optional<Maps> pool(CaffeOp.Pool op) {
+    Op.Pool.Rounding rounding = op.floor() ? Op.Pool.Rounding.FLOOR : Op.Pool.Rounding.CEIL;
     return in().flatMap(
             in ->
                 op.window().isEmpty()
                     ? Optional.of(new Maps(in.channels(), 1, 1))
-                    : slide(in, in.channels(), op.window().get(), op.floor()));
+                    : slide(in, in.channels(), op.window().get(), Optional.of(rounding)));
   }
 
   @Override
@@ -167,28 +172,27 @@ final class ShapeCheck implements CaffeOp.Cases<Optional<Maps>> {
     return ins.size() == node.inputs().size() ? ins : List.of();
   }
 
-  private Optional<Maps> slide(Maps in, int channels, Window window, boolean floor) {
-    int pad = window.pad().top();
-    int side = window.pad().left();
-    int height = windows(in.height(), pad, window.extentY(), window.strideY(), floor);
-    int width = windows(in.width(), side, window.extentX(), window.strideX(), floor);
-    if (height < 1 || width < 1) {
+  /**
+   * @param rounding of a pooling layer; empty for a convolution
+   */
+  private Optional<Maps> slide(
+      Maps in, int channels, Window window, Optional<Op.Pool.Rounding> rounding) {
+    Padding pad = window.pad();
+    int y = window.extentY();
+    int x = window.extentX();
+    if (in.height() + 2 * pad.top() < y || in.width() + 2 * pad.left() < x) {
       return wrong("the window " + window + " is larger than what it slides over, " + in);
     }
+    int height = windows(in.height(), pad.top(), y, window.strideY(), rounding);
+    int width = windows(in.width(), pad.left(), x, window.strideX(), rounding);
     return sized(channels, height, width);
   }
 
-  /**
-   * How many windows there are in a row of {@code in} cells. Rounded up, the last one is dropped if
-   * it would begin in the padding behind the image. No more than 0 where not one fits.
-   */
-  static int windows(int in, int pad, int extent, int stride, boolean floor) {
-    int room = in + 2 * pad - extent;
-    if (room < 0) {
-      return 0;
-    }
-    int count = (floor ? room / stride : (room + stride - 1) / stride) + 1;
-    return !floor && pad > 0 && (count - 1) * stride >= in + pad ? count - 1 : count;
+  private static int windows(
+      int in, int pad, int extent, int stride, Optional<Op.Pool.Rounding> rounding) {
+    return rounding.isEmpty()
+        ? Typing.convolved(in, pad, pad, extent, stride)
+        : Typing.pooled(in, pad, pad, extent, stride, rounding.get());
   }
 
   private Optional<Maps> sized(long channels, int height, int width) {
@@ -204,7 +208,7 @@ final class ShapeCheck implements CaffeOp.Cases<Optional<Maps>> {
         Diagnostic.error(
             Code.NIN0506,
             node.span(),
-            "The layer `" + node.name() + "` does not fit the maps in front of it.",
+            "The shapes of `" + node.name() + "` do not fit together.",
             what));
     return Optional.empty();
   }

@@ -3,6 +3,7 @@ package dev.ninc.compiler.interchange.caffe;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.diag.Severity;
 import dev.ninc.runtime.WeightTensor;
 import dev.ninc.runtime.WeightsException;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.Optional;
 
 /** The trained layers of a file by name, and which of them were asked for. */
 final class Trained {
+
+  private static final int MOST_CHANNELS = 1 << 20;
 
   private final Map<String, TrainedLayer> layers = new LinkedHashMap<>();
   private final Map<String, TrainedLayer> unused = new LinkedHashMap<>();
@@ -37,7 +40,8 @@ final class Trained {
   int channels(String layer, int groups) {
     TrainedLayer trained = layers.get(layer);
     List<Integer> dims = trained == null ? List.of() : trained.blobs().get(0).dims();
-    return dims.size() == 4 ? dims.get(1) * groups : 0;
+    long channels = dims.size() == 4 ? (long) dims.get(1) * groups : 0;
+    return channels > MOST_CHANNELS ? 0 : (int) channels;
   }
 
   /**
@@ -90,20 +94,29 @@ final class Trained {
             .hint("use the definition with which these weights were trained."));
   }
 
+  /** The weights of this layer are not asked for, as it is wrong itself. */
+  void skip(Net.Node node) {
+    unused.remove(node.name());
+  }
+
   /** Warns of layers that nothing asked for. */
   void reportUnused() {
-    for (String name : unused.keySet()) {
-      found.add(
-          new Diagnostic(
-              dev.ninc.compiler.diag.Severity.WARNING,
-              Code.NIN0509,
-              source
-                  + " holds weights of "
-                  + WeightsException.quote(name)
-                  + ", a layer that the imported network does not have.",
-              Optional.empty(),
-              List.of(),
-              Optional.empty()));
+    if (unused.isEmpty()) {
+      return;
     }
+    List<String> names = unused.keySet().stream().limit(5).map(WeightsException::quote).toList();
+    String more = unused.size() > names.size() ? " and others" : "";
+    found.add(
+        new Diagnostic(
+            Severity.WARNING,
+            Code.NIN0509,
+            source
+                + " holds weights of layers that the imported network does not have: "
+                + String.join(", ", names)
+                + more
+                + ".",
+            Optional.empty(),
+            List.of(),
+            Optional.empty()));
   }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Follows the blobs of a definition from layer to layer. Layers stand in the order in which they
@@ -118,7 +117,7 @@ final class Wiring {
     softmaxOf(last)
         .ifPresent(
             loss -> {
-              nodes.add(new Node(loss.name(), new CaffeOp.Softmax(), List.of(last), loss.span()));
+              nodes.add(new Node("", new CaffeOp.Softmax(), List.of(last), loss.span()));
               remarks.add("The softmax at the end stands for the loss `" + loss.name() + "`.");
             });
     return new Net(withoutDeadEnds(), remarks);
@@ -144,23 +143,32 @@ final class Wiring {
         nodes.get(place).inputs().forEach(input -> needed[input] = true);
       }
     }
-    Map<Integer, Integer> moved = new TreeMap<>();
+    int[] moved = new int[nodes.size()];
     List<Node> kept = new ArrayList<>();
+    List<Node> dead = new ArrayList<>();
     for (int place = 0; place <= last; place++) {
       Node node = nodes.get(place);
+      moved[place] = kept.size();
       if (needed[place]) {
-        moved.put(place, kept.size());
-        List<Integer> inputs = node.inputs().stream().map(moved::get).toList();
+        List<Integer> inputs = node.inputs().stream().map(input -> moved[input]).toList();
         kept.add(new Node(node.name(), node.op(), inputs, node.span()));
       } else {
-        found.add(
-            Diagnostic.warning(
-                Code.NIN0504,
-                node.span(),
-                "`" + node.name() + "` does not lead to the output of the network.",
-                "left out; the output is `" + nodes.get(last).name() + "`"));
+        dead.add(node);
       }
     }
+    if (!dead.isEmpty()) {
+      warnOf(dead, nodes.get(last));
+    }
     return kept;
+  }
+
+  private void warnOf(List<Node> dead, Node output) {
+    Diagnostic warning =
+        Diagnostic.warning(
+            Code.NIN0504,
+            dead.get(0).span(),
+            "Some layers do not lead to the output `" + output.name() + "`, and are left out.",
+            "the first of " + dead.size());
+    found.add(warning.and(output.span(), "the output: the last layer"));
   }
 }

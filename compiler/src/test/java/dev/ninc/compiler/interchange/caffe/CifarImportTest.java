@@ -34,6 +34,7 @@ class CifarImportTest {
   void theTextReadsLikeTheTableInThePaper() throws IOException {
     CaffeImport.Imported imported = run(Optional.of(new Maps(3, 32, 32))).orElseThrow();
     assertThat(found.list()).isEmpty();
+    Importing.mustCompile(imported);
     assertThat(imported.nin())
         .isEqualTo(
             """
@@ -45,11 +46,11 @@ class CifarImportTest {
 
               mlpconv 5x5 [conv1: 192, cccp1: 160, cccp2: 96] pad 2
               pool1: maxpool 3x3 stride 2
-              dropout 0.5
+              drop3: dropout 0.5
 
               mlpconv 5x5 [conv2: 192, cccp3: 192, cccp4: 192] pad 2
               pool2: avgpool 3x3 stride 2
-              dropout 0.5
+              drop6: dropout 0.5
 
               mlpconv 3x3 [conv3: 192, cccp5: 192, cccp6: 10] pad 1
               pool3: gap

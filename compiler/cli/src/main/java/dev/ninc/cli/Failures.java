@@ -1,0 +1,86 @@
+package dev.ninc.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what a command threw into a message and an exit code; a user never sees a stack trace. */
+final class Failures {
+
+  private Failures() {}
+
+  /** A wrong command line: what is wrong, and where to read more. */
+  static int usage(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("error: " + sentence(e.getMessage()));
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("Hint: `" + command.getCommandSpec().qualifiedName() + " --help` shows the usage.");
+    return ExitCode.USAGE;
+  }
+
+  /** A command that failed. */
+  static int execution(Exception e, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    if (e instanceof Rejected rejected) {
+      NincCommand.of(command).report(rejected.diagnostics(), err);
+    } else if (e instanceof Mistake mistake) {
+      error(err, mistake.getMessage(), mistake.hint());
+    } else if (e instanceof UncheckedIOException io) {
+      error(err, message(io.getCause()), "");
+    } else if (e instanceof IOException io) {
+      error(err, message(io), "");
+    } else {
+      bug(err, e);
+    }
+    if (NincCommand.of(command).stackTrace) {
+      e.printStackTrace(err);
+    }
+    return ExitCode.MISTAKE;
+  }
+
+  private static void error(PrintWriter err, String message, String hint) {
+    err.println("error: " + message);
+    if (!hint.isEmpty()) {
+      err.println("Hint: " + hint);
+    }
+  }
+
+  /** The JDK's file exceptions have a message of nothing but the path. */
+  private static String message(IOException e) {
+    if (e instanceof NoSuchFileException missing) {
+      return "There is no file `" + missing.getFile() + "`.";
+    }
+    if (e instanceof AccessDeniedException denied) {
+      return "`" + denied.getFile() + "` may not be read or written by this user.";
+    }
+    if (e instanceof FileSystemException file && file.getReason() != null) {
+      return "`" + file.getFile() + "` can't be read or written: " + file.getReason() + ".";
+    }
+    return sentence(String.valueOf(e.getMessage()));
+  }
+
+  private static void bug(PrintWriter err, Exception e) {
+    err.println("error: This is a bug in ninc, not a mistake of yours. We are sorry.");
+    err.println("  " + e.getClass().getSimpleName() + ": " + e.getMessage());
+    err.println(
+        "Hint: please report it with the .nin file, the command line and what `ninc --version`"
+            + " says; `--stacktrace` shows where it happened.");
+  }
+
+  /** With a capital first and a full stop last. */
+  private static String sentence(String text) {
+    String trimmed = text.strip();
+    if (trimmed.isEmpty()) {
+      return trimmed;
+    }
+    String capital = Character.toUpperCase(trimmed.charAt(0)) + trimmed.substring(1);
+    return capital.matches("(?s).*[.!?]") ? capital : capital + ".";
+  }
+}

@@ -1,0 +1,149 @@
+package dev.ninc.cli;
+
+import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.interchange.caffe.CaffeImport;
+import dev.ninc.compiler.ir.Maps;
+import dev.ninc.compiler.source.SourceFile;
+import dev.ninc.runtime.SafetensorsWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ninc import caffe}. */
+@Command(
+    name = "caffe",
+    description = {
+      "Make a .nin file and a .safetensors file of a Caffe network, for inference: its definition"
+          + " (.prototxt, for training, testing or deployment) and its weights (.caffemodel, of the"
+          + " old format or the new one)."
+    })
+final class ImportCaffeCommand extends Subcommand {
+
+  private static final long LARGEST_DEFINITION = 64L << 20;
+  private static final Pattern SHAPE = Pattern.compile("(\\d{1,6})x(\\d{1,6})x(\\d{1,6})");
+
+  @Option(
+      names = "--prototxt",
+      required = true,
+      paramLabel = "FILE",
+      description = "The definition of the network.")
+  private Path prototxt;
+
+  @Option(
+      names = {"-w", "--weights"},
+      required = true,
+      paramLabel = "FILE",
+      description = "The trained weights.")
+  private Path weights;
+
+  @Option(
+      names = {"-d", "--directory"},
+      required = true,
+      paramLabel = "OUT",
+      description = "The folder to write to.")
+  private Path folder;
+
+  @Option(
+      names = "--input",
+      paramLabel = "CxHxW",
+      description = "The shape of one image, where the definition does not say it: 3x32x32.")
+  private String input;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "The network's name; by default the one of the file of weights.")
+  private String name;
+
+  @Override
+  public Integer call() throws Exception {
+    Optional<Maps> shape = shape();
+    UserFiles.readable(prototxt, "the definition");
+    UserFiles.readable(weights, "the weights");
+    UserFiles.folder(folder);
+    SourceFile definition =
+        new SourceFile(
+            prototxt.toString().replace('\\', '/'), UserFiles.text(prototxt, LARGEST_DEFINITION));
+    String network = name != null ? name : FileNames.toNetwork(FileNames.base(weights));
+    Diagnostics found = new Diagnostics();
+    Optional<CaffeImport.Imported> imported =
+        CaffeImport.run(
+            definition,
+            Files.readAllBytes(UserFiles.fitting(weights)),
+            new CaffeImport.Options(network, weights.toString(), shape),
+            found);
+    CaffeImport.Imported result = imported.orElseThrow(() -> new Rejected(found.list()));
+    root().report(found.list(), err());
+    OutputFolder.write(folder, files(FileNames.ofNetwork(network), result)).forEach(out()::println);
+    return ExitCode.OK;
+  }
+
+  private Optional<Maps> shape() {
+    if (input == null) {
+      return Optional.empty();
+    }
+    Matcher matcher = SHAPE.matcher(input);
+    if (!matcher.matches()) {
+      throw usage("--input takes CxHxW, such as 3x32x32, not `" + input + "`");
+    }
+    try {
+      return Optional.of(
+          new Maps(
+              Integer.parseInt(matcher.group(1)),
+              Integer.parseInt(matcher.group(2)),
+              Integer.parseInt(matcher.group(3))));
+    } catch (IllegalArgumentException e) {
+      throw usage("--input takes sides of at least 1, not `" + input + "`");
+    }
+  }
+
+  private static Map<String, byte[]> files(String base, CaffeImport.Imported imported)
+      throws IOException {
+    ByteArrayOutputStream tensors = new ByteArrayOutputStream();
+    SafetensorsWriter.write(tensors, imported.weights());
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put(base + ".nin", imported.nin().getBytes(StandardCharsets.UTF_8));
+    files.put(base + ".safetensors", tensors.toByteArray());
+    return files;
+  }
+
+  /** Networks are called like classes, their files with small letters and hyphens. */
+  static final class FileNames {
+
+    private FileNames() {}
+
+    /** {@code models/cifar10_nin.caffemodel} → {@code cifar10_nin}. */
+    static String base(Path file) {
+      String name = file.getFileName().toString();
+      int dot = name.lastIndexOf('.');
+      return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    /** {@code cifar10_nin} → {@code Cifar10Nin}. */
+    static String toNetwork(String base) {
+      StringBuilder network = new StringBuilder();
+      for (String word : base.split("[^A-Za-z0-9]+")) {
+        if (!word.isEmpty()) {
+          network.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+        }
+      }
+      boolean letterFirst = network.length() > 0 && !Character.isDigit(network.charAt(0));
+      return letterFirst ? network.toString() : "Net" + network;
+    }
+
+    /** {@code Cifar10Nin} → {@code cifar10-nin}. */
+    static String ofNetwork(String network) {
+      return network.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+  }
+}

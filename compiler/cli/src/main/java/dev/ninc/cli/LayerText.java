@@ -1,0 +1,116 @@
+package dev.ninc.cli;
+
+import dev.ninc.compiler.ir.Activation;
+import dev.ninc.compiler.ir.Graph;
+import dev.ninc.compiler.ir.Maps;
+import dev.ninc.compiler.ir.Node;
+import dev.ninc.compiler.ir.Op;
+import dev.ninc.compiler.ir.Tensor;
+import dev.ninc.compiler.ir.Value;
+import java.util.Map;
+
+/** An op in a few words, for the layer table. */
+final class LayerText implements Op.Cases<String> {
+
+  private final Map<Value, Node> nodes;
+
+  LayerText(Graph graph) {
+    nodes = graph.byValue();
+  }
+
+  @Override
+  public String input(Op.Input op) {
+    return "input";
+  }
+
+  @Override
+  public String param(Op.Param op) {
+    return "weight " + op.name();
+  }
+
+  @Override
+  public String conv(Op.Conv op) {
+    int channels = nodes.get(op.in()).type() instanceof Maps maps ? maps.channels() : 0;
+    int filters = nodes.get(op.weight()).type() instanceof Tensor t ? t.dims().get(0) : 0;
+    return op.window()
+        + ", "
+        + channels
+        + " → "
+        + filters
+        + (op.groups() > 1 ? ", " + op.groups() + " groups" : "")
+        + act(op.act());
+  }
+
+  @Override
+  public String pool(Op.Pool op) {
+    String kind =
+        switch (op.kind()) {
+          case MAX -> "max ";
+          case AVERAGE -> "average ";
+        };
+    String divisor =
+        op.kind() == Op.Pool.Kind.AVERAGE && op.divisor() == Op.Pool.Divisor.INSIDE
+            ? " inside"
+            : "";
+    return kind + op.window() + (op.rounding() == Op.Pool.Rounding.FLOOR ? " floor" : "") + divisor;
+  }
+
+  @Override
+  public String globalAverage(Op.GlobalAverage op) {
+    return "global average";
+  }
+
+  @Override
+  public String activate(Op.Activate op) {
+    return op.act().equals(Activation.LINEAR) ? "linear" : op.act().toString();
+  }
+
+  @Override
+  public String batchNorm(Op.BatchNorm op) {
+    return "batch norm";
+  }
+
+  @Override
+  public String scale(Op.Scale op) {
+    return "scale";
+  }
+
+  @Override
+  public String concat(Op.Concat op) {
+    return "concat of " + op.in().size();
+  }
+
+  @Override
+  public String add(Op.Add op) {
+    return "sum of " + op.in().size() + act(op.act());
+  }
+
+  @Override
+  public String dropout(Op.Dropout op) {
+    return "dropout " + op.rate();
+  }
+
+  @Override
+  public String softmax(Op.Softmax op) {
+    return "softmax";
+  }
+
+  @Override
+  public String reshape(Op.Reshape op) {
+    return "reshape";
+  }
+
+  @Override
+  public String inverseRoot(Op.InverseRoot op) {
+    return "inverse root";
+  }
+
+  @Override
+  public String arithmetic(Op.Arithmetic op) {
+    return "arithmetic";
+  }
+
+  private static String act(Activation act) {
+    return act.equals(Activation.LINEAR) ? "" : ", " + act;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.ninc.cli;
+
+import dev.ninc.compiler.diag.Diagnostic;
+import dev.ninc.compiler.diag.JsonRenderer;
+import dev.ninc.compiler.diag.Renderer;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code ninc} itself: it holds the options that every command takes. */
+@Command(
+    name = "ninc",
+    description = "Compiles Network-In-Network style .nin files to specialized Java source.",
+    mixinStandardHelpOptions = true,
+    versionProvider = NincCommand.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      CheckCommand.class,
+      SummaryCommand.class,
+      DumpCommand.class,
+      CompileCommand.class,
+      RunCommand.class,
+      VerifyCommand.class,
+      ImportCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    footer = {
+      "",
+      "Exit codes:",
+      "  0  all went well",
+      "  1  a mistake in the files",
+      "  2  a mistake in the command line",
+      "  3  `ninc verify` found a difference"
+    })
+final class NincCommand implements Runnable {
+
+  /** When messages are coloured. */
+  enum Color {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  /** How messages are written. */
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  @Option(
+      names = "--color",
+      scope = ScopeType.INHERIT,
+      defaultValue = "auto",
+      paramLabel = "WHEN",
+      description = "Colour messages: auto (on a terminal, the default), always or never.")
+  Color color;
+
+  @Option(
+      names = "--format",
+      scope = ScopeType.INHERIT,
+      defaultValue = "text",
+      paramLabel = "FORMAT",
+      description = "Write messages about .nin files as text (the default) or json.")
+  Format format;
+
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "After an error, show where in ninc it was raised.")
+  boolean stackTrace;
+
+  @Spec private CommandSpec spec;
+
+  /** The root of a command line. */
+  static NincCommand of(CommandLine command) {
+    return (NincCommand) command.getCommandSpec().root().userObject();
+  }
+
+  /** Writes what the compiler found, in the form that the user wants. */
+  void report(List<Diagnostic> diagnostics, PrintWriter to) {
+    if (format == Format.JSON) {
+      to.print(JsonRenderer.render(diagnostics));
+      return;
+    }
+    Renderer renderer = new Renderer(colored());
+    to.print(diagnostics.stream().map(renderer::render).collect(Collectors.joining("\n")));
+  }
+
+  /** Whether messages are coloured; the launcher says whether they go to a terminal. */
+  boolean colored() {
+    return color == Color.ALWAYS
+        || color == Color.AUTO && colorByDefault(System.getenv(), Boolean.getBoolean("ninc.tty"));
+  }
+
+  /** By the convention of no-color.org. */
+  static boolean colorByDefault(Map<String, String> environment, boolean terminal) {
+    return terminal
+        && environment.getOrDefault("NO_COLOR", "").isEmpty()
+        && !environment.getOrDefault("TERM", "").equals("dumb");
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "A command is missing: try `ninc help`");
+  }
+
+  /** Reads the version from the jar's manifest. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = NincCommand.class.getPackage().getImplementationVersion();
+      String java = System.getProperty("java.version") + ", " + System.getProperty("java.vendor");
+      return new String[] {"ninc " + (version == null ? "(unpacked)" : version), "Java " + java};
+    }
+  }
+}

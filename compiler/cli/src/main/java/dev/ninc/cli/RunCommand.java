@@ -1,0 +1,111 @@
+package dev.ninc.cli;
+
+import dev.ninc.compiler.ir.Graph;
+import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.ir.Output;
+import dev.ninc.runtime.Weights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ninc run}. */
+@Command(
+    name = "run",
+    description = {
+      "Generate a network's class, compile and load it in memory, and run it on images.",
+      "An image is a PNG, JPEG, BMP or GIF picture of the input's height and width (its samples"
+          + " become 0 for black to 1 for white, in planes of red, green and blue, and nothing"
+          + " else is done to them), or numbers as they are: .npy (float32 or float64, NCHW or CHW)"
+          + " or raw .f32le (float32, little endian, NCHW), for one image or many."
+    })
+final class RunCommand extends Subcommand {
+
+  @Mixin private NetworkArguments arguments;
+  @Mixin private WeightsArguments weightsArguments;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "IMAGE",
+      description = "Pictures, .npy or .f32le files.")
+  private List<Path> files;
+
+  @Option(
+      names = {"-b", "--backend"},
+      defaultValue = "auto",
+      paramLabel = "KIND",
+      description = "What runs it: auto (default), vector, scalar, or interp, the oracle.")
+  private Runner.Kind backend;
+
+  @Option(
+      names = {"-n", "--top"},
+      defaultValue = "5",
+      paramLabel = "N",
+      description = "How many classes to show (default: ${DEFAULT-VALUE}).")
+  private int top;
+
+  @Option(names = "--json", description = "Write JSON instead of a table.")
+  private boolean json;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "NAME",
+      description = "The output to look at: one that the network names. By default the last layer.")
+  private String outputName;
+
+  @Option(
+      names = "--save",
+      paramLabel = "OUT.f32le",
+      description = "Also write the output's numbers: float32, little endian, NCHW.")
+  private Path save;
+
+  @Override
+  public Integer call() throws Exception {
+    if (top < 1) {
+      throw usage("--top must be at least 1, not " + top);
+    }
+    Network network = arguments.check(this);
+    Graph graph = network.graph();
+    int output = output(graph);
+    Ranking ranking = Ranking.of(network, output, save != null);
+    List<InputImage> images = new ArrayList<>();
+    for (Path file : files) {
+      images.addAll(ImageFiles.read(file, graph.input().maps()));
+    }
+    Weights weights = weightsArguments.load(graph, this);
+    Runner runner = Runner.of(backend, network, arguments.options(), weights);
+    List<float[]> answers =
+        images.stream().map(i -> runner.answer().to(i.values(), output)).toList();
+    if (save != null) {
+      FloatFile.write(save, answers);
+    }
+    print(new Answers(images, answers, ranking, top), runner);
+    return ExitCode.OK;
+  }
+
+  private int output(Graph graph) throws Mistake {
+    List<String> names = graph.outputs().stream().map(Output::name).toList();
+    int output = outputName == null ? 0 : names.indexOf(outputName);
+    if (output < 0) {
+      throw new Mistake(
+          "`%s` has no output `%s`; it has `%s`."
+              .formatted(graph.name(), outputName, String.join("`, `", names)),
+          "add `output " + outputName + "` to the network, if a layer is called so.");
+    }
+    return output;
+  }
+
+  private void print(Answers answers, Runner runner) throws IOException {
+    if (json) {
+      Json.print(out(), answers::write);
+    } else {
+      answers.print(out());
+      out().println("backend: " + runner.backend());
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.ninc.cli;
+
+import static dev.ninc.cli.TextTable.Align.LEFT;
+import static dev.ninc.cli.TextTable.Align.RIGHT;
+
+import dev.ninc.compiler.ir.Network;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The summary for people. */
+record SummaryTable(Summary summary) {
+
+  List<String> lines() {
+    List<String> table = table();
+    List<String> lines = new ArrayList<>();
+    lines.add(title());
+    lines.add("");
+    lines.addAll(table);
+    lines.add("");
+    lines.addAll(totals());
+    return lines;
+  }
+
+  private String title() {
+    Network network = summary.network();
+    String settings =
+        network.settings().stream()
+            .map(s -> s.name() + " = " + s.value())
+            .collect(Collectors.joining(", "));
+    return network.graph().name() + (settings.isEmpty() ? "" : " (" + settings + ")");
+  }
+
+  private List<String> table() {
+    TextTable table =
+        new TextTable(RIGHT, LEFT, LEFT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT)
+            .row("line", "layer", "", "output", "parameters", "MACs", "share", "memory", "sees");
+    for (Layer layer : summary.layers()) {
+      table.row(
+          layer.line(),
+          layer.name(),
+          layer.text(),
+          layer.output(),
+          count(layer.parameters()),
+          count(layer.macs()),
+          layer.macs() == 0 ? "" : percent(summary.share(layer)),
+          bytes(layer.bytes()),
+          layer.field());
+    }
+    return table.lines();
+  }
+
+  private List<String> totals() {
+    return new TextTable(LEFT, RIGHT, LEFT)
+        .row("parameters", exact(summary.parameters()), bytes(summary.weightBytes()))
+        .row("MACs", exact(summary.macs()), "for one image")
+        .row("memory", bytes(summary.peak()), "of maps alive at one time, for one image")
+        .lines();
+  }
+
+  private static String count(long number) {
+    return number == 0 ? "" : exact(number);
+  }
+
+  private static String exact(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+
+  /** {@code 768.0 KiB}. */
+  private static String bytes(long bytes) {
+    if (bytes < 1 << 10) {
+      return bytes + " B";
+    }
+    return bytes < 1 << 20
+        ? String.format(Locale.ROOT, "%.1f KiB", bytes / 1024.0)
+        : String.format(Locale.ROOT, "%.1f MiB", bytes / (1024.0 * 1024.0));
+  }
+}

@@ -1,0 +1,44 @@
+package dev.ninc.cli;
+
+import dev.ninc.compiler.Ninc;
+import dev.ninc.compiler.Options;
+import dev.ninc.compiler.interp.Interpreter;
+import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.plan.Plan;
+import dev.ninc.compiler.verify.Report;
+import dev.ninc.compiler.verify.Verification;
+import dev.ninc.runtime.Weights;
+import java.io.IOException;
+import java.util.List;
+
+/** A generated class and the oracle that it is held against. */
+record Trial(
+    GeneratedClasses classes,
+    Network optimized,
+    Options options,
+    Weights weights,
+    Interpreter oracle) {
+
+  static Trial of(Network network, Options options, Weights weights) throws Mistake {
+    Network optimized = Ninc.optimize(network, options);
+    return new Trial(
+        GeneratedClasses.of(network, options),
+        optimized,
+        options,
+        weights,
+        new Interpreter(optimized.graph(), p -> weights.floats(p.name())));
+  }
+
+  /** What one kind of kernels makes of some images, step by step. */
+  Report run(Tier tier, List<float[]> images) throws IOException, Mistake {
+    Verification verification =
+        new Verification(
+            classes.load(tier.backend(), tier.properties(), weights), plan(tier), oracle);
+    images.forEach(verification::image);
+    return verification.report();
+  }
+
+  Plan plan(Tier tier) {
+    return Ninc.plan(optimized, tier.target(), options);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.ninc.cli;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Files that the user named, opened with messages that say what is wrong with them. */
+final class UserFiles {
+
+  private UserFiles() {}
+
+  /**
+   * A file that is there and can be read; pipes are files too.
+   *
+   * @param what it is for, as in "the weights"
+   */
+  static Path readable(Path path, String what) throws Mistake {
+    if (!Files.exists(path)) {
+      throw new Mistake(
+          "There is no file `" + path + "` for " + what + ".",
+          "a path is taken from `" + Path.of("").toAbsolutePath() + "`.");
+    }
+    if (Files.isDirectory(path)) {
+      throw new Mistake(
+          "`" + path + "` is a folder; " + what + " must be a file.", "name the file in it.");
+    }
+    if (!Files.isReadable(path)) {
+      throw new Mistake(
+          "`" + path + "` may not be read by this user.", "`ls -l` shows who may read it.");
+    }
+    return path;
+  }
+
+  /** A file that can be read into memory as a whole, and a few times over. */
+  static Path fitting(Path path) throws IOException, Mistake {
+    long most = Math.min(Runtime.getRuntime().maxMemory() / 4, Integer.MAX_VALUE - 16);
+    if (Files.size(path) > most) {
+      throw new Mistake(
+          String.format(
+              Locale.ROOT,
+              "`%s` has %,d bytes; there is memory for a file of %,d.",
+              path,
+              Files.size(path),
+              most),
+          "split it, or give Java more memory: JAVA_TOOL_OPTIONS=-Xmx8g, for example.");
+    }
+    return path;
+  }
+
+  /** A folder to write into: there already, or one that can be made. */
+  static Path folder(Path path) throws Mistake {
+    for (Path at = path.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
+      if (Files.isDirectory(at)) {
+        if (!Files.isWritable(at)) {
+          throw new Mistake(
+              "Nothing can be written to `"
+                  + path
+                  + "`: `"
+                  + at
+                  + "` may not be changed by this user.",
+              "choose another folder.");
+        }
+        return path;
+      }
+      if (Files.exists(at)) {
+        throw new Mistake(
+            "Nothing can be written to `" + path + "`: `" + at + "` is a file.",
+            "choose another folder.");
+      }
+    }
+    return path;
+  }
+
+  /**
+   * Text in UTF-8.
+   *
+   * @param most the largest file, in bytes, that is read at all
+   */
+  static String text(Path path, long most) throws IOException {
+    if (Files.size(path) > most) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "`%s` has %,d bytes; a file of this kind has at most %,d.",
+              path,
+              Files.size(path),
+              most));
+    }
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(Files.readAllBytes(path)))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new IOException("`" + path + "` is not a text in UTF-8: save it as such.", e);
+    }
+  }
+}

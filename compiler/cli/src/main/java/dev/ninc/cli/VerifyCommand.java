@@ -1,0 +1,79 @@
+package dev.ninc.cli;
+
+import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.verify.Report;
+import dev.ninc.runtime.Weights;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.math3.random.MersenneTwister;
+import org.apache.commons.math3.random.RandomGenerator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ninc verify}. */
+@Command(
+    name = "verify",
+    description = {
+      "Run the generated class step by step on random images, and hold each step against the"
+          + " double-precision interpreter, which is given what the step was given.",
+      "The table shows the largest error of a step in units of what float arithmetic may cost"
+          + " there: up to 1 is right. Exit code 3 if any step is beyond that."
+    })
+final class VerifyCommand extends Subcommand {
+
+  @Mixin private NetworkArguments arguments;
+  @Mixin private WeightsArguments weightsArguments;
+
+  @Option(
+      names = "--images",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "How many images, of normal random numbers (default: ${DEFAULT-VALUE}).")
+  private int images;
+
+  @Override
+  public Integer call() throws Exception {
+    if (images < 1) {
+      throw usage("--images must be at least 1, not " + images);
+    }
+    Network network = arguments.check(this);
+    Weights weights = weightsArguments.load(network.graph(), this);
+    Trial trial = Trial.of(network, arguments.options(), weights);
+    List<float[]> inputs = inputs(Math.toIntExact(network.graph().input().type().size()));
+    Map<Tier, Report> reports = new LinkedHashMap<>();
+    for (Tier tier : tiers()) {
+      reports.put(tier, trial.run(tier, inputs));
+    }
+    VerifyTable table = new VerifyTable(trial.plan(Tier.VECTOR_32), reports);
+    table.lines().forEach(out()::println);
+    return table.isRight() ? ExitCode.OK : ExitCode.DIVERGES;
+  }
+
+  private List<float[]> inputs(int size) {
+    RandomGenerator random = new MersenneTwister(weightsArguments.seed());
+    List<float[]> inputs = new ArrayList<>();
+    for (int image = 0; image < images; image++) {
+      float[] input = new float[size];
+      for (int i = 0; i < size; i++) {
+        input[i] = (float) random.nextGaussian();
+      }
+      inputs.add(input);
+    }
+    return inputs;
+  }
+
+  /** What this Java can run; what it can't is said. */
+  private List<Tier> tiers() {
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+      return List.of(Tier.values());
+    }
+    err()
+        .println(
+            "note: the vector kernels are not verified: start Java with"
+                + " --add-modules jdk.incubator.vector.");
+    return List.of(Tier.SCALAR);
+  }
+}

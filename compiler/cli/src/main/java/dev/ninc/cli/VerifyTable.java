@@ -1,0 +1,95 @@
+package dev.ninc.cli;
+
+import static dev.ninc.cli.TextTable.Align.LEFT;
+import static dev.ninc.cli.TextTable.Align.RIGHT;
+
+import dev.ninc.compiler.interp.Numbers.Deviation;
+import dev.ninc.compiler.plan.Plan;
+import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.verify.Finding;
+import dev.ninc.compiler.verify.Report;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How far each step is from the oracle.
+ *
+ * @param plan where the names, places and kernels of the steps are from; all tiers have the same
+ *     steps
+ * @param reports what was found, for each kind of kernels that was run
+ */
+record VerifyTable(Plan plan, Map<Tier, Report> reports) {
+
+  /** Whether no step is further off than it may be. */
+  boolean isRight() {
+    return reports.values().stream().allMatch(r -> r.firstDivergence().isEmpty());
+  }
+
+  List<String> lines() {
+    List<TextTable.Align> columns = new ArrayList<>(List.of(RIGHT, LEFT, LEFT));
+    List<Object> title = new ArrayList<>(List.of("line", "step", "kernel"));
+    for (Tier tier : reports.keySet()) {
+      columns.add(RIGHT);
+      title.add(tier);
+    }
+    TextTable table = new TextTable(columns.toArray(TextTable.Align[]::new));
+    table.row(title.toArray());
+    steps().forEach(step -> table.row(row(step).toArray()));
+    List<String> lines = new ArrayList<>(table.lines());
+    lines.add("");
+    lines.add(
+        "Errors are in units of what float arithmetic may cost in that step: up to 1 is right.");
+    reports.forEach((tier, report) -> lines.add(verdict(tier, report)));
+    return lines;
+  }
+
+  /** All steps that were compared, in the order in which they ran. */
+  private Set<String> steps() {
+    Set<String> steps = new LinkedHashSet<>();
+    reports.values().forEach(r -> r.findings().forEach(f -> steps.add(f.step())));
+    return steps;
+  }
+
+  private List<Object> row(String name) {
+    Optional<Step> step = plan.run().stream().filter(s -> s.id().equals(name)).findFirst();
+    List<Object> row = new ArrayList<>();
+    row.add(step.map(s -> "" + s.origin().span().line()).orElse(""));
+    row.add(name);
+    row.add(step.map(s -> s.kernel().summary()).orElse(""));
+    for (Report report : reports.values()) {
+      row.add(finding(report, name).map(f -> ratio(f.deviation())).orElse(""));
+    }
+    return row;
+  }
+
+  private static Optional<Finding> finding(Report report, String step) {
+    return report.findings().stream().filter(f -> f.step().equals(step)).findFirst();
+  }
+
+  private static String ratio(Deviation deviation) {
+    double ratio = deviation.ratio();
+    return ratio == 0 ? "exact" : String.format(Locale.ROOT, "%.4f", ratio);
+  }
+
+  private String verdict(Tier tier, Report report) {
+    return report
+        .firstDivergence()
+        .map(f -> tier + ": DIVERGES, first at `" + f.step() + "`: " + number(f.deviation()) + ".")
+        .orElse(tier + ": right.");
+  }
+
+  private static String number(Deviation d) {
+    return String.format(
+        Locale.ROOT,
+        "number %d is %s, expected %s, may be off by %s",
+        d.index(),
+        (float) d.actual(),
+        d.expected(),
+        (float) d.allowed());
+  }
+}

@@ -1,0 +1,67 @@
+package dev.ninc.cli;
+
+import dev.ninc.compiler.interp.SeededWeights;
+import dev.ninc.compiler.ir.Graph;
+import dev.ninc.compiler.ir.Op;
+import dev.ninc.runtime.Safetensors;
+import dev.ninc.runtime.TensorSpec;
+import dev.ninc.runtime.WeightTensor;
+import dev.ninc.runtime.Weights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The weights that a command runs a network with. */
+final class WeightsArguments {
+
+  @Option(
+      names = {"-w", "--weights"},
+      paramLabel = "FILE.safetensors",
+      description = "The trained weights. Without them, random ones are made up from the seed.")
+  private Path file;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "What made-up weights depend on (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  long seed() {
+    return seed;
+  }
+
+  /**
+   * The weights of a network, checked against what it expects.
+   *
+   * @throws IOException where the file is damaged or holds another network's weights
+   */
+  Weights load(Graph graph, Subcommand caller) throws IOException, Mistake {
+    if (file == null) {
+      String note =
+          "note: no --weights: they are made up from seed %d, so the answers mean nothing.";
+      caller.err().println(note.formatted(seed));
+      return seeded(graph);
+    }
+    Weights weights = Safetensors.read(UserFiles.fitting(UserFiles.readable(file, "the weights")));
+    weights.check(expected(graph));
+    return weights;
+  }
+
+  private Weights seeded(Graph graph) {
+    List<WeightTensor> tensors =
+        graph.params().stream()
+            .map(p -> new WeightTensor(p.name(), p.type().dims(), SeededWeights.of(p, seed)))
+            .toList();
+    return Weights.of("seed " + seed, tensors);
+  }
+
+  private static List<TensorSpec> expected(Graph graph) {
+    return graph.params().stream().map(WeightsArguments::spec).toList();
+  }
+
+  private static TensorSpec spec(Op.Param param) {
+    return new TensorSpec(param.name(), param.type().dims());
+  }
+}

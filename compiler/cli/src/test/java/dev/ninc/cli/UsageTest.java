@@ -1,0 +1,85 @@
+package dev.ninc.cli;
+
+import static dev.ninc.cli.Cli.ninc;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "summary", "dump", "compile", "run", "verify", "import"})
+  void everyCommandExplainsItself(String command) {
+    Cli.Outcome outcome = ninc(command, "--help");
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out()).contains("Usage: ninc " + command).contains("--color");
+    assertThat(outcome.err()).isEmpty();
+    assertThat(ninc("help", command).out()).isEqualTo(outcome.out());
+  }
+
+  @Test
+  void theVersionNamesJavaToo() {
+    Cli.Outcome outcome = ninc("--version");
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out()).startsWith("ninc ").contains("Java ");
+  }
+
+  @Test
+  void helpListsTheExitCodes() {
+    assertThat(ninc("--help").out()).contains("Exit codes").contains("verify");
+  }
+
+  @Test
+  void aMissingCommandIsAMistakeOfUsage() {
+    Cli.Outcome outcome = ninc();
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).contains("command is missing");
+  }
+
+  @Test
+  void aMisspeltCommandGetsASuggestion() {
+    Cli.Outcome outcome = ninc("sumary", "x.nin");
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.err()).contains("summary").contains("--help");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "check",
+        "check a.nin b.nin",
+        "check --nonsense a.nin",
+        "check --color sometimes a.nin",
+        "check a.nin -P width",
+        "check a.nin -P =3",
+        "check a.nin -P width=1 -P width=2",
+        "summary --without no-such-pass a.nin",
+        "dump --after no-such-pass a.nin",
+        "compile a.nin",
+        "compile a.nin -d out --package 1.2",
+        "compile a.nin -d out --package class",
+        "run a.nin",
+        "run a.nin i.png --top 0",
+        "run a.nin i.png --top many",
+        "run a.nin i.png --backend gpu",
+      })
+  void mistakesOfUsage(String line) {
+    Cli.Outcome outcome = ninc((Object[]) line.split(" "));
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).startsWith("error: ").contains("--help").doesNotContain("\tat ");
+  }
+
+  @Test
+  void coloursNeedATerminalThatWantsThem() {
+    assertThat(NincCommand.colorByDefault(Map.of("TERM", "xterm"), true)).isTrue();
+    assertThat(NincCommand.colorByDefault(Map.of("TERM", "xterm"), false)).isFalse();
+    assertThat(NincCommand.colorByDefault(Map.of("TERM", "dumb"), true)).isFalse();
+    assertThat(NincCommand.colorByDefault(Map.of("NO_COLOR", "1"), true)).isFalse();
+    assertThat(NincCommand.colorByDefault(Map.of("NO_COLOR", ""), true)).isTrue();
+  }
+}
