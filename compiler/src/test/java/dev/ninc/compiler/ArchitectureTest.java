@@ -46,6 +46,7 @@ class ArchitectureTest {
           Map.entry("javac", List.of("source", "emit", "runtime")),
           Map.entry("weights", List.of("source", "diag", "ir", "runtime")),
           Map.entry("interchange", List.of("source", "diag", "ir", "runtime")),
+          Map.entry("interchange.onnx", List.of("source", "ir")),
           Map.entry("interchange.caffe", List.of("source", "diag", "ir", "runtime", "interchange")),
           Map.entry(
               "verify", List.of("source", "ir", "interp", "plan", "plan.java", "emit", "runtime")));
@@ -56,7 +57,7 @@ class ArchitectureTest {
           "org.antlr..", "syntax",
           "dev.ninc.grammar..", "syntax",
           "com.palantir..", "emit.java",
-          "com.google.protobuf..", "interchange.caffe",
+          "com.google.protobuf..", "interchange..",
           "info.picocli..", "",
           "picocli..", "");
 
