@@ -26,11 +26,11 @@ public final class Compare {
   private Compare() {}
 
   /** Ends with 1 where outputs differ or nothing could be measured, and with 2 for wrong usage. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     System.exit(run(new ArrayList<>(Arrays.asList(args))));
   }
 
-  private static int run(List<String> args) throws IOException {
+  private static int run(List<String> args) {
     if (!Machine.hasVectors()) {
       System.err.println("Start Java with --add-modules jdk.incubator.vector.");
       return 2;
@@ -42,12 +42,26 @@ public final class Compare {
         jmh.showHelp();
         return 0;
       }
+      for (String engine : jmh.getParameter("engine").orElse(List.of())) {
+        EngineKind.of(engine);
+      }
+      if (document.isPresent()) {
+        Document.requireSection(document.get(), section());
+      }
       Collection<String> networks = jmh.getParameter("network").orElse(NETWORKS);
       return agree(networks) ? measure(jmh, networks, document) : 1;
-    } catch (CommandLineOptionException e) {
+    } catch (CommandLineOptionException | IllegalArgumentException e) {
       System.err.println(e.getMessage());
       return 2;
+    } catch (IOException | RunnerException e) {
+      System.err.println(e.getMessage());
+      return 1;
     }
+  }
+
+  /** Each version of Java has a section of its own. */
+  private static String section() {
+    return "jdk " + Machine.java();
   }
 
   private static Optional<Path> document(List<String> args) throws CommandLineOptionException {
@@ -75,22 +89,18 @@ public final class Compare {
 
   private static int measure(
       CommandLineOptions jmh, Collection<String> networks, Optional<Path> document)
-      throws IOException {
+      throws IOException, RunnerException {
     OptionsBuilder options = new OptionsBuilder();
     options.parent(jmh);
     options.include(Inference.class.getName());
     options.param("network", networks.toArray(String[]::new));
-    try {
-      Collection<RunResult> results = new Runner(options.build()).run();
-      String section = Machine.describe() + ".\n\n" + Table.markdown(Table.rows(results));
-      System.out.println("\n" + section);
-      if (document.isPresent()) {
-        Document.replace(document.get(), "jdk " + Machine.java(), section);
-      }
-      return 0;
-    } catch (RunnerException e) {
-      System.err.println(e.getMessage());
-      return 1;
+    options.shouldFailOnError(true);
+    Collection<RunResult> results = new Runner(options.build()).run();
+    String measured = Machine.describe() + ".\n\n" + Table.markdown(Table.rows(results));
+    System.out.println("\n" + measured);
+    if (document.isPresent()) {
+      Document.replace(document.get(), section(), measured);
     }
+    return 0;
   }
 }

@@ -3,6 +3,7 @@ package dev.ninc.benchmarks;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -12,15 +13,24 @@ final class Document {
   private Document() {}
 
   /**
+   * Makes sure, before anything takes long, that there is something to replace.
+   *
+   * @throws IOException where the file can't be read or has no such section
+   */
+  static void requireSection(Path file, String section) throws IOException {
+    replaced(read(file), section, "");
+  }
+
+  /**
    * Replaces a section.
    *
    * @param section what the comments name: {@code <!-- begin NAME -->}, {@code <!-- end NAME -->}
    * @throws IOException where the file can't be read or written, or has no such section
    */
   static void replace(Path file, String section, String content) throws IOException {
-    String text = replaced(Files.readString(file), section, content);
+    String text = replaced(read(file), section, content);
     Path target = file.toAbsolutePath();
-    Path temporary = Files.createTempFile(target.getParent(), ".benchmarks", ".tmp");
+    Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
     try {
       Files.writeString(temporary, text);
       move(temporary, target);
@@ -38,6 +48,14 @@ final class Document {
       throw new IOException("The document has no section " + begin.strip() + " … " + end + ".");
     }
     return text.substring(0, from + begin.length()) + content + text.substring(to);
+  }
+
+  private static String read(Path file) throws IOException {
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new IOException("There is no file " + file + ".", e);
+    }
   }
 
   private static void move(Path from, Path to) throws IOException {

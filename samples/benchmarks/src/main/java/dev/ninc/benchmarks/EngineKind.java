@@ -1,5 +1,6 @@
 package dev.ninc.benchmarks;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What is compared. */
@@ -18,8 +19,14 @@ public enum EngineKind {
     };
   }
 
+  /**
+   * @throws IllegalArgumentException if there is no such engine
+   */
   static EngineKind of(String name) {
-    return valueOf(name.toUpperCase(Locale.ROOT));
+    return Arrays.stream(values())
+        .filter(k -> k.toString().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("There is no engine " + name + "."));
   }
 
   @Override

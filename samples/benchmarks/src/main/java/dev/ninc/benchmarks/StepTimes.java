@@ -22,7 +22,7 @@ import java.util.Map;
  */
 public final class StepTimes {
 
-  private static final int PASSES = 500;
+  private static final int PASSES = 1000;
 
   private StepTimes() {}
 
@@ -30,12 +30,23 @@ public final class StepTimes {
    * @param args a sample, {@code nin-cifar10}; a backend, {@code vector} or {@code scalar}; and how
    *     often the network runs, {@value #PASSES} times if it is left out
    */
-  public static void main(String[] args) throws IOException {
-    if (args.length < 2) {
+  public static void main(String[] args) {
+    boolean known =
+        (args.length == 2 || args.length == 3 && args[2].matches("[1-9][0-9]{0,6}"))
+            && args[1].matches("vector|scalar");
+    if (!known) {
       System.err.println("Usage: StepTimes SAMPLE vector|scalar [PASSES]");
       System.exit(2);
     }
-    int passes = args.length > 2 ? Integer.parseInt(args[2]) : PASSES;
+    try {
+      run(args, args.length > 2 ? Integer.parseInt(args[2]) : PASSES);
+    } catch (IOException | IllegalStateException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void run(String[] args, int passes) throws IOException {
     Subject subject = Subject.sample(args[0]);
     GeneratedModel model = subject.model(args[1]);
     System.out.println(model.name() + ", " + model.backend() + ", Java " + Machine.java());

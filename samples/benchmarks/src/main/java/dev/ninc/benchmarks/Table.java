@@ -1,6 +1,8 @@
 package dev.ninc.benchmarks;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +23,7 @@ final class Table {
 
   private Table() {}
 
+  /** All results, network by network, the engines in the order in which they are declared. */
   static List<Row> rows(Iterable<RunResult> results) {
     List<Row> rows = new ArrayList<>();
     for (RunResult result : results) {
@@ -33,12 +36,13 @@ final class Table {
               time.getScore(),
               time.getScoreError()));
     }
+    rows.sort(Comparator.comparing(Row::network).thenComparing(Row::engine));
     return rows;
   }
 
   /** The table; a ratio's relative error is the root of the sum of both squared. */
   static String markdown(List<Row> rows) {
-    Map<String, Row> peers = new java.util.HashMap<>();
+    Map<String, Row> peers = new HashMap<>();
     rows.stream()
         .filter(r -> r.engine() == EngineKind.ONNXRUNTIME)
         .forEach(r -> peers.put(r.network(), r));
