@@ -158,7 +158,6 @@ public final class JavaPlanner {
 
   private Step step(Work w, Map<Value, Region> regions, Map<String, Buffer> buffers) {
     List<Region> in = w.reads().stream().map(regions::get).toList();
-    String id = w.node().out().name();
     return switch (w.kind()) {
       case ZERO ->
           new Step(
@@ -170,7 +169,8 @@ public final class JavaPlanner {
               w.node().origin());
       case WRITE ->
           new Step(
-              id + ":out",
+              // One value may be two outputs: a dropped dropout gives what it gets.
+              graph.outputs().get(w.output()).name() + ":out",
               new JavaKernel.Write(w.output()),
               in,
               Optional.empty(),

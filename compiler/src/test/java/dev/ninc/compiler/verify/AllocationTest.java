@@ -1,0 +1,83 @@
+package dev.ninc.compiler.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.ninc.compiler.Options;
+import dev.ninc.compiler.testing.Harness;
+import dev.ninc.compiler.testing.Harness.Machine;
+import dev.ninc.runtime.GeneratedModel;
+import dev.ninc.runtime.Workspace;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+
+/** A run in a workspace allocates nothing: no garbage, no pauses. */
+class AllocationTest {
+
+  private static final ThreadMXBean THREADS =
+      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  /** Every kind of kernel. */
+  private static final String TEXT =
+      """
+      network Thrifty {
+        input 3x12x12
+        mlpconv 3x3 [20, 16] pad 1
+        concat {
+          cccp 16
+        } {
+          conv 3x3 5 pad 1 act sigmoid
+        }
+        maxpool 3x3 stride 2
+        batchnorm
+        avgpool 2x2 stride 2
+        add {
+          conv 3x3 21 pad 1 act leaky(0.1)
+        } {
+          identity
+        }
+        tanh
+        cccp 7
+        gap
+        softmax
+      }
+      """;
+
+  /** Runs after which the vector kernels are compiled, at the latest. */
+  private static final int PATIENCE = 200_000;
+
+  /** Bytes of ten runs. */
+  private static long allocated(GeneratedModel model, Workspace w, float[] image, float[] out) {
+    long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
+    for (int i = 0; i < 10; i++) {
+      model.run(w, image, out);
+    }
+    return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+  }
+
+  @Test
+  void scalarKernelsAllocateNothing() {
+    assertThat(runsUntilNothingIsAllocated(Machine.SCALAR)).isLessThan(20);
+  }
+
+  /** Vectors are objects until C2 has compiled the kernels. */
+  @Test
+  void vectorKernelsAllocateNothingOnceCompiled() {
+    assertThat(runsUntilNothingIsAllocated(new Machine("vector", 256, 16))).isLessThan(PATIENCE);
+  }
+
+  private static int runsUntilNothingIsAllocated(Machine machine) {
+    Harness harness = new Harness(TEXT, Options.DEFAULT);
+    GeneratedModel model = harness.model(machine);
+    Workspace w = model.newWorkspace();
+    float[] image = harness.image(1);
+    float[] out = new float[model.output().size()];
+    // The first measurement itself allocates.
+    allocated(model, w, image, out);
+    int runs = 0;
+    while (runs < PATIENCE && allocated(model, w, image, out) > 0) {
+      runs += 10;
+    }
+    return runs;
+  }
+}
