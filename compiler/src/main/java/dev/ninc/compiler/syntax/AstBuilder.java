@@ -79,7 +79,7 @@ final class AstBuilder {
     for (ParseTree child : tree.children) {
       if (child instanceof NinParser.ItemContext item) {
         items.add(item(item));
-      } else if (child instanceof ErrorNode error) {
+      } else if (child instanceof ErrorNode error && Tokens.isWritten(error.getSymbol())) {
         giveUp(items, Tokens.span(file, error.getSymbol()));
       }
     }

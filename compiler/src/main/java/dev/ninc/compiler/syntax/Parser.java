@@ -34,9 +34,10 @@ public final class Parser {
         new Recovery(
             failure -> {
               Diagnostic diagnostic = Complaint.of(file, failure);
-              // One missing brace leaves all the braces around it open as well.
-              boolean again = diagnostic.code() == Code.NIN0006 && open[0];
-              open[0] |= diagnostic.code() == Code.NIN0006;
+              // One wrong brace leaves those around it wrong as well.
+              boolean again = open[0] && failure.countsBraces(diagnostic.code());
+              open[0] |=
+                  diagnostic.code() == Code.NIN0006 || failure.at().getType() == NinLexer.LBRACE;
               if (!again) {
                 diagnostics.add(diagnostic);
               }
