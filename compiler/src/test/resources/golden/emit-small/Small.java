@@ -24,16 +24,16 @@ import java.util.List;
  * <p>It has a mlpconv stack, a pooling layer with clipped windows, and two branches.
  *
  * <pre>{@code
- * line  step      layer               output  parameters    MACs  kernel
- *    5  input     input               3x9x9
- *    8  conv1     3x3, 3 → 20, ReLU   20x9x9         560  43,740  direct 9 px x 32
- *    8  cccp1     1x1, 20 → 16, ReLU  16x9x9         336  25,920  direct 9 px x 16
- *    9  maxpool1  max 3x3 stride 2    16x4x4                      unrolled
- *   11  left      1x1, 16 → 16, ReLU  16x4x4         272   4,096  direct 4 px x 16
- *   13  right     3x3, 16 → 16, ReLU  16x4x4       2,384  36,864  direct 4 px x 16
- *   15  scores    1x1, 32 → 2         2x4x4           66   1,024  direct 8 px x 16
- *   16  gap1      global average      2x1x1
- *   17  softmax1  softmax             2x1x1
+ * line  step      layer                     output  parameters    MACs  kernel
+ *    5  input     input                     3x9x9
+ *    8  conv1     3x3 pad 1, 3 → 20, ReLU   20x9x9         560  43,740  direct 9 px x 32
+ *    8  cccp1     1x1, 20 → 16, ReLU        16x9x9         336  25,920  direct 9 px x 16
+ *    9  maxpool1  max 3x3 stride 2          16x4x4                      unrolled
+ *   11  left      1x1, 16 → 16, ReLU        16x4x4         272   4,096  direct 4 px x 16
+ *   13  right     3x3 pad 1, 16 → 16, ReLU  16x4x4       2,384  36,864  direct 4 px x 16
+ *   15  scores    1x1, 32 → 2               2x4x4           66   1,024  direct 8 px x 16
+ *   16  gap1      global average            2x1x1
+ *   17  softmax1  softmax                   2x1x1
  * }</pre>
  *
  * <p>width = 20.
@@ -139,12 +139,12 @@ public final class Small extends GeneratedModel {
       switch (step) {
         case 0 -> inputBorder(w);     // input.nin:5 zeros around the maps
         case 1 -> input(w);           // input.nin:5 input
-        case 2 -> conv1(w);           // input.nin:8 3x3, 3 → 20, ReLU
+        case 2 -> conv1(w);           // input.nin:8 3x3 pad 1, 3 → 20, ReLU
         case 3 -> cccp1(w);           // input.nin:8 1x1, 20 → 16, ReLU
         case 4 -> maxpool1Border(w);  // input.nin:9 zeros around the maps
         case 5 -> maxpool1(w);        // input.nin:9 max 3x3 stride 2
         case 6 -> left(w);            // input.nin:11 1x1, 16 → 16, ReLU
-        case 7 -> right(w);           // input.nin:13 3x3, 16 → 16, ReLU
+        case 7 -> right(w);           // input.nin:13 3x3 pad 1, 16 → 16, ReLU
         case 8 -> scores(w);          // input.nin:15 1x1, 32 → 2
         case 9 -> gap1(w);            // input.nin:16 global average
         case 10 -> softmax1(w);       // input.nin:17 softmax

@@ -16,23 +16,14 @@ import java.util.Arrays;
 )
 final class SmallScalar extends Small.Steps {
   private final float[][] conv1Weight;
-
   private final float[] conv1Bias;
-
   private final float[][] cccp1Weight;
-
   private final float[] cccp1Bias;
-
   private final float[][] leftWeight;
-
   private final float[] leftBias;
-
   private final float[][] rightWeight;
-
   private final float[] rightBias;
-
   private final float[][] scoresWeight;
-
   private final float[] scoresBias;
 
   SmallScalar(LoadPhase weights) {
@@ -48,7 +39,7 @@ final class SmallScalar extends Small.Steps {
     scoresBias = Packing.bias(weights.floats("scores.bias"), 1);
   }
 
-  /** input.nin:8 conv1: 3x3, 3 → 20, ReLU. */
+  /** input.nin:8 conv1: 3x3 pad 1, 3 → 20, ReLU. */
   @Override
   void conv1(Workspace w) {
     float[] a = w.arena();
@@ -120,7 +111,7 @@ final class SmallScalar extends Small.Steps {
     store(s, 4, a, y, 32, 16);
   }
 
-  /** input.nin:13 right: 3x3, 16 → 16, ReLU. */
+  /** input.nin:13 right: 3x3 pad 1, 16 → 16, ReLU. */
   @Override
   void right(Workspace w) {
     float[] a = w.arena();

@@ -26,23 +26,14 @@ abstract class SmallVector extends Small.Steps {
   static final int L = S.length();
 
   final float[] conv1Weight;
-
   final float[] conv1Bias;
-
   final float[] cccp1Weight;
-
   final float[] cccp1Bias;
-
   final float[] leftWeight;
-
   final float[] leftBias;
-
   final float[] rightWeight;
-
   final float[] rightBias;
-
   final float[] scoresWeight;
-
   final float[] scoresBias;
 
   SmallVector(LoadPhase weights) {
@@ -105,7 +96,7 @@ abstract class SmallVector extends Small.Steps {
     }
   }
 
-  /** A window that reaches beyond the image, or a large one. */
+  /** A window that reaches beyond the image. */
   private static void maxpool1Clipped(float[] a, int x, int rows, int columns, int y) {
     for (int c = 0; c < 16; c += L) {
       FloatVector m = FloatVector.fromArray(S, a, x + c);

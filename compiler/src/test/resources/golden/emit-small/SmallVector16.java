@@ -17,7 +17,7 @@ final class SmallVector16 extends SmallVector {
     super(weights);
   }
 
-  /** input.nin:8 conv1: 3x3, 3 → 20, ReLU. 9 rows of 9 pixels; 1 panel of 32 outputs. */
+  /** input.nin:8 conv1: 3x3 pad 1, 3 → 20, ReLU. 9 rows of 9 pixels; 1 panel of 32 outputs. */
   @Override
   void conv1(Workspace w) {
     float[] a = w.arena();
@@ -178,7 +178,7 @@ final class SmallVector16 extends SmallVector {
     s30.blend(zero, s30.compare(VectorOperators.LE, zero)).intoArray(a, y + 96);
   }
 
-  /** input.nin:13 right: 3x3, 16 → 16, ReLU. 4 rows of 4 pixels; one of 16 outputs. */
+  /** input.nin:13 right: 3x3 pad 1, 16 → 16, ReLU. 4 rows of 4 pixels; one of 16 outputs. */
   @Override
   void right(Workspace w) {
     float[] a = w.arena();

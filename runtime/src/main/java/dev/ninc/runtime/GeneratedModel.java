@@ -154,6 +154,12 @@ public abstract class GeneratedModel implements Model {
     w.release();
   }
 
+  /** {@code Cifar10: 3x32x32 → 10x1x1, vector (512 bits, 32 registers)}. */
+  @Override
+  public final String toString() {
+    return name() + ": " + input() + " → " + output() + ", " + backend;
+  }
+
   private int images(int floats) {
     if (floats % inputSize != 0) {
       throw new IllegalArgumentException(

@@ -79,6 +79,10 @@ final class Mismatch {
       text.append("\n  and ").append(lines.size() - MOST_LINES).append(" more");
     }
     text.append("\nUse the weights that were trained with this network and these parameters");
-    return text.append(rename ? ", or rename tensors (`--map old=new`)." : ".").toString();
+    return text.append(
+            rename
+                ? ", or rename tensors (`Weights.rename`; `--map OLD=NEW` on the command line)."
+                : ".")
+        .toString();
   }
 }

@@ -69,9 +69,20 @@ public interface Model {
     return out;
   }
 
-  /** The classes with the highest scores in the first output of image number {@code image}. */
+  /**
+   * The classes with the highest scores in the first output.
+   *
+   * @param out what {@code run} gave, for one image or more
+   * @param image counted from 0
+   * @param count at least 1; where there are fewer classes, all of them
+   * @throws IllegalArgumentException if {@code out} does not reach to that image
+   */
   default List<Prediction> top(float[] out, int image, int count) {
     int size = output().size();
+    if (image < 0 || image >= out.length / size) {
+      throw new IllegalArgumentException(
+          "image " + image + " of " + out.length / size + ": the first is number 0");
+    }
     return Prediction.top(out, Math.multiplyExact(image, size), size, labels(), count);
   }
 }

@@ -63,7 +63,7 @@ final class Failures {
     if (e instanceof FileSystemException file && file.getReason() != null) {
       return "`" + file.getFile() + "` can't be read or written: " + file.getReason() + ".";
     }
-    return sentence(String.valueOf(e.getMessage()));
+    return String.valueOf(e.getMessage());
   }
 
   private static void bug(PrintWriter err, Exception e) {

@@ -9,7 +9,9 @@ import dev.ninc.runtime.WeightTensor;
 import dev.ninc.runtime.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The weights that a command runs a network with. */
@@ -20,6 +22,12 @@ final class WeightsArguments {
       paramLabel = "FILE.safetensors",
       description = "The trained weights. Without them, random ones are made up from the seed.")
   private Path file;
+
+  @Option(
+      names = "--map",
+      paramLabel = "OLD=NEW",
+      description = "Renames a tensor of the weights file; may be given many times.")
+  private Map<String, String> renamed = new LinkedHashMap<>();
 
   @Option(
       names = "--seed",
@@ -44,7 +52,9 @@ final class WeightsArguments {
       caller.err().println(note.formatted(seed));
       return seeded(graph);
     }
-    Weights weights = Safetensors.read(UserFiles.fitting(UserFiles.readable(file, "the weights")));
+    Weights weights =
+        Safetensors.read(UserFiles.fitting(UserFiles.readable(file, "the weights")))
+            .rename(renamed);
     weights.check(expected(graph));
     return weights;
   }

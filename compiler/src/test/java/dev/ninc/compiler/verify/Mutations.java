@@ -323,6 +323,7 @@ final class Mutations {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs")
   static List<Mutation> all(List<Mutation>... some) {
     return Stream.of(some).flatMap(List::stream).toList();
   }

@@ -17,6 +17,11 @@ public final class JavaEmitter {
   private static final Pattern ONE_LINE =
       Pattern.compile("(?m)^( *)/\\*\\*\\n *\\* ([^@\\n].{0,88})\\n *\\*/$");
 
+  /** The empty line that JavaPoet puts between two fields of weights. */
+  private static final Pattern BETWEEN_FIELDS =
+      Pattern.compile(
+          "(?m)^( +(?:private )?final float[^=\\n]*;)\\n\\n(?= +(?:private )?final float)");
+
   private JavaEmitter() {}
 
   /**
@@ -63,6 +68,7 @@ public final class JavaEmitter {
             .build()
             .toString();
     text = ONE_LINE.matcher(text).replaceAll("$1/** $2 */");
+    text = BETWEEN_FIELDS.matcher(text).replaceAll("$1\n");
     return new GeneratedFile(folder + type.name() + ".java", text);
   }
 }

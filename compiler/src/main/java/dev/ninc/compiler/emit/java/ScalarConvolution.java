@@ -105,7 +105,7 @@ final class ScalarConvolution {
                 ? block("" + conv.pixels(), "x", "y")
                 : blocks(
                     block(
-                        "n",
+                        conv.pixels() % pixels == 0 ? "" + pixels : "n",
                         sum("x", times("pixel", conv.inPixel())),
                         sum("y", times("pixel", conv.out().pixelStride()))))));
   }
@@ -114,13 +114,17 @@ final class ScalarConvolution {
     return Template.fill(
         """
         for (int pixel = 0; pixel < ${pixels}; pixel += ${block}) {
-          int n = Math.min(${block}, ${pixels} - pixel);
+          ${size}
           ${body}
         }""",
         "pixels",
         conv.pixels(),
         "block",
         pixels,
+        "size",
+        conv.pixels() % pixels == 0
+            ? ""
+            : "int n = Math.min(" + pixels + ", " + conv.pixels() + " - pixel);",
         "body",
         block);
   }

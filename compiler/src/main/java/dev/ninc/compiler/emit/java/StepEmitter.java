@@ -57,6 +57,8 @@ abstract class StepEmitter implements JavaKernel.Cases<List<MethodSpec>> {
   /** The loop over bands of a fused chain: each stage reads what the one before it wrote. */
   final CodeBlock overBands(JavaKernel.Fused kernel, String arguments) {
     int last = kernel.stages().size() - 1;
+    boolean divides = kernel.rows() % kernel.band() == 0;
+    String rows = divides ? "" + kernel.band() : "rows";
     List<String> calls = new ArrayList<>();
     for (int i = 0; i <= last; i++) {
       var conv = kernel.stages().get(i).conv();
@@ -69,13 +71,13 @@ abstract class StepEmitter implements JavaKernel.Cases<List<MethodSpec>> {
               ? Lines.sum(out().start(), Lines.times("row", conv.out().rowStride()))
               : "" + kernel.between().get(i).start();
       String stage = names.method(conv.value().name());
-      calls.add(stage + "Band(" + arguments + "a, " + x + ", " + y + ", rows);");
+      calls.add(stage + "Band(" + arguments + "a, " + x + ", " + y + ", " + rows + ");");
     }
     return Template.code(
         """
         float[] a = w.arena();
         for (int row = 0; row < ${rows}; row += ${band}) {
-          int rows = Math.min(${band}, ${rows} - row);
+          ${size}
           ${stages}
         }
         """,
@@ -83,6 +85,8 @@ abstract class StepEmitter implements JavaKernel.Cases<List<MethodSpec>> {
         kernel.rows(),
         "band",
         kernel.band(),
+        "size",
+        divides ? "" : "int rows = Math.min(" + kernel.band() + ", " + kernel.rows() + " - row);",
         "stages",
         String.join("\n", calls));
   }

@@ -2,6 +2,7 @@ package dev.ninc.compiler.emit.java;
 
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.java.JavaKernel;
+import java.util.stream.Collectors;
 
 /** A step in a few words, for the list of steps and the layer table. */
 final class StepNote implements JavaKernel.Cases<String> {
@@ -38,8 +39,9 @@ final class StepNote implements JavaKernel.Cases<String> {
 
   @Override
   public String fused(JavaKernel.Fused kernel) {
-    int last = kernel.stages().size() - 1;
-    return kernel.stages().get(0).conv().layer() + " … " + kernel.stages().get(last).conv().layer();
+    return kernel.stages().stream()
+        .map(stage -> stage.conv().value().name())
+        .collect(Collectors.joining(", "));
   }
 
   @Override

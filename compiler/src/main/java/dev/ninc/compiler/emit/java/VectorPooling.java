@@ -120,7 +120,7 @@ final class VectorPooling {
     String scale = average ? ", float scale" : "";
     return Methods.function(
         name + "Clipped(float[] a, int x, int rows, int columns, int y" + scale + ")",
-        "A window that reaches beyond the image, or a large one.",
+        unrolled ? "A window that reaches beyond the image." : "A window.",
         Template.code(
             """
                 for (int c = 0; c < ${channels}; c += L) {

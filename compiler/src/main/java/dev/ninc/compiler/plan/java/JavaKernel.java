@@ -104,7 +104,7 @@ public sealed interface JavaKernel extends Kernel {
 
     @Override
     public String summary() {
-      return "fused chain of " + stages.size() + ", " + band + (band == 1 ? " row" : " rows");
+      return "one loop, bands of " + band + (band == 1 ? " row" : " rows");
     }
 
     @Override
