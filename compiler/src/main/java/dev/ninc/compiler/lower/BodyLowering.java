@@ -19,6 +19,7 @@ record BodyLowering(Context context) {
       if (item instanceof Layer layer) {
         flow = layer(layer, flow);
       } else if (item instanceof Item.Broken) {
+        context.names().incomplete();
         flow = Optional.empty();
       } else {
         misplaced(item.span());

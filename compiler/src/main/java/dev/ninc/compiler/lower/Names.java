@@ -21,6 +21,7 @@ final class Names {
   private final Map<String, Span> taken = new HashMap<>();
   private final Map<String, Optional<Place>> layers = new LinkedHashMap<>();
   private int layerCount;
+  private boolean incomplete;
 
   /**
    * Names for one file.
@@ -92,6 +93,15 @@ final class Names {
   /** A layer has been lowered; {@code place} is empty where its shape is unknown. */
   void define(String path, Optional<Place> place) {
     layers.putIfAbsent(path, place);
+  }
+
+  /** A statement could not be read: there may be names that nobody knows. */
+  void incomplete() {
+    incomplete = true;
+  }
+
+  boolean isIncomplete() {
+    return incomplete;
   }
 
   /** What a layer gives: empty where there is no such layer, empty inside where it is unknown. */

@@ -83,7 +83,11 @@ final class AstBuilder {
         giveUp(items, Tokens.span(file, error.getSymbol()));
       }
     }
-    return new Body(items, Tokens.span(file, tree));
+    Span span = Tokens.span(file, tree);
+    if (!Tokens.isWritten(tree.RBRACE().getSymbol())) {
+      items.add(new Item.Broken(new Span(file, span.end(), span.end())));
+    }
+    return new Body(items, span);
   }
 
   /** A text that is no statement; it may well be the rest of the one before it on the line. */

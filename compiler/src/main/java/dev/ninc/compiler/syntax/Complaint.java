@@ -194,8 +194,9 @@ final class Complaint {
         .orElse(error.hint("Write a layer, such as `conv 3x3 64`, or remove it."));
   }
 
-  private static String write(String word) {
-    return "Write `" + (word.equals("leaky") ? "leaky(0.1)" : word) + "`.";
+  private String write(String word) {
+    boolean slope = failure.parser().getInputStream().LA(2) == NinLexer.LPAREN;
+    return "Write `" + (word.equals("leaky") && !slope ? "leaky(0.1)" : word) + "`.";
   }
 
   /** Behind a label, where no option can stand. */

@@ -1,7 +1,6 @@
 package dev.ninc.compiler.syntax;
 
 import dev.ninc.compiler.ast.NetFile;
-import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.source.SourceFile;
@@ -36,8 +35,7 @@ public final class Parser {
               Diagnostic diagnostic = Complaint.of(file, failure);
               // One wrong brace leaves those around it wrong as well.
               boolean again = open[0] && failure.countsBraces(diagnostic.code());
-              open[0] |=
-                  diagnostic.code() == Code.NIN0006 || failure.at().getType() == NinLexer.LBRACE;
+              open[0] |= failure.lacksBrace(diagnostic.code());
               if (!again) {
                 diagnostics.add(diagnostic);
               }

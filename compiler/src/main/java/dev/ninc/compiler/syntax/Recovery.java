@@ -25,6 +25,12 @@ final class Recovery extends DefaultErrorStrategy {
       boolean tooMany = rule instanceof NinParser.FileContext && code == Code.NIN0001;
       return tooMany || code == Code.NIN0006;
     }
+
+    /** Whether a brace is missing here. */
+    boolean lacksBrace(Code code) {
+      boolean next = at.getType() == NinLexer.LBRACE && branchIsOpen(rule);
+      return next || code == Code.NIN0006;
+    }
   }
 
   private final Consumer<Failure> report;

@@ -1,5 +1,6 @@
 package dev.ninc.compiler.syntax;
 
+import dev.ninc.compiler.diag.Spelling;
 import dev.ninc.grammar.NinLexer;
 import dev.ninc.grammar.NinParser;
 import java.math.BigDecimal;
@@ -89,7 +90,9 @@ final class Slips {
     } else if (type(1) == Token.EOF) {
       return Optional.of("Write a network: a file holds one `network Name { … }`.");
     }
-    return Optional.of("Begin with `network Name {`.");
+    return Spelling.nearest(text(1), List.of("network"))
+        .map(word -> "Write `" + word + "`.")
+        .or(() -> Optional.of("Begin with `network Name {`."));
   }
 
   /** {@code pad=1}. */
@@ -112,7 +115,7 @@ final class Slips {
   }
 
   private Optional<String> comma() {
-    if (failure.rule() instanceof NinParser.AtomContext) {
+    if (failure.rule() instanceof NinParser.AtomContext atom && atom.LPAREN() != null) {
       return Optional.of("Leave out the parentheses and commas, as in `conv 3x3 64`.");
     } else if (type(-1) == NinLexer.INT && SIZED.contains(type(-2))) {
       return Optional.of(sizes());
