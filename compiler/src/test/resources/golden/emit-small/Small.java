@@ -41,7 +41,7 @@ import java.util.List;
  * <p>Activations of one image: 16 KiB.
  */
 @Generated(
-    by = "ninc 0.1.0",
+    by = "ninc 0.1.0-SNAPSHOT",
     from = "input.nin",
     digest = "sha256:c8eab1c0abd02b04caa47e3db2fb2214c04bf19fb08695e6379e2fba94c1abbd"
 )
@@ -71,7 +71,7 @@ public final class Small extends GeneratedModel {
 
   private static final ModelSpec SPEC = new ModelSpec(
       1,
-      "ninc 0.1.0",
+      "ninc 0.1.0-SNAPSHOT",
       "Small",
       INPUT,
       List.of(new NamedOutput("softmax1", new Shape(2, 1, 1))),

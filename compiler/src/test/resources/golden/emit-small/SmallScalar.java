@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Kernels of {@link Small} in plain Java, in the form that C2 vectorizes: one method per step.
  */
 @Generated(
-    by = "ninc 0.1.0",
+    by = "ninc 0.1.0-SNAPSHOT",
     from = "input.nin",
     digest = "sha256:c8eab1c0abd02b04caa47e3db2fb2214c04bf19fb08695e6379e2fba94c1abbd"
 )

@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorOperators;
 
 /** Convolutions of {@link Small} for processors with 16 vector registers. */
 @Generated(
-    by = "ninc 0.1.0",
+    by = "ninc 0.1.0-SNAPSHOT",
     from = "input.nin",
     digest = "sha256:c8eab1c0abd02b04caa47e3db2fb2214c04bf19fb08695e6379e2fba94c1abbd"
 )

@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The compiler: a pure function from sources and options to files or diagnostics. The command line
- * and build plugins use this class and what its methods return, and nothing else of the compiler.
+ * The compiler: a pure function from sources and options to files or diagnostics. A build plugin
+ * needs this class and what its methods return, and nothing else; the tools of the command line
+ * also look at the stages' results (plans, the interpreter, the verification) and import weights.
  *
  * <pre>
  * text ─syntax→ NetFile ─lower→ Network ─pass…pass→ Network ─plan→ Plan ─emit→ GeneratedFile…
@@ -29,7 +30,7 @@ import java.util.function.Function;
 public final class Ninc {
 
   /** The compiler and its version, as generated files name it. */
-  public static final String GENERATOR = "ninc 0.1.0";
+  public static final String GENERATOR = "ninc " + Version.TEXT;
 
   private Ninc() {}
 

@@ -2,6 +2,7 @@ package dev.ninc.compiler;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -107,6 +108,20 @@ class ArchitectureTest {
                             .resideInAPackage(library.getKey())
                             .allowEmptyShould(true)
                             .check(CLASSES)));
+  }
+
+  /** It has no dependency, so it may be copied into any application. */
+  @Test
+  void theRuntimeNeedsNothingButJava() {
+    JavaClasses runtime =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.ninc.runtime");
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "dev.ninc.runtime..")
+        .check(runtime);
   }
 
   /** Otherwise the tests above would test nothing. */

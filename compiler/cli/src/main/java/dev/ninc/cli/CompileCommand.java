@@ -1,13 +1,20 @@
 package dev.ninc.cli;
 
 import dev.ninc.compiler.Ninc;
+import dev.ninc.compiler.Options;
 import dev.ninc.compiler.emit.GeneratedFile;
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.plan.Plan;
+import dev.ninc.compiler.plan.java.JavaTarget;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +27,9 @@ import picocli.CommandLine.Option;
       "Write the Java sources of a network. The public class is the one to use; the scalar and the"
           + " vector kernels lie beside it.",
       "The vector kernels compile only with --add-modules jdk.incubator.vector: with --classes,"
-          + " ninc does it."
+          + " ninc does it.",
+      "Files of an earlier run are replaced. Without --classes the class files that an earlier run"
+          + " left beside these sources are deleted: they would not be of these sources."
     })
 final class CompileCommand extends Subcommand {
 
@@ -43,6 +52,11 @@ final class CompileCommand extends Subcommand {
   @Option(names = "--classes", description = "Compile the sources too, beside them.")
   private boolean classes;
 
+  @Option(
+      names = "--explain",
+      description = "Say what was chosen for the vector kernels (of 32 registers), and why.")
+  private boolean explain;
+
   @Override
   public Integer call() throws Exception {
     if (!packageName.isEmpty() && !SourceVersion.isName(packageName, SourceVersion.RELEASE_17)) {
@@ -50,13 +64,44 @@ final class CompileCommand extends Subcommand {
     }
     Network network = arguments.check(this);
     UserFiles.folder(folder);
-    List<GeneratedFile> sources = Ninc.emit(network, arguments.options().packageName(packageName));
+    Options options = arguments.options().packageName(packageName);
+    List<GeneratedFile> sources = Ninc.emit(network, options);
     Map<String, byte[]> files = new LinkedHashMap<>();
     sources.forEach(s -> files.put(s.path(), s.text().getBytes(StandardCharsets.UTF_8)));
     if (classes) {
       files.putAll(GeneratedClasses.compile(sources));
     }
-    OutputFolder.write(folder, files).forEach(out()::println);
+    List<Path> stale = classes ? List.of() : classesBeside(sources);
+    OutputFolder.write(folder, files, stale).forEach(out()::println);
+    if (!stale.isEmpty()) {
+      err().println("note: deleted the class files of an earlier run: --classes makes new ones.");
+    }
+    if (explain) {
+      Plan plan = Ninc.plan(Ninc.optimize(network, options), JavaTarget.VECTOR_32, options);
+      Explanation.lines(plan).forEach(out()::println);
+    }
     return ExitCode.OK;
+  }
+
+  /** Class files of exactly the classes that are generated now, and of the classes in them. */
+  private List<Path> classesBeside(List<GeneratedFile> sources) throws IOException {
+    List<Path> stale = new ArrayList<>();
+    for (GeneratedFile source : sources) {
+      Path file = folder.resolve(source.path());
+      String name = file.getFileName().toString().replace(".java", "");
+      if (Files.isDirectory(file.getParent())) {
+        try (Stream<Path> files = Files.list(file.getParent())) {
+          files.filter(f -> isClassOf(name, f)).sorted().forEach(stale::add);
+        }
+      }
+    }
+    return stale;
+  }
+
+  private static boolean isClassOf(String name, Path file) {
+    String found = file.getFileName().toString();
+    boolean named =
+        found.equals(name + ".class") || found.startsWith(name + "$") && found.endsWith(".class");
+    return named && Files.isRegularFile(file);
   }
 }

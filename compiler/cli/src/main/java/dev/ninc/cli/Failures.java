@@ -4,14 +4,22 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Turns what a command threw into a message and an exit code; a user never sees a stack trace. */
 final class Failures {
+
+  /** What to do where memory is short. */
+  static final String MORE_MEMORY =
+      "give Java more memory: `JDK_JAVA_OPTIONS=-Xmx8g ninc …`, for example.";
 
   private Failures() {}
 
@@ -25,8 +33,22 @@ final class Failures {
     return ExitCode.USAGE;
   }
 
+  /** A command that needs more memory than Java was given. */
+  static int memory(OutOfMemoryError e, CommandLine command) {
+    long most = Runtime.getRuntime().maxMemory() >> 20;
+    String message = String.format(Locale.ROOT, "%,d MiB of memory are too little for this.", most);
+    error(command.getErr(), message, MORE_MEMORY);
+    stackTrace(e, command);
+    return ExitCode.MISTAKE;
+  }
+
   /** A command that failed. */
   static int execution(Exception e, CommandLine command, ParseResult parsed) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError memory) { // while a generated class was loaded
+        return memory(memory, command);
+      }
+    }
     PrintWriter err = command.getErr();
     if (e instanceof Rejected rejected) {
       NincCommand.of(command).report(rejected.diagnostics(), err);
@@ -39,10 +61,14 @@ final class Failures {
     } else {
       bug(err, e);
     }
-    if (NincCommand.of(command).stackTrace) {
-      e.printStackTrace(err);
-    }
+    stackTrace(e, command);
     return ExitCode.MISTAKE;
+  }
+
+  private static void stackTrace(Throwable e, CommandLine command) {
+    if (NincCommand.of(command).stackTrace) {
+      e.printStackTrace(command.getErr());
+    }
   }
 
   private static void error(PrintWriter err, String message, String hint) {
@@ -60,10 +86,26 @@ final class Failures {
     if (e instanceof AccessDeniedException denied) {
       return "`" + denied.getFile() + "` may not be read or written by this user.";
     }
-    if (e instanceof FileSystemException file && file.getReason() != null) {
-      return "`" + file.getFile() + "` can't be read or written: " + file.getReason() + ".";
+    if (e instanceof FileAlreadyExistsException there) {
+      return "`" + there.getFile() + "` is in the way: it is there, and is no folder.";
     }
-    return String.valueOf(e.getMessage());
+    if (e instanceof NotDirectoryException file) {
+      return "`" + file.getFile() + "` is no folder.";
+    }
+    if (e instanceof DirectoryNotEmptyException folder) {
+      return "`" + folder.getFile() + "` is in the way: it is a folder that is not empty.";
+    }
+    if (e instanceof FileSystemException file) {
+      String reason = file.getReason() == null ? "" : ": " + file.getReason();
+      String name = file.getOtherFile() == null ? file.getFile() : file.getOtherFile();
+      return "`" + name + "` can't be read or written" + reason + ".";
+    }
+    if (e.getMessage() == null) {
+      return "A file can't be read or written (" + e.getClass().getSimpleName() + ").";
+    }
+    // Ours end with a full stop or a list, and may begin with a file's name.
+    boolean ours = e.getMessage().endsWith(".") || e.getMessage().contains("\n");
+    return ours ? e.getMessage() : sentence(e.getMessage());
   }
 
   private static void bug(PrintWriter err, Exception e) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -65,27 +66,67 @@ final class ImportCaffeCommand extends Subcommand {
       description = "The network's name; by default the one of the file of weights.")
   private String name;
 
+  @Option(names = "--force", description = "Overwrite a .nin file that is another one by now.")
+  private boolean force;
+
   @Override
   public Integer call() throws Exception {
     Optional<Maps> shape = shape();
     UserFiles.readable(prototxt, "the definition");
     UserFiles.readable(weights, "the weights");
     UserFiles.folder(folder);
-    SourceFile definition =
-        new SourceFile(
-            prototxt.toString().replace('\\', '/'), UserFiles.text(prototxt, LARGEST_DEFINITION));
+    byte[] trained = Files.readAllBytes(UserFiles.fitting(weights));
+    SourceFile definition = definition(trained);
     String network = name != null ? name : FileNames.toNetwork(FileNames.base(weights));
     Diagnostics found = new Diagnostics();
     Optional<CaffeImport.Imported> imported =
         CaffeImport.run(
             definition,
-            Files.readAllBytes(UserFiles.fitting(weights)),
+            trained,
             new CaffeImport.Options(network, weights.toString(), shape),
             found);
     CaffeImport.Imported result = imported.orElseThrow(() -> new Rejected(found));
     root().report(found, err());
-    OutputFolder.write(folder, files(FileNames.ofNetwork(network), result)).forEach(out()::println);
+    String base = FileNames.ofNetwork(network);
+    keepEdited(folder.resolve(base + ".nin"), result.nin());
+    OutputFolder.write(folder, files(base, result)).forEach(out()::println);
     return ExitCode.OK;
+  }
+
+  /** The definition, unless the two files are of the wrong kinds. */
+  private SourceFile definition(byte[] trained) throws IOException, Mistake {
+    byte[] bytes = UserFiles.bytes(prototxt, LARGEST_DEFINITION);
+    String hint =
+        "are the two files swapped? `--prototxt` takes a text, `--weights` a binary file.";
+    if (isBinary(bytes)) {
+      throw new Mistake("The definition `" + prototxt + "` is no text in UTF-8.", hint);
+    }
+    if (trained.length > 0 && !isBinary(trained)) {
+      throw new Mistake("`" + weights + "` is a text; trained weights are none.", hint);
+    }
+    return new SourceFile(prototxt.toString().replace('\\', '/'), UserFiles.text(prototxt, bytes));
+  }
+
+  /** A text has no control characters but blanks, tabs and ends of lines. */
+  private static boolean isBinary(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b >= 0 && b < ' ' && "\t\n\f\r".indexOf(b) < 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A {@code .nin} file is there to be edited: it is not lost by importing once more. */
+  private void keepEdited(Path nin, String imported) throws IOException, Mistake {
+    boolean differs =
+        Files.isRegularFile(nin)
+            && !Arrays.equals(Files.readAllBytes(nin), imported.getBytes(StandardCharsets.UTF_8));
+    if (differs && !force) {
+      throw new Mistake(
+          "`" + nin + "` is there already, and is not what would be written.",
+          "`--force` overwrites it; `--name` or another folder keeps it.");
+    }
   }
 
   private Optional<Maps> shape() {

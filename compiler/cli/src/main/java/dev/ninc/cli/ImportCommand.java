@@ -12,6 +12,6 @@ final class ImportCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    throw usage("A format is missing: try `ninc import caffe --help`");
+    throw usage("A format is missing; there is `caffe`");
   }
 }

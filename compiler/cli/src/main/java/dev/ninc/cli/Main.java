@@ -22,15 +22,25 @@ public final class Main {
 
   /** Runs one command line; nothing is written but to {@code out} and {@code err}. */
   static int run(String[] args, PrintWriter out, PrintWriter err) {
+    CommandLine ninc = commandLine(out, err);
+    try {
+      return ninc.execute(args);
+    } catch (OutOfMemoryError e) { // picocli hands on exceptions alone
+      return Failures.memory(e, ninc);
+    }
+  }
+
+  private static CommandLine commandLine(PrintWriter out, PrintWriter err) {
     return new CommandLine(new NincCommand())
         .setOut(out)
         .setErr(err)
-        .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Runner.Kind.class, new Word<>(Runner.Kind.class))
+        .registerConverter(NincCommand.Color.class, new Word<>(NincCommand.Color.class))
+        .registerConverter(NincCommand.Format.class, new Word<>(NincCommand.Format.class))
         .setUsageHelpAutoWidth(true)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setParameterExceptionHandler(Failures::usage)
-        .setExecutionExceptionHandler(Failures::execution)
-        .execute(args);
+        .setExecutionExceptionHandler(Failures::execution);
   }
 
   /** UTF-8 whatever the locale: the tables and messages hold characters beyond ASCII. */

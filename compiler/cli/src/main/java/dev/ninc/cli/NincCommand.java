@@ -1,5 +1,6 @@
 package dev.ninc.cli;
 
+import dev.ninc.compiler.Ninc;
 import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.diag.JsonRenderer;
 import dev.ninc.compiler.diag.Renderer;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       VerifyCommand.class,
       ImportCommand.class,
-      CommandLine.HelpCommand.class
+      HelpCommand.class
     },
     footer = {
       "",
@@ -107,16 +108,15 @@ final class NincCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "A command is missing: try `ninc help`");
+    throw new ParameterException(spec.commandLine(), "A command is missing");
   }
 
-  /** Reads the version from the jar's manifest. */
+  /** The version of ninc, and of the Java that runs it. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = NincCommand.class.getPackage().getImplementationVersion();
       String java = System.getProperty("java.version") + ", " + System.getProperty("java.vendor");
-      return new String[] {"ninc " + (version == null ? "(unpacked)" : version), "Java " + java};
+      return new String[] {Ninc.GENERATOR, "Java " + java};
     }
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Writes files so that none is ever half there. */
 final class OutputFolder {
@@ -21,16 +22,26 @@ final class OutputFolder {
    * @return the files written, in the order given
    */
   static List<Path> write(Path folder, Map<String, byte[]> files) throws IOException {
+    return write(folder, files, List.of());
+  }
+
+  /**
+   * As {@link #write(Path, Map)}; in between, when the new files are complete and before they have
+   * their names, files that would not belong to them are deleted.
+   */
+  static List<Path> write(Path folder, Map<String, byte[]> files, List<Path> obsolete)
+      throws IOException {
     Map<Path, Path> parts = new LinkedHashMap<>();
     try {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         Path target = folder.resolve(file.getKey());
         Files.createDirectories(target.getParent());
-        Path part =
-            target.resolveSibling(
-                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        Path part = part(target);
         parts.put(target, part);
         Files.write(part, file.getValue(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      }
+      for (Path file : obsolete) {
+        Files.delete(file);
       }
       for (Map.Entry<Path, Path> part : parts.entrySet()) {
         Files.move(
@@ -45,5 +56,13 @@ final class OutputFolder {
       }
     }
     return List.copyOf(parts.keySet());
+  }
+
+  /**
+   * A name that no run before has left behind. {@link Files#createTempFile} would make a file that
+   * only its owner may read, and it would stay so under its later name.
+   */
+  private static Path part(Path target) {
+    return target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
   }
 }

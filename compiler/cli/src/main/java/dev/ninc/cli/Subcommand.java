@@ -19,21 +19,24 @@ abstract class Subcommand implements Callable<Integer> {
       description = "Show this help.")
   private boolean help;
 
+  final CommandLine command() {
+    return spec.commandLine();
+  }
+
   final PrintWriter out() {
-    return spec.commandLine().getOut();
+    return command().getOut();
   }
 
   final PrintWriter err() {
-    return spec.commandLine().getErr();
+    return command().getErr();
   }
 
   final NincCommand root() {
-    return NincCommand.of(spec.commandLine());
+    return NincCommand.of(command());
   }
 
   /** A mistake in the command line that picocli can't see. */
   final ParameterException usage(String message) {
-    CommandLine command = spec.commandLine();
-    return new ParameterException(command, message);
+    return new ParameterException(command(), message);
   }
 }

@@ -46,7 +46,7 @@ final class UserFiles {
               path,
               Files.size(path),
               most),
-          "split it, or give Java more memory: JAVA_TOOL_OPTIONS=-Xmx8g, for example.");
+          "split it, or " + Failures.MORE_MEMORY);
     }
     return path;
   }
@@ -81,6 +81,15 @@ final class UserFiles {
    * @param most the largest file, in bytes, that is read at all
    */
   static String text(Path path, long most) throws IOException {
+    return text(path, bytes(path, most));
+  }
+
+  /**
+   * A whole file.
+   *
+   * @param most the largest file, in bytes, that is read at all
+   */
+  static byte[] bytes(Path path, long most) throws IOException {
     if (Files.size(path) > most) {
       throw new IOException(
           String.format(
@@ -90,11 +99,13 @@ final class UserFiles {
               Files.size(path),
               most));
     }
+    return Files.readAllBytes(path);
+  }
+
+  /** What was read of a file, as text in UTF-8. */
+  static String text(Path path, byte[] bytes) throws IOException {
     try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(Files.readAllBytes(path)))
-          .toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw new IOException("`" + path + "` is not a text in UTF-8: save it as such.", e);
     }

@@ -46,6 +46,9 @@ final class WeightsArguments {
    * @throws IOException where the file is damaged or holds another network's weights
    */
   Weights load(Graph graph, Subcommand caller) throws IOException, Mistake {
+    if (file == null && !renamed.isEmpty()) {
+      throw caller.usage("--map renames tensors of --weights, which is missing");
+    }
     if (file == null) {
       String note =
           "note: no --weights: they are made up from seed %d, so the answers mean nothing.";

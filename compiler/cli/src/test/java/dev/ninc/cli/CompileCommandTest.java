@@ -77,6 +77,32 @@ class CompileCommandTest {
   }
 
   @Test
+  void classesOfOtherSourcesAreNotLeftBeside() throws Exception {
+    Path out = folder.resolve("out");
+    ninc("compile", network, "-d", out, "-p", "m", "--classes");
+    Path foreign = Files.createFile(out.resolve("m/Other.class"));
+    assertThat(out.resolve("m/Tiny.class")).exists();
+    Files.writeString(network, Tiny.TEXT.replace("red", "pink"));
+    Cli.Outcome outcome = ninc("compile", network, "-d", out, "-p", "m");
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.err()).startsWith("note: deleted the class files");
+    assertThat(files(out).keySet()).filteredOn(f -> f.endsWith(".class")).hasSize(1);
+    assertThat(foreign).exists();
+  }
+
+  @Test
+  void choicesAreExplainedInWords() throws Exception {
+    Path out = folder.resolve("out");
+    assertThat(ninc("compile", network, "-d", out, "--explain").out())
+        .endsWith("There was nothing to choose: each layer has one way to run.\n");
+    Files.writeString(
+        network, "network Chain {\n  input 3x8x8\n  look: mlpconv 3x3 [4, 5, 6]\n  gap\n}\n");
+    assertThat(ninc("compile", network, "-d", out, "--explain").out())
+        .contains("` runs as 3 steps: 1 KiB between two stages stay in the 1024 KiB cache;\n")
+        .endsWith("  it could have run as one loop over bands of 6 rows.\n");
+  }
+
+  @Test
   void aFileInTheWayLeavesNothingBehind() throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
     Cli.Outcome outcome = ninc("compile", network, "-d", file.resolve("x"));

@@ -9,6 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,11 +94,47 @@ class ImportCaffeCommandTest {
     Cli.Outcome outcome =
         ninc("import", "caffe", "--prototxt", weights, "-w", prototxt, "-d", folder.resolve("out"));
     assertThat(outcome.code()).isEqualTo(1);
-    assertThat(outcome.err()).startsWith("error").doesNotContain("\tat ");
+    assertThat(outcome.err())
+        .startsWith("error: The definition `" + weights)
+        .contains("Hint: Are the two files swapped?")
+        .doesNotContain("\tat ");
     assertThat(folder.resolve("out")).doesNotExist();
+    outcome = ninc("import", "caffe", "--prototxt", prototxt, "-w", prototxt, "-d", folder);
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err()).contains("`" + prototxt + "` is a text", "swapped?");
     outcome = ninc("import", "caffe", "--prototxt", "nix", "-w", weights, "-d", folder);
     assertThat(outcome.code()).isEqualTo(1);
     assertThat(outcome.err()).contains("`nix`");
+  }
+
+  @Test
+  void anInputOfOtherChannelsIsBlamedItself() {
+    Cli.Outcome outcome = caffe("--input", "3x2x2");
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err())
+        .contains("`--input 3x2x2`", "trained with, 1.", "Write `--input 1x2x2`")
+        .doesNotContain("definition");
+  }
+
+  @Test
+  void whatTheUserEditedIsKept() throws Exception {
+    assertThat(caffe().code()).isZero();
+    assertThat(caffe().code()).as("once more, unchanged").isZero();
+    Path nin = folder.resolve("out/my-net2.nin");
+    Files.writeString(nin, "// mine\n" + Files.readString(nin));
+    Cli.Outcome outcome = caffe();
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err()).contains("`" + nin + "` is there already", "`--force`");
+    assertThat(nin).content().startsWith("// mine");
+    assertThat(caffe("--force").code()).isZero();
+    assertThat(nin).content().startsWith("/// Imported");
+  }
+
+  private Cli.Outcome caffe(String... more) {
+    List<Object> words = new ArrayList<>(List.of("import", "caffe", "--prototxt", prototxt));
+    words.addAll(List.of("-w", weights, "-d", folder.resolve("out")));
+    words.addAll(List.of(more));
+    return ninc(words.toArray());
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,34 @@ class OutputFolderTest {
     files.put("file/b", new byte[] {2});
     assertThatThrownBy(() -> OutputFolder.write(folder, files)).isInstanceOf(IOException.class);
     assertThat(files()).isEqualTo(1);
+  }
+
+  @Test
+  void whatAKilledRunLeftIsNotInTheWay() throws Exception {
+    long pid = ProcessHandle.current().pid(); // a container gives each run the same one
+    Files.write(folder.resolve(".a." + pid + ".part"), new byte[] {9});
+    OutputFolder.write(folder, Map.of("a", new byte[] {1}));
+    assertThat(folder.resolve("a")).hasBinaryContent(new byte[] {1});
+  }
+
+  @Test
+  void filesAreReadableByWhomTheUserAllows() throws Exception {
+    Path ordinary = Files.write(folder.resolve("ordinary"), new byte[] {9});
+    OutputFolder.write(folder, Map.of("a", new byte[] {1}));
+    assertThat(Files.getPosixFilePermissions(folder.resolve("a")))
+        .isEqualTo(Files.getPosixFilePermissions(ordinary));
+  }
+
+  @Test
+  void obsoleteFilesGoWhenTheNewOnesAreComplete() throws Exception {
+    Path old = Files.write(folder.resolve("old"), new byte[] {9});
+    Files.write(folder.resolve("file"), new byte[] {9});
+    Map<String, byte[]> impossible = Map.of("file/b", new byte[] {2});
+    assertThatThrownBy(() -> OutputFolder.write(folder, impossible, List.of(old)))
+        .isInstanceOf(IOException.class);
+    assertThat(old).exists();
+    OutputFolder.write(folder, Map.of("a", new byte[] {1}), List.of(old));
+    assertThat(old).doesNotExist();
   }
 
   private long files() throws IOException {

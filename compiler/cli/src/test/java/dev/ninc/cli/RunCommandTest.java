@@ -49,6 +49,43 @@ class RunCommandTest {
   }
 
   @Test
+  void tensorsCanBeRenamed() throws Exception {
+    Path green = picture("green.png", 0x00ff00);
+    Files.writeString(network, Tiny.TEXT.replace("look:", "eye:"));
+    assertThat(ninc("run", network, green, "-w", weights).code()).isEqualTo(1);
+    Cli.Outcome outcome =
+        ninc(
+            "run",
+            network,
+            green,
+            "-w",
+            weights,
+            "-b",
+            "interp",
+            "--map",
+            "look.weight=eye.weight",
+            "--map",
+            "look.bias=eye.bias");
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).contains("99.99 %  green");
+  }
+
+  @Test
+  void aRenamingOfWhatIsNotThereIsExplained() throws Exception {
+    Path green = picture("green.png", 0x00ff00);
+    Cli.Outcome outcome =
+        ninc("run", network, green, "-w", weights, "--map", "lok.weight=eye.weight");
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err())
+        .startsWith("error: ")
+        .contains("`lok.weight` is not in the file", "`look.weight` meant?")
+        .doesNotContain("\tat ", "bug in ninc");
+    outcome = ninc("run", network, green, "--map", "look.weight=eye.weight");
+    assertThat(outcome.code()).as("nothing to rename").isEqualTo(2);
+    assertThat(outcome.err()).contains("--weights");
+  }
+
+  @Test
   void seededWeightsAreSaidToBe() throws Exception {
     Cli.Outcome outcome = ninc("run", network, picture("red.png", 0xff0000), "--json");
     assertThat(outcome.code()).isZero();

@@ -3,9 +3,11 @@ package dev.ninc.cli;
 import static dev.ninc.cli.Cli.ninc;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ninc.compiler.Ninc;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
@@ -24,7 +26,7 @@ class UsageTest {
   void theVersionNamesJavaToo() {
     Cli.Outcome outcome = ninc("--version");
     assertThat(outcome.code()).isZero();
-    assertThat(outcome.out()).startsWith("ninc ").contains("Java ");
+    assertThat(outcome.out()).startsWith(Ninc.GENERATOR + "\n").contains("Java ");
   }
 
   @Test
@@ -37,7 +39,34 @@ class UsageTest {
     Cli.Outcome outcome = ninc();
     assertThat(outcome.code()).isEqualTo(2);
     assertThat(outcome.out()).isEmpty();
-    assertThat(outcome.err()).contains("command is missing");
+    assertThat(outcome.err().lines())
+        .containsExactly("error: A command is missing.", "Hint: `ninc --help` shows the usage.");
+  }
+
+  @Test
+  void helpGoesDownToTheLastCommand() {
+    assertThat(ninc("help", "import", "caffe").out())
+        .contains("Usage: ninc import caffe", "--prototxt")
+        .isEqualTo(ninc("import", "caffe", "--help").out());
+    assertThat(ninc("help").out()).isEqualTo(ninc("--help").out());
+    Cli.Outcome outcome = ninc("help", "import", "torch");
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.err()).contains("`ninc import` has no command `torch`");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "run a.nin i.png --backend fast, 'auto, vector, scalar, interp'",
+    "check a.nin --color pink, 'auto, always, never'",
+    "check a.nin --format xml, 'text, json'",
+  })
+  void wordsAreListedAsTheHelpHasThem(String line, String words) {
+    assertThat(ninc((Object[]) line.split(" ")).err()).contains(" is none of " + words + ".");
+  }
+
+  @Test
+  void wordsMayBeInCapitals() {
+    assertThat(ninc("--format", "JSON", "check", "no-such.nin").code()).isEqualTo(1);
   }
 
   @Test
@@ -63,6 +92,7 @@ class UsageTest {
         "compile a.nin -d out --package 1.2",
         "compile a.nin -d out --package class",
         "run a.nin",
+        "run a.nin i.png --map old",
         "run a.nin i.png --top 0",
         "run a.nin i.png --top many",
         "run a.nin i.png --backend gpu",

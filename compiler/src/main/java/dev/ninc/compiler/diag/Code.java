@@ -56,7 +56,7 @@ public enum Code {
   NIN0502("A field of a definition that is missing, repeated or out of its range."),
   NIN0503("A layer or an option that cannot be imported."),
   NIN0504("Layers that are not connected as a `.nin` file can say."),
-  NIN0505("An input whose shape is not known."),
+  NIN0505("An input whose shape is not known, or not that of the weights."),
   NIN0506("A layer whose shapes do not fit together."),
   NIN0507("A file of trained weights that cannot be read."),
   NIN0508("Trained weights that do not fit the definition."),

@@ -95,16 +95,11 @@ public final class CaffeImport {
   /** What the caller says, else the definition; how many channels there are, the weights know. */
   private static Optional<Maps> shape(
       InputText input, Options options, Net net, Trained trained, Diagnostics found) {
+    int trainedFor = channels(net, trained);
     if (options.input().isPresent()) {
-      return options.input();
+      return fitting(options.input().get(), trainedFor, found);
     }
-    int channels = input.channels();
-    for (Net.Node node : net.nodes()) {
-      boolean reads = node.inputs().contains(0);
-      if (channels == 0 && reads && node.op() instanceof CaffeOp.Conv conv) {
-        channels = trained.channels(node.name(), conv.groups());
-      }
-    }
+    int channels = input.channels() > 0 ? input.channels() : trainedFor;
     if (channels > 0 && input.height() > 0 && input.width() > 0) {
       return Optional.of(new Maps(channels, input.height(), input.width()));
     }
@@ -116,6 +111,43 @@ public final class CaffeImport {
                 "The definition does not say how large the images are.",
                 channels > 0 ? "its first weights are for " + channels + " channels" : "not here")
             .hint("Add `--input " + known + "`, with the height and width of the images."));
+    return Optional.empty();
+  }
+
+  /** The channels of the images that the first convolution was trained with; 0 if not known. */
+  private static int channels(Net net, Trained trained) {
+    for (Net.Node node : net.nodes()) {
+      if (node.inputs().contains(0) && node.op() instanceof CaffeOp.Conv conv) {
+        int channels = trained.channels(node.name(), conv.groups());
+        if (channels > 0) {
+          return channels;
+        }
+      }
+    }
+    return 0;
+  }
+
+  private static Optional<Maps> fitting(Maps asked, int trainedFor, Diagnostics found) {
+    if (trainedFor == 0 || trainedFor == asked.channels()) {
+      return Optional.of(asked);
+    }
+    found.add(
+        Diagnostic.error(
+                Code.NIN0505,
+                "The images of `--input "
+                    + asked
+                    + "` have another number of channels than those"
+                    + " that the weights were trained with, "
+                    + trainedFor
+                    + ".")
+            .hint(
+                "Write `--input "
+                    + trainedFor
+                    + "x"
+                    + asked.height()
+                    + "x"
+                    + asked.width()
+                    + "`."));
     return Optional.empty();
   }
 
