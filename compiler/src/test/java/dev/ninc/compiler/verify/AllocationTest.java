@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A run in a workspace allocates nothing: no garbage, no pauses. */
 class AllocationTest {
 
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** Every kind of kernel. */
   private static final String TEXT =
