@@ -35,8 +35,7 @@ final class ScalarClass {
     for (Step step : plan.run()) {
       type.addMethods(new ScalarSteps(step, emission.names()).methods());
     }
-    return type.addMethods(ScalarHelpers.methods(plan))
-        .addTypes(ScalarHelpers.types(plan))
+    return type.addMethods(ScalarHelpers.of(plan))
         .addMethod(number("scratchRows", "Rows for the sums of a block of pixels.", rows(plan)))
         .addMethod(number("scratchLength", "The largest number of outputs.", length(plan)))
         .addMethod(Descriptions.isVector(false))

@@ -132,22 +132,22 @@ final class ScalarConvolution {
   private String block(String n, String x, String y) {
     return Template.fill(
         """
-        ${sums}.start(s, ${n}, ${name}Bias, ${bias});
+        start(s, ${n}, ${name}Bias, ${bias}, ${outputs});
         ${terms}
         ${activation}
-        ${sums}.store(s, ${n}, a, ${y}, ${outPixel});""",
-        "sums",
-        sums(),
+        store(s, ${n}, a, ${y}, ${outPixel}, ${outputs});""",
         "n",
         n,
         "name",
         name,
         "bias",
         conv.groups() == 1 ? "0" : times("group", Conv2d.padded(conv.outputs())),
+        "outputs",
+        conv.outputs(),
         "terms",
         terms(n, x),
         "activation",
-        ScalarActivations.call(conv.act(), sums(), n),
+        ScalarActivations.call(conv.act(), n, conv.outputs()),
         "y",
         y,
         "outPixel",
@@ -213,9 +213,7 @@ final class ScalarConvolution {
 
   private String add(String n, String weights, String x, String terms) {
     return Template.fill(
-        "${sums}.add(s, ${n}, a, ${x}, ${step}, ${name}Weight, ${weights}, ${terms});",
-        "sums",
-        sums(),
+        "add(s, ${n}, a, ${x}, ${step}, ${name}Weight, ${weights}, ${terms}, ${outputs});",
         "n",
         n,
         "x",
@@ -227,10 +225,8 @@ final class ScalarConvolution {
         "weights",
         weights,
         "terms",
-        terms);
-  }
-
-  private String sums() {
-    return ScalarSums.name(conv.outputs());
+        terms,
+        "outputs",
+        conv.outputs());
   }
 }

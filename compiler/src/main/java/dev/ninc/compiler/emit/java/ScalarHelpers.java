@@ -1,7 +1,6 @@
 package dev.ninc.compiler.emit.java;
 
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeSpec;
 import dev.ninc.compiler.ir.Activation;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.plan.Plan;
@@ -9,16 +8,15 @@ import dev.ninc.compiler.plan.java.JavaKernel;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** The loops that the scalar kernels of a network share; only those that it uses. */
 final class ScalarHelpers {
 
+  private boolean sumsTerms;
   private boolean takesMaxima;
   private boolean addsWindows;
-  private final Map<Integer, Set<Activation.Kind>> sums = new TreeMap<>();
+  private final Set<Activation.Kind> activations = EnumSet.noneOf(Activation.Kind.class);
 
   private ScalarHelpers(Plan plan) {
     for (var step : plan.run()) {
@@ -38,14 +36,17 @@ final class ScalarHelpers {
   }
 
   private void convolution(JavaKernel.Direct kernel) {
-    sums.computeIfAbsent(kernel.conv().outputs(), n -> EnumSet.noneOf(Activation.Kind.class))
-        .add(kernel.conv().act().kind());
+    sumsTerms = true;
+    activations.add(kernel.conv().act().kind());
   }
 
-  /** The loops over pooling windows. */
-  static List<MethodSpec> methods(Plan plan) {
+  static List<MethodSpec> of(Plan plan) {
     ScalarHelpers used = new ScalarHelpers(plan);
     List<MethodSpec> methods = new ArrayList<>();
+    if (used.sumsTerms) {
+      methods.addAll(ScalarSums.methods());
+    }
+    methods.addAll(ScalarActivations.methods(used.activations));
     if (used.takesMaxima) {
       methods.addAll(ScalarWindows.maxima());
     }
@@ -53,11 +54,5 @@ final class ScalarHelpers {
       methods.addAll(ScalarWindows.sums());
     }
     return methods;
-  }
-
-  /** The loops over terms, a class for each number of outputs. */
-  static List<TypeSpec> types(Plan plan) {
-    return new ScalarHelpers(plan)
-        .sums.entrySet().stream().map(e -> ScalarSums.type(e.getKey(), e.getValue())).toList();
   }
 }
