@@ -1,0 +1,61 @@
+package dev.ninc.compiler.emit.java;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Long lists and long methods in pieces: Java allows 64 KB of code in a method. What is short
+ * stands whole.
+ */
+final class Chunks {
+
+  /** Elements or statements of one piece. */
+  static final int SIZE = 300;
+
+  private Chunks() {}
+
+  /** {@code List.of(…)}, or a list put together from those that {@link #lists} give. */
+  static CodeBlock list(String name, List<CodeBlock> elements, String separator) {
+    if (elements.size() <= SIZE) {
+      return CodeBlock.of("$T.of($L)", List.class, CodeBlock.join(elements, separator));
+    }
+    CodeBlock parts =
+        IntStream.range(0, count(elements.size()))
+            .mapToObj(i -> CodeBlock.of("$L$L()", name, i))
+            .collect(CodeBlock.joining(",$W"));
+    return CodeBlock.of("$T.joined($L)", Types.GENERATED_MODEL, parts);
+  }
+
+  /** The methods that {@link #list} calls: none for a short list. */
+  static List<MethodSpec> lists(
+      String name, TypeName listType, List<CodeBlock> elements, String separator) {
+    List<MethodSpec> methods = new ArrayList<>();
+    for (List<CodeBlock> piece : of(elements)) {
+      if (elements.size() > SIZE) {
+        methods.add(
+            MethodSpec.methodBuilder(name + methods.size())
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(listType)
+                .addCode("return $T.of($L);\n", List.class, CodeBlock.join(piece, separator))
+                .build());
+      }
+    }
+    return methods;
+  }
+
+  /** The elements in pieces. */
+  static <T> List<List<T>> of(List<T> elements) {
+    return IntStream.range(0, count(elements.size()))
+        .mapToObj(i -> elements.subList(i * SIZE, Math.min(elements.size(), (i + 1) * SIZE)))
+        .toList();
+  }
+
+  private static int count(int elements) {
+    return (elements + SIZE - 1) / SIZE;
+  }
+}
