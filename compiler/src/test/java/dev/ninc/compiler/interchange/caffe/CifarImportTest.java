@@ -82,6 +82,6 @@ class CifarImportTest {
   @Test
   void anInputWithOtherChannelsDoesNotFitTheWeights() throws IOException {
     assertThat(run(Optional.of(new Maps(1, 32, 32)))).isEmpty();
-    assertThat(found.list()).extracting(d -> d.code()).containsExactly(Code.NIN0508);
+    assertThat(found.list()).extracting(d -> d.code()).containsExactly(Code.NIN0505);
   }
 }
