@@ -98,12 +98,12 @@ class KernelTest {
         }
         conv 3x3 9 pad 1
         """);
-    CASES.put("the same value twice", "input 5x6x7\nconcat {\n identity\n} {\n identity\n}\ncccp 7\n");
+    CASES.put(
+        "the same value twice", "input 5x6x7\nconcat {\n identity\n} {\n identity\n}\ncccp 7\n");
     CASES.put(
         "the same value three times, of 16 channels",
         "input 5x6x7\ncccp 16\nconcat {\n identity\n} {\n identity\n} {\n identity\n}\ncccp 7\n");
-    CASES.put(
-        "added to itself", "input 5x6x7\nadd {\n identity\n} {\n identity\n}\ngap\n");
+    CASES.put("added to itself", "input 5x6x7\nadd {\n identity\n} {\n identity\n}\ngap\n");
     CASES.put(
         "the input read by pool, concat, add and convolutions of two kinds",
         """
@@ -148,7 +148,8 @@ class KernelTest {
     CASES.put("a dropout last", "input 3x5x5\nconv 3x3 7\ndropout 0.5\n");
     CASES.put(
         "a large pooling window", "input 18x9x10\nmaxpool 6x7 stride 2 pad 2\navgpool 2x2 pad 1\n");
-    CASES.put("512 channels: strides that would alias", "input 3x3x3\ncccp 512\nconv 3x3 4 pad 1\n");
+    CASES.put(
+        "512 channels: strides that would alias", "input 3x3x3\ncccp 512\nconv 3x3 4 pad 1\n");
     CASES.put(
         "chains with a group, a stride and a pad at their head",
         "input 8x9x9\nmlpconv 3x3 [24, 40, 7] stride 2 pad 2\nmlpconv 2x2 [8, 8]\n");

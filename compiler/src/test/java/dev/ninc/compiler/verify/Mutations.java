@@ -2,6 +2,7 @@ package dev.ninc.compiler.verify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -216,11 +217,21 @@ final class Mutations {
     all.add(
         mistake(
             "a cell one channel off", "Vector", "kWindow", "x \\+ c \\+ (\\d+)", "x + c + {1+1}"));
-    all.add(mistake("a clipped row forgotten", "Vector", "kClipped", "i < rows", "i < rows - 1"));
+    String clipped = "kClipped";
     all.add(
         mistake(
-            "a clipped column forgotten", "Vector", "kClipped", "j < columns", "j < columns - 1"));
-    all.add(mistake("clipped rows too near", "Vector", "kClipped", "i \\* (\\d+)", "i * {1-1}"));
+            "a clipped cell forgotten",
+            "Vector",
+            clipped,
+            "rows \\* columns",
+            "rows * columns - 1"));
+    all.add(
+        mistake(
+            "a clipped row too long", "Vector", clipped, "column == columns", "column > columns"));
+    all.add(mistake("clipped rows too near", "Vector", clipped, "at \\+= (\\d+)", "at += {1-1}"));
+    all.add(
+        mistake(
+            "clipped columns too near", "Vector", clipped, "column \\* (\\d+)", "column * {1-1}"));
     all.add(mistake("channels short", "Vector", "k(Window|Clipped)", "c < (\\d+)", "c < {1-16}"));
     all.add(scalar("a channel short", "k", "a, y, (\\d+)", "a, y, {1-1}"));
     String helper = average ? "windowSum" : "windowMax";
@@ -328,8 +339,7 @@ final class Mutations {
     return Stream.of(some).flatMap(List::stream).toList();
   }
 
-  private static List<Mutation> bothRegisters(
-      java.util.function.Function<String, Stream<Mutation>> mistakes) {
+  private static List<Mutation> bothRegisters(Function<String, Stream<Mutation>> mistakes) {
     return Stream.of("Vector32", "Vector16").flatMap(mistakes).toList();
   }
 
