@@ -46,7 +46,6 @@ class ArchitectureTest {
           Map.entry("javac", List.of("source", "emit", "runtime")),
           Map.entry("weights", List.of("source", "diag", "ir", "runtime")),
           Map.entry("interchange", List.of("source", "diag", "ir", "runtime")),
-          Map.entry("interchange.onnx", List.of("source", "ir")),
           Map.entry("interchange.caffe", List.of("source", "diag", "ir", "runtime", "interchange")),
           Map.entry("interchange.onnx", List.of("source", "ir")),
           Map.entry(

@@ -62,7 +62,9 @@ option
 padding : 'same' | '[' expression (',' expression)* ']' | extent ;
 
 activation : 'relu' | 'leaky' '(' expression ')' | 'relu6' | 'sigmoid' | 'tanh' ;
-function : activation | 'linear' | NAME ;
+function : activation | 'linear' | unknown ;
+// No activation: let through, for a better message.
+unknown : NAME ('(' expression? ')')? ;
 
 // What an argument means: messages name these rules.
 shape : extent ;

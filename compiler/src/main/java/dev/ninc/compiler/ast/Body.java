@@ -9,4 +9,9 @@ public record Body(List<Item> items, Span span) {
   public Body {
     items = List.copyOf(items);
   }
+
+  /** Whether a part of it could not be read. */
+  public boolean isBroken() {
+    return items.stream().anyMatch(Item.Broken.class::isInstance);
+  }
 }

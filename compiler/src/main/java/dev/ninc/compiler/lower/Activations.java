@@ -1,5 +1,6 @@
 package dev.ninc.compiler.lower;
 
+import dev.ninc.compiler.ast.Expr;
 import dev.ninc.compiler.ast.Function;
 import dev.ninc.compiler.ast.Option;
 import dev.ninc.compiler.diag.Code;
@@ -49,6 +50,17 @@ final class Activations {
         : Optional.empty();
   }
 
+  /** With the slope that the user gave. */
+  private static String leaky(Function function) {
+    String slope =
+        function
+            .argument()
+            .filter(Expr.Number.class::isInstance)
+            .map(a -> ((Expr.Number) a).text())
+            .orElse("0.1");
+    return "leaky(" + slope + ")";
+  }
+
   private static Diagnostic unknown(Function function) {
     Diagnostic error =
         Diagnostic.error(
@@ -57,7 +69,7 @@ final class Activations {
             "There is no activation `" + function.name() + "`.",
             "not known here");
     return Spelling.nearest(function.name().text(), ALL)
-        .map(near -> error.hint("Write `" + (near.equals("leaky") ? "leaky(0.1)" : near) + "`."))
+        .map(near -> error.hint("Write `" + (near.equals("leaky") ? leaky(function) : near) + "`."))
         .orElse(error.hint("Choose `relu`, `leaky(0.1)`, `relu6`, `sigmoid`, `tanh` or `linear`."));
   }
 }

@@ -19,6 +19,7 @@ record BodyLowering(Context context) {
       if (item instanceof Layer layer) {
         flow = layer(layer, flow);
       } else if (item instanceof Item.Broken) {
+        context.names().incomplete();
         flow = Optional.empty();
       } else {
         misplaced(item.span());
@@ -44,12 +45,20 @@ record BodyLowering(Context context) {
     if (!context.names().countLayer(layer.span())) {
       return Optional.empty();
     }
-    String automatic = context.names().next(layer.keyword().text());
-    String name = layer.name().map(Name::text).orElse(automatic);
+    String name = name(layer);
     String path = context.names().layer(name, nameSpan(layer));
     Optional<Place> out = layer.kind().match(new LayerLowering(context, layer, in, path));
     context.names().define(name, out);
     return out;
+  }
+
+  private String name(Layer layer) {
+    String kind = layer.keyword().text();
+    if (layer.name().isEmpty()) {
+      return context.names().next(kind);
+    }
+    context.names().count(kind);
+    return layer.name().get().text();
   }
 
   private static Span nameSpan(Layer layer) {

@@ -25,7 +25,7 @@ record BranchLowering(LayerLowering layer, Layer.Branches kind) {
     for (Body body : kind.bodies()) {
       branch(body).ifPresent(ends::add);
     }
-    if (kind.bodies().size() < 2) {
+    if (kind.bodies().size() < 2 && kind.bodies().stream().noneMatch(Body::isBroken)) {
       layer
           .context()
           .diagnostics()

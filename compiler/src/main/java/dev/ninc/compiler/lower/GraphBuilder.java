@@ -38,6 +38,11 @@ final class GraphBuilder {
     return List.copyOf(nodes);
   }
 
+  /** The size of the input, once it is known. */
+  Optional<Maps> input() {
+    return nodes.stream().filter(n -> n.op() instanceof Op.Input).map(Node::maps).findFirst();
+  }
+
   /** Adds a node; empty where its maps are too large, which was reported. */
   Optional<Place> maps(String name, Op op, Origin origin) {
     Value value = add(name, op, origin);

@@ -155,7 +155,7 @@ record LayerLowering(Context context, Layer layer, Optional<Place> in, String pa
       return Optional.empty();
     }
     return spec.get()
-        .over(in.get(), layer.keyword().text(), context.diagnostics())
+        .over(in.get(), layer.keyword().text(), context)
         .flatMap(w -> convolution.get().lower(in.get(), w, origin, context));
   }
 

@@ -29,7 +29,7 @@ public final class Lowering {
       Function<String, Optional<String>> loader,
       Diagnostics diagnostics) {
     Values values = new Values(diagnostics);
-    Names names = new Names(diagnostics);
+    Names names = new Names(GivenNames.of(file.body()), diagnostics);
     GraphBuilder graph = new GraphBuilder(names, diagnostics);
     List<Network.Setting> settings = Parameters.define(file, overrides, values, diagnostics);
     NetworkLowering network =

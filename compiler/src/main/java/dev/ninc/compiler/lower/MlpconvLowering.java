@@ -45,7 +45,7 @@ record MlpconvLowering(LayerLowering layer, Layer.Mlpconv kind) {
   }
 
   private Optional<Window> over(WindowSpec spec, Place in) {
-    return spec.over(in, "mlpconv", layer.context().diagnostics());
+    return spec.over(in, "mlpconv", layer.context());
   }
 
   private List<Optional<Convolution>> stages(Options options) {

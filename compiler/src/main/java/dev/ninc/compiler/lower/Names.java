@@ -8,27 +8,51 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** The names of layers and of all values; each stands for one thing. */
 final class Names {
 
+  private final NavigableSet<String> given;
   private final Diagnostics diagnostics;
   private final Map<String, Integer> counts = new HashMap<>();
   private final Map<String, Span> taken = new HashMap<>();
   private final Map<String, Optional<Place>> layers = new LinkedHashMap<>();
   private int layerCount;
+  private boolean incomplete;
 
-  Names(Diagnostics diagnostics) {
+  /**
+   * Names for one file.
+   *
+   * @param given the names that the user gives, anywhere in the file
+   */
+  Names(Collection<String> given, Diagnostics diagnostics) {
+    this.given = new TreeSet<>(given);
     this.diagnostics = diagnostics;
   }
 
-  /** The name that a layer of this kind has where the user gives none; counts every layer. */
+  /** Counts a layer of this kind whose name the user gives. */
+  void count(String kind) {
+    counts.merge(kind, 1, Integer::sum);
+  }
+
+  /** The name of a layer of this kind to which the user gives none: the next free one. */
   String next(String kind) {
-    int count = counts.merge(kind, 1, Integer::sum);
     // The first relu6 must not have the name of the 61st relu.
     boolean digit = Character.isDigit(kind.charAt(kind.length() - 1));
-    return kind + (digit ? "_" : "") + count;
+    String name;
+    do {
+      name = kind + (digit ? "_" : "") + counts.merge(kind, 1, Integer::sum);
+    } while (isGiven(name));
+    return name;
+  }
+
+  /** Whether the user gives this name, or one that a part of this layer could have. */
+  private boolean isGiven(String name) {
+    String part = given.ceiling(name + ".");
+    return given.contains(name) || part != null && part.startsWith(name + ".");
   }
 
   /**
@@ -69,6 +93,15 @@ final class Names {
   /** A layer has been lowered; {@code place} is empty where its shape is unknown. */
   void define(String path, Optional<Place> place) {
     layers.putIfAbsent(path, place);
+  }
+
+  /** A statement could not be read: there may be names that nobody knows. */
+  void incomplete() {
+    incomplete = true;
+  }
+
+  boolean isIncomplete() {
+    return incomplete;
   }
 
   /** What a layer gives: empty where there is no such layer, empty inside where it is unknown. */

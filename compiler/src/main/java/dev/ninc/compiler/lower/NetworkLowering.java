@@ -28,7 +28,6 @@ final class NetworkLowering implements Item.Cases<Void> {
   private Optional<Item.Labels> labelsAt = Optional.empty();
   private Optional<List<String>> labels = Optional.empty();
   private final Map<String, Output> outputs = new LinkedHashMap<>();
-  private boolean broken;
 
   NetworkLowering(Context context, LabelReader labelReader) {
     this.context = context;
@@ -92,7 +91,7 @@ final class NetworkLowering implements Item.Cases<Void> {
 
   @Override
   public Void broken(Item.Broken item) {
-    broken = true;
+    context.names().incomplete();
     flow = Optional.empty();
     return null;
   }
@@ -120,7 +119,7 @@ final class NetworkLowering implements Item.Cases<Void> {
     String path = item.path().text();
     Optional<Optional<Place>> layer = context.names().layer(path);
     if (layer.isEmpty()) {
-      if (!broken) {
+      if (!context.names().isIncomplete()) {
         unknown(item.path());
       }
     } else if (outputs.containsKey(path)) {
@@ -150,14 +149,14 @@ final class NetworkLowering implements Item.Cases<Void> {
 
   /** What can be said only at the end. */
   void finish(NetFile file) {
-    if (input.isEmpty() && !broken) {
+    if (input.isEmpty() && !context.names().isIncomplete()) {
       context
           .diagnostics()
           .add(
               Diagnostic.error(
                       Code.NIN0112, file.name().span(), "The network has no input.", "this one")
                   .hint("Begin with its size, such as `input 3x32x32`."));
-    } else if (!broken && (firstLayer.isEmpty() || nothingComputed())) {
+    } else if (!context.names().isIncomplete() && (firstLayer.isEmpty() || nothingComputed())) {
       context
           .diagnostics()
           .add(

@@ -6,7 +6,6 @@ import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Padding;
-import dev.ninc.compiler.ir.Window;
 import java.util.Optional;
 
 /** A pooling layer; without options as Caffe computes it. */
@@ -14,7 +13,7 @@ record PoolLowering(LayerLowering layer, Layer.Pool kind) {
 
   Optional<Place> lower() {
     Options options = layer.options(kind.max() ? Options.MAXIMUM : Options.AVERAGE);
-    Optional<WindowSpec> spec = layer.window(kind.window(), options);
+    Optional<WindowSpec> spec = layer.window(kind.window(), options).filter(this::paddingFits);
     if (layer.in().isEmpty() || spec.isEmpty()) {
       return Optional.empty();
     }
@@ -25,8 +24,7 @@ record PoolLowering(LayerLowering layer, Layer.Pool kind) {
         options.has(Option.Kind.INSIDE) ? Op.Pool.Divisor.INSIDE : Op.Pool.Divisor.PADDED;
     Op.Pool.Kind what = kind.max() ? Op.Pool.Kind.MAX : Op.Pool.Kind.AVERAGE;
     return spec.get()
-        .over(in, layer.layer().keyword().text(), layer.context().diagnostics())
-        .filter(this::paddingFits)
+        .over(in, layer.layer().keyword().text(), layer.context())
         .flatMap(w -> add(new Op.Pool(in.value(), what, w, rounding, divisor)));
   }
 
@@ -37,12 +35,15 @@ record PoolLowering(LayerLowering layer, Layer.Pool kind) {
         .maps(layer.path(), op, LayerLowering.origin(layer.path(), layer.layer().span()));
   }
 
-  /** A window inside the padding alone would have no cell to look at. */
-  private boolean paddingFits(Window window) {
+  /**
+   * A window inside the padding alone would have no cell to look at. ({@code pad same} never gives
+   * that much.)
+   */
+  private boolean paddingFits(WindowSpec window) {
     Padding p = window.pad();
+    Sizes.Pair size = window.size();
     boolean fits =
-        Math.max(p.top(), p.bottom()) < window.extentY()
-            && Math.max(p.left(), p.right()) < window.extentX();
+        Math.max(p.top(), p.bottom()) < size.y() && Math.max(p.left(), p.right()) < size.x();
     if (!fits) {
       layer
           .context()
@@ -52,7 +53,7 @@ record PoolLowering(LayerLowering layer, Layer.Pool kind) {
                       Code.NIN0306,
                       layer.layer().span(),
                       "The padding is as large as the pooling window.",
-                      "pads " + p + " around a window of " + window.height() + "x" + window.width())
+                      "pads " + p + " around a window of " + size.y() + "x" + size.x())
                   .hint("Use less padding than the window is high and wide."));
     }
     return fits;

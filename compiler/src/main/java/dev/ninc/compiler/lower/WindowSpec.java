@@ -4,7 +4,6 @@ import dev.ninc.compiler.ast.Extent;
 import dev.ninc.compiler.ast.Option;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
-import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Padding;
 import dev.ninc.compiler.ir.Window;
@@ -47,7 +46,7 @@ record WindowSpec(
   }
 
   /** The window over {@code in}; empty where it does not fit, which is reported. */
-  Optional<Window> over(Place in, String kind, Diagnostics diagnostics) {
+  Optional<Window> over(Place in, String kind, Context context) {
     Maps maps = in.type();
     long extentY = extent(size.y(), dilation.y());
     long extentX = extent(size.x(), dilation.x());
@@ -55,25 +54,43 @@ record WindowSpec(
     long roomY = (long) maps.height() + p.top() + p.bottom();
     long roomX = (long) maps.width() + p.left() + p.right();
     if (extentY > roomY || extentX > roomX) {
-      diagnostics.add(
-          Diagnostic.error(
-                  Code.NIN0303,
-                  span,
-                  "The window of `" + kind + "` is larger than its input.",
-                  "covers "
-                      + extentY
-                      + "x"
-                      + extentX
-                      + " cells"
-                      + (p.equals(Padding.NONE)
-                          ? ""
-                          : ", the padded input has " + roomY + "x" + roomX))
-              .and(in.span(), "gives " + maps)
-              .hint("Use a smaller window, more padding, or fewer strides before it."));
+      context
+          .diagnostics()
+          .add(
+              Diagnostic.error(
+                      Code.NIN0303,
+                      span,
+                      "The window of `" + kind + "` is larger than its input.",
+                      "covers "
+                          + extentY
+                          + "x"
+                          + extentX
+                          + " cells"
+                          + (p.equals(Padding.NONE)
+                              ? ""
+                              : ", the padded input has " + roomY + "x" + roomX))
+                  .and(in.span(), "gives " + maps)
+                  .hint(hint(context)));
       return Optional.empty();
     }
     return Optional.of(
         new Window(size.y(), size.x(), stride.y(), stride.x(), dilation.y(), dilation.x(), p));
+  }
+
+  /** Libraries that put the channels last have taught many to write them there. */
+  private static String hint(Context context) {
+    return context
+        .graph()
+        .input()
+        .filter(WindowSpec::looksTurned)
+        .map(m -> new Maps(m.width(), m.channels(), m.height()))
+        .map(m -> "Did you mean `input " + m + "`? Sizes are channels x height x width.")
+        .orElse("Use a smaller window, more padding, or fewer strides before it.");
+  }
+
+  private static boolean looksTurned(Maps in) {
+    boolean colours = in.width() == 1 || in.width() == 3 || in.width() == 4;
+    return colours && in.width() < in.channels() && in.width() < in.height();
   }
 
   /**

@@ -79,11 +79,15 @@ final class AstBuilder {
     for (ParseTree child : tree.children) {
       if (child instanceof NinParser.ItemContext item) {
         items.add(item(item));
-      } else if (child instanceof ErrorNode error) {
+      } else if (child instanceof ErrorNode error && Tokens.isWritten(error.getSymbol())) {
         giveUp(items, Tokens.span(file, error.getSymbol()));
       }
     }
-    return new Body(items, Tokens.span(file, tree));
+    Span span = Tokens.span(file, tree);
+    if (!Tokens.isWritten(tree.RBRACE().getSymbol())) {
+      items.add(new Item.Broken(new Span(file, span.end(), span.end())));
+    }
+    return new Body(items, span);
   }
 
   /** A text that is no statement; it may well be the rest of the one before it on the line. */

@@ -110,6 +110,10 @@ final class Complaint {
     } else if (character == '#') {
       return error.hint("Begin a comment with `//`.");
     }
+    Optional<String> slip = Slips.percent(failure);
+    if (character == '%' && slip.isPresent()) {
+      return error.hint(slip.get());
+    }
     return Character.isLetter(character)
         ? error.hint("Put a name with this character in quotes.")
         : error.hint("Remove it.");
@@ -147,15 +151,16 @@ final class Complaint {
               Code.NIN0007, span, "A file holds one network.", "a second one begins here")
           .hint("Move it to a file of its own.");
     }
+    if (failure.rule() instanceof NinParser.KindContext && at.getType() == NinLexer.NAME) {
+      return noLayer();
+    }
     Diagnostic error =
         Diagnostic.error(
             Code.NIN0001,
             span,
             "Expected " + expected() + ", found " + Tokens.found(at) + ".",
             "expected " + expected());
-    return failure.rule() instanceof NinParser.FileContext
-        ? error.hint("Remove it, or the `}` above that ends the network too early.")
-        : error;
+    return Slips.hint(failure).map(error::hint).orElse(error);
   }
 
   private Diagnostic inBody(NinParser.BodyContext body) {
@@ -165,11 +170,18 @@ final class Complaint {
           .hint("Add the missing `}`.");
     }
     if (at.getType() != NinLexer.NAME) {
-      return Diagnostic.error(
-          Code.NIN0001,
-          span,
-          "Expected a layer or `}`, found " + Tokens.found(at) + ".",
-          "expected a layer or `}`");
+      Diagnostic error =
+          Diagnostic.error(
+              Code.NIN0001,
+              span,
+              "Expected a layer or `}`, found " + Tokens.found(at) + ".",
+              "expected a layer or `}`");
+      boolean open = at.getType() == NinLexer.LBRACE && Recovery.branchIsOpen(body);
+      Diagnostic placed =
+          open
+              ? error.and(Tokens.span(file, body.LBRACE().getSymbol()), "this branch is open")
+              : error;
+      return Slips.hint(failure).map(placed::hint).orElse(placed);
     }
     Diagnostic error =
         Diagnostic.error(
@@ -178,8 +190,23 @@ final class Complaint {
             Tokens.found(at) + " is neither a layer nor an option.",
             "not known here");
     return Spelling.nearest(at.getText(), Tokens.words())
-        .map(word -> error.hint("Write `" + word + "`."))
+        .map(word -> error.hint(write(word)))
         .orElse(error.hint("Write a layer, such as `conv 3x3 64`, or remove it."));
+  }
+
+  private String write(String word) {
+    boolean slope = failure.parser().getInputStream().LA(2) == NinLexer.LPAREN;
+    return "Write `" + (word.equals("leaky") && !slope ? "leaky(0.1)" : word) + "`.";
+  }
+
+  /** Behind a label, where no option can stand. */
+  private Diagnostic noLayer() {
+    Diagnostic error =
+        Diagnostic.error(
+            Code.NIN0005, span, Tokens.found(at) + " is not a layer.", "not known here");
+    return Spelling.nearest(at.getText(), Tokens.layers())
+        .map(word -> error.hint(write(word)))
+        .orElse(error.hint("Write a layer, such as `conv 3x3 64`."));
   }
 
   /** What the text lacks: the rule that begins here, or the tokens that may go on. */

@@ -62,9 +62,12 @@ final class OptionBuilder {
   }
 
   private Function function(NinParser.FunctionContext tree) {
-    return tree.activation() != null
-        ? activation(tree.activation())
-        : new Function(names.word(tree.getStart()), Optional.empty());
+    if (tree.activation() != null) {
+      return activation(tree.activation());
+    }
+    Optional<NinParser.ExpressionContext> argument =
+        Optional.ofNullable(tree.unknown()).map(NinParser.UnknownContext::expression);
+    return new Function(names.word(tree.getStart()), argument.map(exprs::expression));
   }
 
   Function activation(NinParser.ActivationContext tree) {

@@ -1,7 +1,6 @@
 package dev.ninc.compiler.syntax;
 
 import dev.ninc.compiler.ast.NetFile;
-import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.source.SourceFile;
@@ -34,9 +33,9 @@ public final class Parser {
         new Recovery(
             failure -> {
               Diagnostic diagnostic = Complaint.of(file, failure);
-              // One missing brace leaves all the braces around it open as well.
-              boolean again = diagnostic.code() == Code.NIN0006 && open[0];
-              open[0] |= diagnostic.code() == Code.NIN0006;
+              // One wrong brace leaves those around it wrong as well.
+              boolean again = open[0] && failure.countsBraces(diagnostic.code());
+              open[0] |= failure.lacksBrace(diagnostic.code());
               if (!again) {
                 diagnostics.add(diagnostic);
               }

@@ -1,5 +1,6 @@
 package dev.ninc.compiler.syntax;
 
+import dev.ninc.compiler.diag.Code;
 import dev.ninc.grammar.NinLexer;
 import dev.ninc.grammar.NinParser;
 import java.util.function.Consumer;
@@ -17,7 +18,20 @@ import org.antlr.v4.runtime.Token;
 final class Recovery extends DefaultErrorStrategy {
 
   /** An error: what failed, in which rule, at which token. */
-  record Failure(NinParser parser, ParserRuleContext rule, Token at) {}
+  record Failure(NinParser parser, ParserRuleContext rule, Token at) {
+
+    /** Whether it says that there are more, or fewer, braces that close than such that open. */
+    boolean countsBraces(Code code) {
+      boolean tooMany = rule instanceof NinParser.FileContext && code == Code.NIN0001;
+      return tooMany || code == Code.NIN0006;
+    }
+
+    /** Whether a brace is missing here. */
+    boolean lacksBrace(Code code) {
+      boolean next = at.getType() == NinLexer.LBRACE && branchIsOpen(rule);
+      return next || code == Code.NIN0006;
+    }
+  }
 
   private final Consumer<Failure> report;
 
@@ -33,8 +47,20 @@ final class Recovery extends DefaultErrorStrategy {
     }
   }
 
+  /**
+   * What is missing in front of a brace that opens a body is clear: the parser goes on as if it
+   * were there.
+   */
   @Override
   public Token recoverInline(Parser parser) {
+    ParserRuleContext rule = parser.getContext();
+    boolean opening = parser.getInputStream().LA(1) == NinLexer.LBRACE;
+    if (opening && branchIsOpen(rule)) {
+      return getMissingSymbol(parser);
+    } else if (opening && rule instanceof NinParser.ParametersContext && listIsWhole(parser)) {
+      reportError(parser, new InputMismatchException(parser));
+      return getMissingSymbol(parser);
+    }
     throw new InputMismatchException(parser);
   }
 
@@ -47,9 +73,26 @@ final class Recovery extends DefaultErrorStrategy {
     while (!canStand(parser.getInputStream().LA(1))) {
       beginErrorCondition(parser);
       report.accept(new Failure((NinParser) parser, body, parser.getCurrentToken()));
-      parser.consume();
+      boolean brace = parser.getInputStream().LA(1) == NinLexer.LBRACE;
+      if (brace && branchIsOpen(body)) {
+        return;
+      } else if (!brace) {
+        parser.consume();
+      }
       skipStatement(parser);
     }
+  }
+
+  /** In a branch with layers, a brace opens the next branch: that of this one was not closed. */
+  static boolean branchIsOpen(ParserRuleContext rule) {
+    return rule instanceof NinParser.BodyContext body
+        && body.getParent() instanceof NinParser.KindContext
+        && !body.item().isEmpty();
+  }
+
+  private static boolean listIsWhole(Parser parser) {
+    int before = parser.getInputStream().LA(-1);
+    return before != NinLexer.COMMA && before != NinLexer.LPAREN;
   }
 
   private static boolean canStand(int next) {
@@ -61,6 +104,10 @@ final class Recovery extends DefaultErrorStrategy {
   public void recover(Parser parser, RecognitionException e) {
     ParserRuleContext rule = parser.getContext();
     if (rule instanceof NinParser.ItemContext) {
+      // A name may begin a misspelt statement, but this one was reported.
+      if (parser.getInputStream().LA(1) == NinLexer.NAME) {
+        parser.consume();
+      }
       skipStatement(parser);
     } else if (rule instanceof NinParser.HeaderContext) {
       skipTo(parser, NinLexer.LBRACE);

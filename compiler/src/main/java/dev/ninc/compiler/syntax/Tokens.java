@@ -50,6 +50,18 @@ final class Tokens {
         .toList();
   }
 
+  /** Words with which a layer begins. */
+  static List<String> layers() {
+    return IntStream.rangeClosed(NinLexer.MLPCONV, NinLexer.TANH)
+        .mapToObj(Tokens::literal)
+        .toList();
+  }
+
+  /** Whether a token is in the text, or was put in for one that is missing. */
+  static boolean isWritten(Token token) {
+    return token.getTokenIndex() >= 0;
+  }
+
   static boolean isKeyword(int type) {
     return type >= NinLexer.NETWORK && type <= NinLexer.SAME;
   }

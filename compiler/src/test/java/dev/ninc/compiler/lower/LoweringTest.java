@@ -179,6 +179,27 @@ class LoweringTest {
     assertThat(lower(text)).isPresent();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "mlpconv 1x1 [conv1: 2; cccp1: 2] conv 1x1 4 cccp 2 conv 1x1 3, conv1 cccp1 conv2 cccp2 conv3",
+    "conv 1x1 4 conv 1x1 4 last: relu conv1: gap, conv2 conv3 last conv1",
+    "conv2: conv 1x1 4 conv 1x1 4 conv 1x1 4, conv2 conv3 conv4",
+    "add { conv 1x1 3 } { conv1: identity } conv2: relu, conv3 add1 conv2",
+    "relu6 relu6_1: relu relu6, relu6_2 relu6_1 relu6_3",
+    "conv 1x1 4 'conv1.weight': relu, conv2 conv1.weight",
+    "mlpconv 1x1 [2] 'mlpconv1.0': relu, mlpconv2.0 mlpconv1.0"
+  })
+  void unnamedLayersSkipNamesThatAreGiven(String layers, String names) {
+    String text = layers.replace(';', ',').replace('\'', '"');
+    Graph graph = lower("network N { input 3x2x2 " + text + " }").orElseThrow().graph();
+    assertThat(
+            graph.nodes().stream()
+                .map(n -> n.origin().path())
+                .filter(p -> !p.equals("input"))
+                .distinct())
+        .containsExactly(names.split(" "));
+  }
+
   @Test
   void theCommentAboveTheNetworkIsItsDescription() {
     String text =
