@@ -54,7 +54,7 @@ class WeightsTest {
               `mean` [3, 4, 4] is surplus
               `conv2.bias` [1] is missing
             Use the weights that were trained with this network and these parameters, or rename \
-            tensors (`--map old=new`).""");
+            tensors (`Weights.rename`; `--map OLD=NEW` on the command line).""");
   }
 
   @Test

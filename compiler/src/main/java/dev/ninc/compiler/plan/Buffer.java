@@ -9,6 +9,12 @@ package dev.ninc.compiler.plan;
  */
 public record Buffer(String name, int offset, int size) {
 
+  public Buffer {
+    if (offset < 0 || size < 0) {
+      throw new IllegalArgumentException(name + " at " + offset + ", " + size + " floats");
+    }
+  }
+
   /** The first float behind the buffer. */
   public int end() {
     return offset + size;

@@ -2,6 +2,7 @@ package dev.ninc.compiler.plan;
 
 import dev.ninc.compiler.ir.Graph;
 import dev.ninc.compiler.ir.Value;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,13 @@ public record Plan(
 
   public Plan {
     buffers = List.copyOf(buffers);
-    regions = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(regions));
+    regions = Collections.unmodifiableMap(new LinkedHashMap<>(regions));
     load = List.copyOf(load);
     run = List.copyOf(run);
     choices = List.copyOf(choices);
+    if (images < 1 || run.stream().map(Step::id).distinct().count() != run.size()) {
+      throw new IllegalArgumentException("no images, or two steps of one name");
+    }
   }
 
   /** Floats that the arena needs for {@link #images}. */

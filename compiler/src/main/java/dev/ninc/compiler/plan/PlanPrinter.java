@@ -28,8 +28,17 @@ public final class PlanPrinter {
     if (!plan.choices().isEmpty()) {
       lines.add("");
     }
-    plan.choices().forEach(c -> lines.add("choice " + c.step() + ": " + c.taken()));
+    plan.choices().forEach(c -> lines.add(choice(c)));
     return lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n")) + "\n";
+  }
+
+  private static String choice(Choice choice) {
+    String others = String.join("; ", choice.others());
+    return "choice "
+        + choice.step()
+        + ": "
+        + choice.taken()
+        + (others.isEmpty() ? "" : "; rather than " + others);
   }
 
   private static String step(Step step) {

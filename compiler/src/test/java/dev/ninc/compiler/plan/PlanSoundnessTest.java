@@ -88,7 +88,7 @@ class PlanSoundnessTest {
     return first;
   }
 
-  /** What a step does, but for the number of pixels that it takes at once. */
+  /** What a step does, but for the number of pixels that it takes at once and what is unrolled. */
   private record Outline(Step step, List<Conv2d> convolutions) {}
 
   private static List<Outline> withoutTiles(Plan plan) {
@@ -100,10 +100,13 @@ class PlanSoundnessTest {
     Kernel kernel = s.kernel();
     if (kernel instanceof JavaKernel.Direct direct) {
       convolutions.add(direct.conv());
-      kernel = new JavaKernel.Direct(direct.conv(), 0);
+      kernel = new JavaKernel.Direct(direct.conv(), 0, direct.order());
     } else if (kernel instanceof JavaKernel.Fused fused) {
       fused.stages().forEach(d -> convolutions.add(d.conv()));
       kernel = new JavaKernel.Fused(List.of(), fused.between(), fused.band());
+    }
+    if (kernel instanceof JavaKernel.Pooling pooling) {
+      kernel = new JavaKernel.Pooling(pooling.pool(), false);
     }
     return new Outline(
         new Step(s.id(), kernel, s.in(), s.out(), s.covers(), s.origin()), convolutions);

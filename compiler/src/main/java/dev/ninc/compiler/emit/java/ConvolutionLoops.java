@@ -4,12 +4,11 @@ import static dev.ninc.compiler.emit.java.Lines.sum;
 import static dev.ninc.compiler.emit.java.Lines.times;
 
 import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.JavaKernel;
 
 /**
  * The loops of a vector convolution over groups, panels of outputs and rows, down to the call for
- * one row of pixels. Panels are outside, so that a panel's weights stay in the cache while all
- * pixels pass; where the window strides over the image, rows are outside, so that the rows that it
- * reads stay there.
+ * one row of pixels.
  */
 final class ConvolutionLoops {
 
@@ -38,6 +37,7 @@ final class ConvolutionLoops {
       }""";
 
   private final Conv2d conv;
+  private final JavaKernel.Direct.Order order;
   private final String name;
   private final String x;
   private final String y;
@@ -48,8 +48,9 @@ final class ConvolutionLoops {
    * @param y where the first output pixel lies
    * @param rows how many rows of outputs
    */
-  ConvolutionLoops(Conv2d conv, String name, String x, String y, String rows) {
-    this.conv = conv;
+  ConvolutionLoops(JavaKernel.Direct kernel, String name, String x, String y, String rows) {
+    this.conv = kernel.conv();
+    this.order = kernel.order();
     this.name = name;
     this.x = x;
     this.y = y;
@@ -57,9 +58,8 @@ final class ConvolutionLoops {
   }
 
   String text() {
-    boolean strided = conv.window().taps() > 1 && conv.inRow() > conv.in().rowStride();
     String loops =
-        strided
+        order == JavaKernel.Direct.Order.ROWS_OUTSIDE
             ? overRows(overPanels(call("Row", wideWeights()), call("RowNarrow", narrowWeights())))
             : overPanels(
                 overRows(call("Row", wideWeights())), overRows(call("RowNarrow", narrowWeights())));

@@ -23,50 +23,50 @@ final class ScalarActivations {
   }
 
   /** The call for {@code n} rows; empty for a linear convolution. */
-  static String call(Activation act, String n, int outputs) {
+  static String call(Activation act, String sums, String n) {
     return switch (act.kind()) {
       case LINEAR -> "";
-      case RELU -> "relu(s, " + n + ", " + outputs + ");";
-      case RELU6 -> "relu6(s, " + n + ", " + outputs + ");";
-      case LEAKY -> "leaky(s, " + n + ", " + act.slope() + "f, " + outputs + ");";
+      case RELU -> sums + ".relu(s, " + n + ");";
+      case RELU6 -> sums + ".relu6(s, " + n + ");";
+      case LEAKY -> sums + ".leaky(s, " + n + ", " + act.slope() + "f);";
       case SIGMOID, TANH -> throw new CompilerBug("no scalar kernel applies " + act);
     };
   }
 
   /** The methods that {@link #call} calls. */
-  static List<MethodSpec> methods(Set<Activation.Kind> kinds) {
+  static List<MethodSpec> methods(Set<Activation.Kind> kinds, int outputs) {
     return kinds.stream()
         .filter(k -> k != Activation.Kind.LINEAR)
-        .map(ScalarActivations::method)
+        .map(kind -> method(kind, outputs))
         .toList();
   }
 
-  private static MethodSpec method(Activation.Kind kind) {
+  private static MethodSpec method(Activation.Kind kind, int outputs) {
     return switch (kind) {
-      case RELU -> rows("relu(float[][] s, int n, int outputs)", "Math.max(r[o], 0f)");
-      case RELU6 ->
-          rows("relu6(float[][] s, int n, int outputs)", "Math.min(Math.max(r[o], 0f), 6f)");
+      case RELU -> rows("relu(float[][] s, int n)", "Math.max(r[o], 0f)", outputs);
+      case RELU6 -> rows("relu6(float[][] s, int n)", "Math.min(Math.max(r[o], 0f), 6f)", outputs);
       case LEAKY ->
           rows(
-              "leaky(float[][] s, int n, float slope, int outputs)",
-              "r[o] < 0f ? r[o] * slope : r[o]");
+              "leaky(float[][] s, int n, float slope)", "r[o] < 0f ? r[o] * slope : r[o]", outputs);
       case LINEAR, SIGMOID, TANH -> throw new CompilerBug("no method for " + kind);
     };
   }
 
-  private static MethodSpec rows(String signature, String value) {
-    return Methods.function(
+  private static MethodSpec rows(String signature, String value, int outputs) {
+    return Methods.nested(
         signature,
         "The activation of the sums of n pixels.",
         Template.code(
             """
             for (int i = 0; i < n; i++) {
               float[] r = s[i];
-              for (int o = 0; o < outputs; o++) {
+              for (int o = 0; o < ${outputs}; o++) {
                 r[o] = ${value};
               }
             }
             """,
+            "outputs",
+            outputs,
             "value",
             value));
   }

@@ -132,22 +132,22 @@ final class ScalarConvolution {
   private String block(String n, String x, String y) {
     return Template.fill(
         """
-        start(s, ${n}, ${name}Bias, ${bias}, ${outputs});
+        ${sums}.start(s, ${n}, ${name}Bias, ${bias});
         ${terms}
         ${activation}
-        store(s, ${n}, a, ${y}, ${outPixel}, ${outputs});""",
+        ${sums}.store(s, ${n}, a, ${y}, ${outPixel});""",
+        "sums",
+        sums(),
         "n",
         n,
         "name",
         name,
         "bias",
         conv.groups() == 1 ? "0" : times("group", Conv2d.padded(conv.outputs())),
-        "outputs",
-        conv.outputs(),
         "terms",
         terms(n, x),
         "activation",
-        ScalarActivations.call(conv.act(), n, conv.outputs()),
+        ScalarActivations.call(conv.act(), sums(), n),
         "y",
         y,
         "outPixel",
@@ -213,7 +213,9 @@ final class ScalarConvolution {
 
   private String add(String n, String weights, String x, String terms) {
     return Template.fill(
-        "add(s, ${n}, a, ${x}, ${step}, ${name}Weight, ${weights}, ${terms}, ${outputs});",
+        "${sums}.add(s, ${n}, a, ${x}, ${step}, ${name}Weight, ${weights}, ${terms});",
+        "sums",
+        sums(),
         "n",
         n,
         "x",
@@ -225,8 +227,10 @@ final class ScalarConvolution {
         "weights",
         weights,
         "terms",
-        terms,
-        "outputs",
-        conv.outputs());
+        terms);
+  }
+
+  private String sums() {
+    return ScalarSums.name(conv.outputs());
   }
 }

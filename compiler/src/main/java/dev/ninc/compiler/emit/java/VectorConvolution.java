@@ -20,11 +20,13 @@ final class VectorConvolution {
       }
       """;
 
+  private final JavaKernel.Direct kernel;
   private final Conv2d conv;
   private final String name;
   private final Split split;
 
   VectorConvolution(JavaKernel.Direct kernel, String name) {
+    this.kernel = kernel;
     this.conv = kernel.conv();
     this.name = name;
     this.split = Split.of(conv.pixels(), kernel.tile());
@@ -39,7 +41,7 @@ final class VectorConvolution {
         """,
         "loops",
         new ConvolutionLoops(
-                conv, name, "" + (inStart + conv.corner()), "" + outStart, "" + conv.rows())
+                kernel, name, "" + (inStart + conv.corner()), "" + outStart, "" + conv.rows())
             .text());
   }
 
@@ -50,7 +52,7 @@ final class VectorConvolution {
         name + "Band(float[] a, int x, int y, int rows)",
         comment,
         Template.code(
-            "${loops}", "loops", new ConvolutionLoops(conv, name, x, "y", "rows").text()));
+            "${loops}", "loops", new ConvolutionLoops(kernel, name, x, "y", "rows").text()));
   }
 
   /** What the loops call. */

@@ -8,6 +8,7 @@ import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Region;
 import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.JavaKernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,9 +16,6 @@ import java.util.stream.IntStream;
 
 /** Pooling with the Vector API: whole windows unrolled, clipped ones in loops. */
 final class VectorPooling {
-
-  /** Windows with more cells are not unrolled. */
-  private static final int UNROLLED = 25;
 
   private final String name;
   private final Op.Pool pool;
@@ -27,13 +25,13 @@ final class VectorPooling {
   private final boolean unrolled;
   private final int channels;
 
-  VectorPooling(String name, Op.Pool pool, Region in, Region out) {
+  VectorPooling(String name, JavaKernel.Pooling kernel, Region in, Region out) {
     this.name = name;
-    this.pool = pool;
+    this.pool = kernel.pool();
     this.in = in;
     this.out = out;
     this.average = pool.kind() == Op.Pool.Kind.AVERAGE;
-    this.unrolled = pool.window().taps() <= UNROLLED;
+    this.unrolled = kernel.unrolled();
     this.channels = Conv2d.padded(in.layout().maps().channels());
   }
 

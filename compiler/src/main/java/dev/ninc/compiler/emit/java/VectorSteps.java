@@ -28,7 +28,7 @@ final class VectorSteps extends StepEmitter {
 
   @Override
   public List<MethodSpec> pooling(JavaKernel.Pooling kernel) {
-    var pooling = new VectorPooling(name, kernel.pool(), in(), out());
+    var pooling = new VectorPooling(name, kernel, in(), out());
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(stepMethod(Pools.words(kernel.pool()) + ", " + maps(), pooling.wholeStep()));
     methods.addAll(pooling.parts());

@@ -1,5 +1,6 @@
 package dev.ninc.compiler.plan.java;
 
+import dev.ninc.compiler.ir.Chain;
 import dev.ninc.compiler.ir.Graph;
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Node;
@@ -75,7 +76,7 @@ final class Geometry {
   int rowStride(Value root) {
     Border border = border(root);
     int pixels = border.left() + nodes.get(root).maps().width() + border.right();
-    return Math.multiplyExact(pixels, pixelStride(root));
+    return pixels * pixelStride(root);
   }
 
   int rows(Value root) {
@@ -83,9 +84,11 @@ final class Geometry {
     return border.top() + nodes.get(root).maps().height() + border.bottom();
   }
 
-  /** Floats of a whole buffer, border included. */
-  int size(Value root) {
-    return Math.multiplyExact(rows(root), rowStride(root));
+  /** Floats of a whole buffer, border included: exact, even where no array could hold it. */
+  long size(Value root) {
+    Border border = border(root);
+    long pixels = border.left() + nodes.get(root).maps().width() + border.right();
+    return pixels * pixelStride(root) * rows(root);
   }
 
   /** Floats from the start of the buffer to the first pixel's first channel. */
@@ -99,6 +102,17 @@ final class Geometry {
     Value root = placement.root(value);
     Maps maps = nodes.get(value).maps();
     return new Pixels(maps, pixelStride(root), rowStride(root));
+  }
+
+  /** Rows that all stages of a chain take at once. */
+  int band(Chain chain) {
+    return ChainChoice.band(nodes.get(chain.last()).maps());
+  }
+
+  /** Floats of the band between two stages. */
+  long bandSize(Value between, Chain chain) {
+    Pixels layout = band(between, band(chain));
+    return (long) layout.maps().height() * layout.rowStride();
   }
 
   /** A buffer for a band of rows between two stages of a fused chain. */

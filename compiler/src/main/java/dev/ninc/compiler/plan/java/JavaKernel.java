@@ -69,8 +69,18 @@ public sealed interface JavaKernel extends Kernel {
    * tile in registers.
    *
    * @param tile pixels in the largest tile
+   * @param order which loop is outside
    */
-  record Direct(Conv2d conv, int tile) implements JavaKernel {
+  record Direct(Conv2d conv, int tile, Order order) implements JavaKernel {
+
+    /** Which loop is outside. */
+    public enum Order {
+      /** Panels: a panel's weights stay in the cache while all pixels pass. */
+      PANELS_OUTSIDE,
+      /** Rows: what a striding window reads of the image stays in the cache for all panels. */
+      ROWS_OUTSIDE
+    }
+
     @Override
     public String summary() {
       return "direct " + tile + " px x " + Math.min(Conv2d.PANEL, Conv2d.padded(conv.outputs()));
@@ -113,11 +123,15 @@ public sealed interface JavaKernel extends Kernel {
     }
   }
 
-  /** Max or average pooling: the interior unrolled, the edges apart. */
-  record Pooling(Op.Pool pool) implements JavaKernel {
+  /**
+   * Max or average pooling.
+   *
+   * @param unrolled whether whole windows are written out, and only clipped ones run in loops
+   */
+  record Pooling(Op.Pool pool, boolean unrolled) implements JavaKernel {
     @Override
     public String summary() {
-      return "unrolled";
+      return unrolled ? "unrolled" : "loops";
     }
 
     @Override

@@ -6,8 +6,6 @@ import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Node;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Value;
-import dev.ninc.compiler.plan.Arena;
-import dev.ninc.compiler.plan.Buffer;
 import dev.ninc.compiler.plan.Chains;
 import dev.ninc.compiler.plan.Choice;
 import dev.ninc.compiler.plan.Load;
@@ -16,8 +14,6 @@ import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Region;
 import dev.ninc.compiler.plan.Step;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,15 +26,15 @@ import java.util.Set;
  * image, and branches of a concatenation lie inside it. The three Java targets get the same arena
  * and the same steps; only the tiles differ.
  */
-public final class JavaPlanner {
+public final class JavaPlanner implements Work.Cases<Step> {
 
   private final Graph graph;
   private final JavaTarget target;
   private final Map<Value, Node> nodes;
-  private final List<Chain> fused;
-  private final Aliases aliases;
-  private final Placement placement;
   private final Geometry geometry;
+  private final Memory memory;
+  private final Map<Value, Region> regions;
+  private final List<Work> schedule;
   private final List<Choice> choices = new ArrayList<>();
   private final List<Load> load = new ArrayList<>();
 
@@ -46,156 +42,78 @@ public final class JavaPlanner {
     this.graph = graph;
     this.target = target;
     this.nodes = graph.byValue();
-    this.fused = new ChainChoice(graph, chains, choices).fused();
+    List<Chain> fused = new ChainChoice(graph, chains, choices).fused();
     Set<Value> inside = Schedule.between(fused);
-    this.aliases = new Aliases(graph);
-    this.placement = new Placement(graph, aliases, inside);
+    Aliases aliases = new Aliases(graph);
+    Placement placement = new Placement(graph, aliases, inside);
     this.geometry = new Geometry(graph, aliases, placement, inside);
+    this.schedule = Schedule.of(graph, aliases, placement, fused, geometry.bordered());
+    this.memory = new Memory(graph, aliases, placement, geometry, schedule);
+    this.regions = memory.regions(inside);
   }
 
   /**
-   * Plans a graph.
+   * Plans a graph that {@link JavaLimits} found no fault with.
    *
-   * @throws ArithmeticException if the activations of one image exceed 2³¹ − 1 floats
+   * @param target which also says how many pixels a kernel takes
+   * @param chains how the stages of a 1x1 chain run
    */
   public static Plan plan(Graph graph, JavaTarget target, Chains chains) {
     return new JavaPlanner(graph, target, chains).plan();
   }
 
   private Plan plan() {
-    List<Work> work = Schedule.of(graph, aliases, placement, fused, geometry.bordered());
-    Map<String, Buffer> buffers = place(work);
-    Map<Value, Region> regions = regions(buffers);
-    List<Step> steps = new ArrayList<>();
-    for (int i = 0; i < work.size(); i++) {
-      Work w = work.get(i);
-      boolean needless =
-          w.kind() == Work.Kind.ZERO && !isShared(buffers.get(name(w.writes().get())), buffers);
-      if (!needless) {
-        steps.add(step(w, regions, buffers));
-      }
-    }
-    return new Plan(graph, target, 1, List.copyOf(buffers.values()), regions, load, steps, choices);
+    List<Step> steps =
+        schedule.stream().filter(this::isNeeded).map(work -> work.match(this)).toList();
+    return new Plan(graph, target, 1, memory.buffers(), regions, load, steps, choices);
   }
 
-  // Memory ----------------------------------------------------------------------------------------
-
-  private Map<String, Buffer> place(List<Work> work) {
-    Map<String, int[]> lives = new LinkedHashMap<>();
-    Map<String, Integer> sizes = new HashMap<>();
-    for (int i = 0; i < work.size(); i++) {
-      Work w = work.get(i);
-      List<Value> touched = new ArrayList<>(w.reads());
-      w.writes().ifPresent(touched::add);
-      for (Value v : touched) {
-        Value root = placement.root(v);
-        live(lives, name(root), i);
-        sizes.put(name(root), geometry.size(root));
-      }
-      if (w.chain().isPresent()) {
-        for (Value between : inside(w.chain().get())) {
-          live(lives, name(between), i);
-          sizes.put(name(between), size(geometry.band(between, band(w.chain().get()))));
-        }
-      }
-    }
-    List<Arena.Request> requests = new ArrayList<>();
-    lives.forEach(
-        (name, life) -> requests.add(new Arena.Request(name, sizes.get(name), life[0], life[1])));
-    Map<String, Buffer> placed = new LinkedHashMap<>();
-    Arena.place(requests).forEach(b -> placed.put(b.name(), b));
-    return placed;
+  /** A border that no other buffer overwrites stays zero. */
+  private boolean isNeeded(Work work) {
+    return !(work instanceof Work.Zero zero) || memory.isShared(zero.root());
   }
 
-  private static void live(Map<String, int[]> lives, String name, int step) {
-    lives.computeIfAbsent(name, n -> new int[] {step, step})[1] = step;
+  @Override
+  public Step zero(Work.Zero work) {
+    JavaKernel kernel = new JavaKernel.ZeroBorder(frame(work.root()));
+    return step(work, work.root().name() + ":border", kernel, List.of());
   }
 
-  /** A buffer that shares its place with another one can't rely on its border staying zero. */
-  private static boolean isShared(Buffer buffer, Map<String, Buffer> buffers) {
-    return buffers.values().stream()
-        .anyMatch(b -> b != buffer && b.offset() < buffer.end() && buffer.offset() < b.end());
+  @Override
+  public Step write(Work.Write work) {
+    // Named by the output: one value may be two outputs, for a dropped dropout gives what it gets.
+    String id = graph.outputs().get(work.output()).name() + ":out";
+    return step(work, id, new JavaKernel.Write(work.output()), List.of());
   }
 
-  private static int size(Pixels layout) {
-    return Math.multiplyExact(layout.maps().height(), layout.rowStride());
-  }
-
-  private Map<Value, Region> regions(Map<String, Buffer> buffers) {
-    Map<Value, Region> regions = new LinkedHashMap<>();
-    for (Node node : graph.nodes()) {
-      Value value = aliases.of(node.out());
-      Value root = placement.root(value);
-      if (node.type() instanceof Maps && buffers.containsKey(name(root)) && !isInside(value)) {
-        regions.put(
-            node.out(),
-            new Region(
-                buffers.get(name(root)),
-                geometry.origin(root) + placement.channel(value),
-                geometry.layout(value)));
-      }
-    }
-    return regions;
-  }
-
-  private boolean isInside(Value value) {
-    return fused.stream().anyMatch(c -> inside(c).contains(value));
-  }
-
-  private static List<Value> inside(Chain chain) {
-    return chain.stages().subList(0, chain.stages().size() - 1);
-  }
-
-  private int band(Chain chain) {
-    return ChainChoice.band(nodes.get(chain.last()).maps());
-  }
-
-  private static String name(Value value) {
-    return value.name();
-  }
-
-  // Steps -----------------------------------------------------------------------------------------
-
-  private Step step(Work w, Map<Value, Region> regions, Map<String, Buffer> buffers) {
-    List<Region> in = w.reads().stream().map(regions::get).toList();
-    return switch (w.kind()) {
-      case ZERO ->
-          new Step(
-              w.writes().get().name() + ":border",
-              new JavaKernel.ZeroBorder(frame(w.writes().get(), buffers)),
-              in,
-              Optional.empty(),
-              List.of(),
-              w.node().origin());
-      case WRITE ->
-          new Step(
-              // One value may be two outputs: a dropped dropout gives what it gets.
-              graph.outputs().get(w.output()).name() + ":out",
-              new JavaKernel.Write(w.output()),
-              in,
-              Optional.empty(),
-              List.of(),
-              w.node().origin());
-      case COMPUTE -> compute(w, in, regions, buffers);
-    };
-  }
-
-  private Step compute(
-      Work w, List<Region> in, Map<Value, Region> regions, Map<String, Buffer> buffers) {
-    Region out = regions.get(w.node().out());
+  @Override
+  public Step compute(Work.Compute work) {
+    Value value = work.node().out();
     JavaKernel kernel =
-        w.chain().isPresent()
-            ? fused(w.chain().get(), in.get(0), out, buffers)
-            : new KernelChoice(w.node(), in, out, target, load).kernel();
-    List<Value> covers = w.chain().map(Chain::stages).orElse(List.of(w.node().out()));
-    return new Step(w.node().out().name(), kernel, in, Optional.of(out), covers, w.node().origin());
+        work.chain()
+            .<JavaKernel>map(chain -> fused(chain, regions.get(work.reads().get(0))))
+            .orElseGet(
+                () ->
+                    new KernelChoice(work.node(), in(work), regions.get(value), target, load)
+                        .kernel());
+    return step(work, value.name(), kernel, work.chain().map(Chain::stages).orElse(List.of(value)));
   }
 
-  private JavaKernel.ZeroBorder.Frame frame(Value root, Map<String, Buffer> buffers) {
+  private Step step(Work work, String id, JavaKernel kernel, List<Value> covers) {
+    Optional<Region> out =
+        covers.isEmpty() ? Optional.empty() : Optional.of(regions.get(work.node().out()));
+    return new Step(id, kernel, in(work), out, covers, work.node().origin());
+  }
+
+  private List<Region> in(Work work) {
+    return work.reads().stream().map(regions::get).toList();
+  }
+
+  private JavaKernel.ZeroBorder.Frame frame(Value root) {
     Border border = geometry.border(root);
     int pixel = geometry.pixelStride(root);
     return new JavaKernel.ZeroBorder.Frame(
-        buffers.get(name(root)).offset(),
+        memory.buffer(root).offset(),
         geometry.rows(root),
         geometry.rowStride(root),
         border.top(),
@@ -204,23 +122,21 @@ public final class JavaPlanner {
         border.right() * pixel);
   }
 
-  private JavaKernel.Fused fused(Chain chain, Region in, Region out, Map<String, Buffer> buffers) {
-    int band = band(chain);
+  private JavaKernel.Fused fused(Chain chain, Region in) {
+    int band = geometry.band(chain);
     List<Region> between =
-        inside(chain).stream()
-            .map(v -> new Region(buffers.get(name(v)), 0, geometry.band(v, band)))
+        Schedule.between(chain).stream()
+            .map(v -> new Region(memory.buffer(v), 0, geometry.band(v, band)))
             .toList();
     List<JavaKernel.Direct> stages = new ArrayList<>();
     Pixels from = (Pixels) in.layout();
     for (int i = 0; i < chain.stages().size(); i++) {
-      boolean last = i == chain.stages().size() - 1;
-      Pixels to = (Pixels) (last ? out.layout() : between.get(i).layout());
       Node stage = nodes.get(chain.stages().get(i));
-      Op.Conv conv = (Op.Conv) stage.op();
-      stages.add(
-          KernelChoice.direct(
-              new Conv2d(stage.out(), conv, from, withMaps(to, stage.maps()), true), target, load));
-      from = withMaps(to, stage.maps());
+      Region to = i < between.size() ? between.get(i) : regions.get(chain.last());
+      Pixels wholeMaps = withMaps((Pixels) to.layout(), stage.maps());
+      Conv2d conv = new Conv2d(stage.out(), (Op.Conv) stage.op(), from, wholeMaps, true);
+      stages.add(KernelChoice.direct(conv, target, load));
+      from = wholeMaps;
     }
     return new JavaKernel.Fused(stages, between, band);
   }

@@ -11,6 +11,9 @@ import java.util.List;
 /** The kernel for one node, and what has to be loaded for it. */
 final class KernelChoice implements Op.Cases<JavaKernel> {
 
+  /** Pooling windows with more cells are not unrolled: the methods would grow, and gain little. */
+  private static final int UNROLLED = 25;
+
   private final Node node;
   private final List<Region> in;
   private final Region out;
@@ -36,7 +39,11 @@ final class KernelChoice implements Op.Cases<JavaKernel> {
             conv.conv().bias().orElse(conv.conv().weight()),
             new JavaForm.Bias(conv, conv.conv().bias())));
     Split split = Split.of(conv.pixels(), target.pixels());
-    return new JavaKernel.Direct(conv, split.larger() > 0 ? split.size() + 1 : split.size());
+    boolean strides = conv.window().taps() > 1 && conv.inRow() > conv.in().rowStride();
+    return new JavaKernel.Direct(
+        conv,
+        split.larger() > 0 ? split.size() + 1 : split.size(),
+        strides ? JavaKernel.Direct.Order.ROWS_OUTSIDE : JavaKernel.Direct.Order.PANELS_OUTSIDE);
   }
 
   @Override
@@ -54,7 +61,8 @@ final class KernelChoice implements Op.Cases<JavaKernel> {
 
   @Override
   public JavaKernel pool(Op.Pool op) {
-    return new JavaKernel.Pooling(op);
+    boolean unrolled = target != JavaTarget.SCALAR && op.window().taps() <= UNROLLED;
+    return new JavaKernel.Pooling(op, unrolled);
   }
 
   @Override

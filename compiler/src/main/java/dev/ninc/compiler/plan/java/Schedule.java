@@ -18,6 +18,7 @@ import java.util.Set;
 final class Schedule {
 
   private final Graph graph;
+  private final Map<Value, Node> nodes;
   private final Aliases aliases;
   private final Placement placement;
   private final Map<Value, Chain> fusedByLast = new HashMap<>();
@@ -29,6 +30,7 @@ final class Schedule {
   private Schedule(
       Graph graph, Aliases aliases, Placement placement, List<Chain> fused, Set<Value> bordered) {
     this.graph = graph;
+    this.nodes = graph.byValue();
     this.aliases = aliases;
     this.placement = placement;
     this.insideChains = between(fused);
@@ -39,8 +41,13 @@ final class Schedule {
   /** The values inside fused chains: they lie in no region of their own. */
   static Set<Value> between(List<Chain> fused) {
     Set<Value> between = new HashSet<>();
-    fused.forEach(c -> between.addAll(c.stages().subList(0, c.stages().size() - 1)));
+    fused.forEach(c -> between.addAll(between(c)));
     return between;
+  }
+
+  /** The values that the stages of a chain hand to each other. */
+  static List<Value> between(Chain chain) {
+    return chain.stages().subList(0, chain.stages().size() - 1);
   }
 
   /**
@@ -63,21 +70,13 @@ final class Schedule {
             && !insideChains.contains(node.out());
     if (isStep) {
       zeroBorderOf(node);
-      work.add(
-          new Work(
-              node,
-              Work.Kind.COMPUTE,
-              reads(node),
-              Optional.of(node.out()),
-              Optional.ofNullable(fusedByLast.get(node.out())),
-              -1));
+      Optional<Chain> chain = Optional.ofNullable(fusedByLast.get(node.out()));
+      work.add(new Work.Compute(node, reads(node, chain), chain));
     }
     for (int i = 0; i < graph.outputs().size(); i++) {
       Output output = graph.outputs().get(i);
       if (output.value().equals(node.out())) {
-        Value from = aliases.of(output.value());
-        work.add(
-            new Work(node, Work.Kind.WRITE, List.of(from), Optional.empty(), Optional.empty(), i));
+        work.add(new Work.Write(node, aliases.of(output.value()), i));
       }
     }
   }
@@ -86,15 +85,14 @@ final class Schedule {
   private void zeroBorderOf(Node node) {
     Value root = placement.root(node.out());
     if (bordered.contains(root) && begun.add(root)) {
-      work.add(new Work(node, Work.Kind.ZERO, List.of(), Optional.of(root), Optional.empty(), -1));
+      work.add(new Work.Zero(node, root));
     }
   }
 
-  private List<Value> reads(Node node) {
-    Chain chain = fusedByLast.get(node.out());
-    Node first = chain == null ? node : graph.node(chain.head());
+  private List<Value> reads(Node node, Optional<Chain> chain) {
+    Node first = chain.map(c -> nodes.get(c.head())).orElse(node);
     return first.op().inputs().stream()
-        .filter(v -> graph.node(v).type() instanceof Maps)
+        .filter(v -> nodes.get(v).type() instanceof Maps)
         .map(aliases::of)
         .toList();
   }

@@ -6,6 +6,12 @@ package dev.ninc.compiler.plan.java;
  */
 public record Split(int size, int larger, int smaller) {
 
+  public Split {
+    if (size < 1 || larger < 0 || smaller < 1) {
+      throw new IllegalArgumentException(larger + " and " + smaller + " tiles of " + size);
+    }
+  }
+
   /** The fewest tiles of at most {@code largest} pixels. */
   public static Split of(int pixels, int largest) {
     int tiles = (pixels + largest - 1) / largest;

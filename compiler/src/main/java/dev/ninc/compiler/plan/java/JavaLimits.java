@@ -1,0 +1,88 @@
+package dev.ninc.compiler.plan.java;
+
+import dev.ninc.compiler.ir.Graph;
+import dev.ninc.compiler.ir.Maps;
+import dev.ninc.compiler.ir.Node;
+import dev.ninc.compiler.ir.Op;
+import dev.ninc.compiler.ir.Tensor;
+import dev.ninc.compiler.ir.Value;
+import dev.ninc.compiler.plan.Chains;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a Java class can't hold: arrays have at most 2³¹ − 1 floats, and a class only so much code.
+ */
+public final class JavaLimits {
+
+  /**
+   * Nodes of a graph. Far below what a class file can hold, far above any network of this family.
+   */
+  public static final int NODES = 10_000;
+
+  /**
+   * What is too large.
+   *
+   * @param node the layer where it is seen
+   * @param what is too large, as the subject of a sentence
+   * @param size how large it is
+   * @param limit how large it may be
+   */
+  public record Excess(Node node, String what, long size, long limit) {}
+
+  private JavaLimits() {}
+
+  /** The first excess of a graph that is to be planned. */
+  public static Optional<Excess> check(Graph graph, Chains chains) {
+    Node last = graph.nodes().get(graph.nodes().size() - 1);
+    if (graph.nodes().size() > NODES) {
+      return Optional.of(
+          new Excess(last, "the number of layers and weights", graph.nodes().size(), NODES));
+    }
+    Optional<Excess> weights =
+        graph.nodes().stream()
+            .filter(n -> n.op() instanceof Op.Conv)
+            .filter(n -> packed(graph, n) > Integer.MAX_VALUE)
+            .findFirst()
+            .map(n -> floats(n, "the weights, padded", packed(graph, n)));
+    return weights.or(() -> activations(graph, chains));
+  }
+
+  private static long packed(Graph graph, Node node) {
+    Op.Conv conv = (Op.Conv) node.op();
+    Tensor weight = (Tensor) graph.node(conv.weight()).type();
+    int outputs = weight.dims().get(0);
+    long terms = weight.size() / outputs;
+    return terms * conv.groups() * Conv2d.padded(outputs / conv.groups());
+  }
+
+  /** The sum of all buffers: no plan needs more, and one that needs as much is beyond use. */
+  private static Optional<Excess> activations(Graph graph, Chains chains) {
+    Set<Value> inside = Schedule.between(new ChainChoice(graph, chains, new ArrayList<>()).fused());
+    Aliases aliases = new Aliases(graph);
+    Placement placement = new Placement(graph, aliases, inside);
+    Geometry geometry = new Geometry(graph, aliases, placement, inside);
+    Map<Value, Node> nodes = graph.byValue();
+    List<Value> roots =
+        graph.nodes().stream()
+            .filter(n -> n.type() instanceof Maps)
+            .map(n -> placement.root(aliases.of(n.out())))
+            .distinct()
+            .toList();
+    long sum = 0;
+    for (Value root : roots) {
+      sum += geometry.size(root);
+      if (sum > Integer.MAX_VALUE || sum < 0) {
+        return Optional.of(floats(nodes.get(root), "the activations of one image", sum));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Excess floats(Node node, String what, long size) {
+    return new Excess(node, what, size, Integer.MAX_VALUE);
+  }
+}
