@@ -96,14 +96,18 @@ abstract class SmallVector extends Small.Steps {
     }
   }
 
-  /** A window that reaches beyond the image. */
+  /** A window that reaches beyond the image, or a large one. */
   private static void maxpool1Clipped(float[] a, int x, int rows, int columns, int y) {
     for (int c = 0; c < 16; c += L) {
       FloatVector m = FloatVector.fromArray(S, a, x + c);
-      for (int i = 0; i < rows; i++) {
-        for (int j = 0; j < columns; j++) {
-          FloatVector v = FloatVector.fromArray(S, a, x + c + i * 144 + j * 16);
-          m = m.max(v);
+      int at = x + c;
+      int column = 0;
+      for (int cell = 0; cell < rows * columns; cell++) {
+        m = m.max(FloatVector.fromArray(S, a, at + column * 16));
+        column++;
+        if (column == columns) {
+          column = 0;
+          at += 144;
         }
       }
       m.intoArray(a, y + c);

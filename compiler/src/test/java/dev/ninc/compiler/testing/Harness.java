@@ -108,6 +108,15 @@ public final class Harness {
     return load(classes, className, weights, machine);
   }
 
+  /** The class as this machine loads it. */
+  public GeneratedModel model() {
+    try {
+      return new MemoryLoader(classes).model(className, weights);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** A class as this kind of machine would load it. */
   public static GeneratedModel load(
       Map<String, byte[]> classes, String className, Weights weights, Machine machine) {

@@ -65,7 +65,7 @@ record Kind(String name, String layers, List<Mutation> mutations) {
           new Kind(
               "conv: one run, all pixels",
               """
-              input 20x6x10
+              input 20x5x13
               leaky(0.5)
               k: cccp 40 act linear
               """,

@@ -2,6 +2,7 @@ package dev.ninc.compiler.verify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -94,8 +95,8 @@ final class Mutations {
             "store\\(s, (\\w+), a, ([^,]*), (\\d+)",
             "store(s, $1, a, $2, {3-1}"),
         scalar("a pixel short", row, "(add|store)\\(s, (\\d+),", "$1(s, {2-1},"),
-        scalar("an output short", row, "store\\((.*), (\\d+)\\);", "store($1, {2-1});"),
-        scalar("a sum short", row, "add\\((.*), (\\d+)\\);", "add($1, {2-1});"),
+        scalar("an output short", "store", "i \\* step, (\\d+)", "i * step, {1-1}"),
+        scalar("a bias short", "start", "s\\[i\\], 0, (\\d+)", "s[i], 0, {1-1}"),
         scalar(
             "bias skipped", row, "start\\(s, (\\w+), (\\w+)", "start(s, $1, new float[$2.length]"),
         scalar("another term's weights", row, "Weight, ", "Weight, 1 + "),
@@ -107,6 +108,7 @@ final class Mutations {
   /** The loops that all scalar convolutions share: 20 pixels of 9 terms use all of them. */
   static List<Mutation> scalarHelpers() {
     return List.of(
+        scalar("a sum short", "fma12", "o < (\\d+)", "o < {1-1}"),
         scalar("a term of three pixels wrong", "fma12", "p1, v1", "p1, v2"),
         scalar("a sum of three pixels lost", "fma12", "u\\[o\\] = ", "float lost = "),
         scalar("another pixel", "add3", "a\\[q \\+ k\\]", "a[p + k]"),
@@ -115,8 +117,7 @@ final class Mutations {
   }
 
   static List<Mutation> scalarTerms() {
-    return List.of(
-        scalar("a term skipped", "kRow", "add\\((.*), (\\d+), (\\d+)\\);", "add($1, {2-1}, $3);"));
+    return List.of(scalar("a term skipped", "kRow", "add\\((.*), (\\d+)\\);", "add($1, {2-1});"));
   }
 
   static List<Mutation> scalarWindow() {
@@ -164,7 +165,7 @@ final class Mutations {
                             TILE,
                             "(s\\d+)\\.blend.*\\.intoArray",
                             "$1.intoArray"))));
-    all.add(scalar("activation dropped", "kRow", scalarCall + "\\(s, .*;", ""));
+    all.add(scalar("activation dropped", "kRow", "\\w+\\." + scalarCall + "\\(s, .*;", ""));
     all.add(scalar("activation wrong", scalarCall, "r\\[o\\] = .*;", other));
     return all;
   }
@@ -216,11 +217,21 @@ final class Mutations {
     all.add(
         mistake(
             "a cell one channel off", "Vector", "kWindow", "x \\+ c \\+ (\\d+)", "x + c + {1+1}"));
-    all.add(mistake("a clipped row forgotten", "Vector", "kClipped", "i < rows", "i < rows - 1"));
+    String clipped = "kClipped";
     all.add(
         mistake(
-            "a clipped column forgotten", "Vector", "kClipped", "j < columns", "j < columns - 1"));
-    all.add(mistake("clipped rows too near", "Vector", "kClipped", "i \\* (\\d+)", "i * {1-1}"));
+            "a clipped cell forgotten",
+            "Vector",
+            clipped,
+            "rows \\* columns",
+            "rows * columns - 1"));
+    all.add(
+        mistake(
+            "a clipped row too long", "Vector", clipped, "column == columns", "column > columns"));
+    all.add(mistake("clipped rows too near", "Vector", clipped, "at \\+= (\\d+)", "at += {1-1}"));
+    all.add(
+        mistake(
+            "clipped columns too near", "Vector", clipped, "column \\* (\\d+)", "column * {1-1}"));
     all.add(mistake("channels short", "Vector", "k(Window|Clipped)", "c < (\\d+)", "c < {1-16}"));
     all.add(scalar("a channel short", "k", "a, y, (\\d+)", "a, y, {1-1}"));
     String helper = average ? "windowSum" : "windowMax";
@@ -328,8 +339,7 @@ final class Mutations {
     return Stream.of(some).flatMap(List::stream).toList();
   }
 
-  private static List<Mutation> bothRegisters(
-      java.util.function.Function<String, Stream<Mutation>> mistakes) {
+  private static List<Mutation> bothRegisters(Function<String, Stream<Mutation>> mistakes) {
     return Stream.of("Vector32", "Vector16").flatMap(mistakes).toList();
   }
 

@@ -37,11 +37,16 @@ final class Methods {
    * @param signature as it stands in the output: {@code conv1Row(float[] a, int x)}
    */
   static MethodSpec part(String signature, String comment, CodeBlock body) {
-    return method(signature, comment, body).build();
+    return method(signature, comment, body).addModifiers(Modifier.PRIVATE).build();
   }
 
   /** A part of a step that works on its arguments alone. */
   static MethodSpec function(String signature, String comment, CodeBlock body) {
+    return method(signature, comment, body).addModifiers(Modifier.PRIVATE, Modifier.STATIC).build();
+  }
+
+  /** A function of a nested class, which the outer class calls. */
+  static MethodSpec nested(String signature, String comment, CodeBlock body) {
     return method(signature, comment, body).addModifiers(Modifier.STATIC).build();
   }
 
@@ -49,7 +54,6 @@ final class Methods {
     int open = signature.indexOf('(');
     String parameters = signature.substring(open + 1, signature.length() - 1);
     return MethodSpec.methodBuilder(signature.substring(0, open))
-        .addModifiers(Modifier.PRIVATE)
         .addJavadoc("$L", comment)
         .addParameters(parameters(parameters))
         .addCode(body);

@@ -23,50 +23,56 @@ final class ScalarActivations {
   }
 
   /** The call for {@code n} rows; empty for a linear convolution. */
-  static String call(Activation act, String n, int outputs) {
+  static String call(Activation act, String sums, String n, String argument) {
     return switch (act.kind()) {
       case LINEAR -> "";
-      case RELU -> "relu(s, " + n + ", " + outputs + ");";
-      case RELU6 -> "relu6(s, " + n + ", " + outputs + ");";
-      case LEAKY -> "leaky(s, " + n + ", " + act.slope() + "f, " + outputs + ");";
+      case RELU -> sums + ".relu(s, " + n + argument + ");";
+      case RELU6 -> sums + ".relu6(s, " + n + argument + ");";
+      case LEAKY -> sums + ".leaky(s, " + n + ", " + act.slope() + "f" + argument + ");";
       case SIGMOID, TANH -> throw new CompilerBug("no scalar kernel applies " + act);
     };
   }
 
   /** The methods that {@link #call} calls. */
-  static List<MethodSpec> methods(Set<Activation.Kind> kinds) {
+  static List<MethodSpec> methods(Set<Activation.Kind> kinds, String bound, String parameter) {
     return kinds.stream()
         .filter(k -> k != Activation.Kind.LINEAR)
-        .map(ScalarActivations::method)
+        .map(kind -> method(kind, bound, parameter))
         .toList();
   }
 
-  private static MethodSpec method(Activation.Kind kind) {
+  private static MethodSpec method(Activation.Kind kind, String bound, String parameter) {
     return switch (kind) {
-      case RELU -> rows("relu(float[][] s, int n, int outputs)", "Math.max(r[o], 0f)");
+      case RELU -> rows("relu(float[][] s, int n" + parameter + ")", "Math.max(r[o], 0f)", bound);
       case RELU6 ->
-          rows("relu6(float[][] s, int n, int outputs)", "Math.min(Math.max(r[o], 0f), 6f)");
+          rows(
+              "relu6(float[][] s, int n" + parameter + ")",
+              "Math.min(Math.max(r[o], 0f), 6f)",
+              bound);
       case LEAKY ->
           rows(
-              "leaky(float[][] s, int n, float slope, int outputs)",
-              "r[o] < 0f ? r[o] * slope : r[o]");
+              "leaky(float[][] s, int n, float slope" + parameter + ")",
+              "r[o] < 0f ? r[o] * slope : r[o]",
+              bound);
       case LINEAR, SIGMOID, TANH -> throw new CompilerBug("no method for " + kind);
     };
   }
 
-  private static MethodSpec rows(String signature, String value) {
-    return Methods.function(
+  private static MethodSpec rows(String signature, String value, String bound) {
+    return Methods.nested(
         signature,
         "The activation of the sums of n pixels.",
         Template.code(
             """
             for (int i = 0; i < n; i++) {
               float[] r = s[i];
-              for (int o = 0; o < outputs; o++) {
+              for (int o = 0; o < ${bound}; o++) {
                 r[o] = ${value};
               }
             }
             """,
+            "bound",
+            bound,
             "value",
             value));
   }

@@ -35,7 +35,8 @@ final class ScalarClass {
     for (Step step : plan.run()) {
       type.addMethods(new ScalarSteps(step, emission.names()).methods());
     }
-    return type.addMethods(ScalarHelpers.of(plan))
+    return type.addMethods(ScalarHelpers.methods(plan))
+        .addTypes(ScalarHelpers.types(plan))
         .addMethod(number("scratchRows", "Rows for the sums of a block of pixels.", rows(plan)))
         .addMethod(number("scratchLength", "The largest number of outputs.", length(plan)))
         .addMethod(Descriptions.isVector(false))

@@ -132,22 +132,24 @@ final class ScalarConvolution {
   private String block(String n, String x, String y) {
     return Template.fill(
         """
-        start(s, ${n}, ${name}Bias, ${bias}, ${outputs});
+        ${sums}.start(s, ${n}, ${name}Bias, ${bias}${argument});
         ${terms}
         ${activation}
-        store(s, ${n}, a, ${y}, ${outPixel}, ${outputs});""",
+        ${sums}.store(s, ${n}, a, ${y}, ${outPixel}${argument});""",
+        "sums",
+        sums(),
+        "argument",
+        ScalarSums.argument(conv.outputs()),
         "n",
         n,
         "name",
         name,
         "bias",
         conv.groups() == 1 ? "0" : times("group", Conv2d.padded(conv.outputs())),
-        "outputs",
-        conv.outputs(),
         "terms",
         terms(n, x),
         "activation",
-        ScalarActivations.call(conv.act(), n, conv.outputs()),
+        ScalarActivations.call(conv.act(), sums(), n, ScalarSums.argument(conv.outputs())),
         "y",
         y,
         "outPixel",
@@ -213,7 +215,11 @@ final class ScalarConvolution {
 
   private String add(String n, String weights, String x, String terms) {
     return Template.fill(
-        "add(s, ${n}, a, ${x}, ${step}, ${name}Weight, ${weights}, ${terms}, ${outputs});",
+        "${sums}.add(s, ${n}, a, ${x}, ${step}, ${name}Weight, ${weights}, ${terms}${argument});",
+        "sums",
+        sums(),
+        "argument",
+        ScalarSums.argument(conv.outputs()),
         "n",
         n,
         "x",
@@ -225,8 +231,10 @@ final class ScalarConvolution {
         "weights",
         weights,
         "terms",
-        terms,
-        "outputs",
-        conv.outputs());
+        terms);
+  }
+
+  private String sums() {
+    return ScalarSums.name(conv.outputs());
   }
 }
