@@ -12,7 +12,7 @@ import java.util.Arrays;
 @Generated(
     by = "ninc 0.1.0",
     from = "input.nin",
-    digest = "sha256:c8eab1c0abd02b04caa47e3db2fb2214c04bf19fb08695e6379e2fba94c1abbd"
+    digest = "sha256:28c6ced698d55f11c788bb858b901fa35ae6939eb0c630b233e9bfdc3d9fd8a2"
 )
 final class SmallScalar extends Small.Steps {
   private final float[][] conv1Weight;
@@ -50,12 +50,12 @@ final class SmallScalar extends Small.Steps {
 
   /** A row of 9 pixels. */
   private void conv1Row(float[][] s, float[] a, int x, int y) {
-    start(s, 9, conv1Bias, 0, 20);
+    Sums20.start(s, 9, conv1Bias, 0);
     for (int row = 0; row < 3; row++) {
-      add(s, 9, a, x + row * 33, 3, conv1Weight, row * 9, 9, 20);
+      Sums20.add(s, 9, a, x + row * 33, 3, conv1Weight, row * 9, 9);
     }
-    relu(s, 9, 20);
-    store(s, 9, a, y, 32, 20);
+    Sums20.relu(s, 9);
+    Sums20.store(s, 9, a, y, 32);
   }
 
   /** input.nin:8 cccp1: 1x1, 20 → 16, ReLU. */
@@ -69,10 +69,10 @@ final class SmallScalar extends Small.Steps {
   private void cccp1Row(float[][] s, float[] a, int x, int y) {
     for (int pixel = 0; pixel < 81; pixel += 21) {
       int n = Math.min(21, 81 - pixel);
-      start(s, n, cccp1Bias, 0, 16);
-      add(s, n, a, x + pixel * 32, 32, cccp1Weight, 0, 20, 16);
-      relu(s, n, 16);
-      store(s, n, a, y + pixel * 16, 16, 16);
+      Sums16.start(s, n, cccp1Bias, 0);
+      Sums16.add(s, n, a, x + pixel * 32, 32, cccp1Weight, 0, 20);
+      Sums16.relu(s, n);
+      Sums16.store(s, n, a, y + pixel * 16, 16);
     }
   }
 
@@ -105,10 +105,10 @@ final class SmallScalar extends Small.Steps {
 
   /** A row of 4 pixels. */
   private void leftRow(float[][] s, float[] a, int x, int y) {
-    start(s, 4, leftBias, 0, 16);
-    add(s, 4, a, x, 16, leftWeight, 0, 16, 16);
-    relu(s, 4, 16);
-    store(s, 4, a, y, 32, 16);
+    Sums16.start(s, 4, leftBias, 0);
+    Sums16.add(s, 4, a, x, 16, leftWeight, 0, 16);
+    Sums16.relu(s, 4);
+    Sums16.store(s, 4, a, y, 32);
   }
 
   /** input.nin:13 right: 3x3 pad 1, 16 → 16, ReLU. */
@@ -122,14 +122,14 @@ final class SmallScalar extends Small.Steps {
 
   /** A row of 4 pixels. */
   private void rightRow(float[][] s, float[] a, int x, int y) {
-    start(s, 4, rightBias, 0, 16);
+    Sums16.start(s, 4, rightBias, 0);
     for (int row = 0; row < 3; row++) {
       for (int k = 0; k < 48; k += 32) {
-        add(s, 4, a, x + row * 96 + k, 16, rightWeight, row * 48 + k, Math.min(32, 48 - k), 16);
+        Sums16.add(s, 4, a, x + row * 96 + k, 16, rightWeight, row * 48 + k, Math.min(32, 48 - k));
       }
     }
-    relu(s, 4, 16);
-    store(s, 4, a, y, 32, 16);
+    Sums16.relu(s, 4);
+    Sums16.store(s, 4, a, y, 32);
   }
 
   /** input.nin:15 scores: 1x1, 32 → 2. */
@@ -141,9 +141,9 @@ final class SmallScalar extends Small.Steps {
 
   /** A row of 16 pixels. */
   private void scoresRow(float[][] s, float[] a, int x, int y) {
-    start(s, 16, scoresBias, 0, 2);
-    add(s, 16, a, x, 32, scoresWeight, 0, 32, 2);
-    store(s, 16, a, y, 16, 2);
+    Sums2.start(s, 16, scoresBias, 0);
+    Sums2.add(s, 16, a, x, 32, scoresWeight, 0, 32);
+    Sums2.store(s, 16, a, y, 16);
   }
 
   /** input.nin:16 gap1: mean of 16 pixels. */
@@ -153,109 +153,6 @@ final class SmallScalar extends Small.Steps {
     windowSum(w.rows(), a, 0, 4, 64, 4, 16, 2);
     times(w.rows()[0], 1f / 16, 2);
     System.arraycopy(w.rows()[0], 0, a, 256, 2);
-  }
-
-  /** The sums of n pixels start with the bias. */
-  private static void start(float[][] s, int n, float[] b, int bo, int outputs) {
-    for (int i = 0; i < n; i++) {
-      System.arraycopy(b, bo, s[i], 0, outputs);
-    }
-  }
-
-  /** Writes the sums of n pixels, step floats apart. */
-  private static void store(float[][] s, int n, float[] a, int y, int step, int outputs) {
-    for (int i = 0; i < n; i++) {
-      System.arraycopy(s[i], 0, a, y + i * step, outputs);
-    }
-  }
-
-  /** Adds terms of n pixels, step floats apart, three pixels at once. */
-  private static void add(float[][] s, int n, float[] a, int x, int step, float[][] w, int wo,
-      int terms, int outputs) {
-    int i = 0;
-    for (; i + 3 <= n; i += 3) {
-      int at = x + i * step;
-      add3(s[i], s[i + 1], s[i + 2], a, at, at + step, at + 2 * step, w, wo, terms, outputs);
-    }
-    for (; i < n; i++) {
-      add1(s[i], a, x + i * step, w, wo, terms, outputs);
-    }
-  }
-
-  /** Adds terms of three pixels, four terms at once. */
-  private static void add3(float[] s, float[] t, float[] u, float[] a, int p, int q, int r,
-      float[][] w, int wo, int terms, int outputs) {
-    int k = 0;
-    for (; k + 4 <= terms; k += 4) {
-      fma12(
-          s, t, u,
-          w[wo + k], w[wo + k + 1], w[wo + k + 2], w[wo + k + 3],
-          a[p + k], a[p + k + 1], a[p + k + 2], a[p + k + 3],
-          a[q + k], a[q + k + 1], a[q + k + 2], a[q + k + 3],
-          a[r + k], a[r + k + 1], a[r + k + 2], a[r + k + 3],
-          outputs);
-    }
-    for (; k < terms; k++) {
-      fma1(s, w[wo + k], a[p + k], outputs);
-      fma1(t, w[wo + k], a[q + k], outputs);
-      fma1(u, w[wo + k], a[r + k], outputs);
-    }
-  }
-
-  /** Adds terms of one pixel, four terms at once. */
-  private static void add1(float[] s, float[] a, int x, float[][] w, int wo, int terms,
-      int outputs) {
-    int k = 0;
-    for (; k + 4 <= terms; k += 4) {
-      fma4(
-          s,
-          w[wo + k], w[wo + k + 1], w[wo + k + 2], w[wo + k + 3],
-          a[x + k], a[x + k + 1], a[x + k + 2], a[x + k + 3],
-          outputs);
-    }
-    for (; k < terms; k++) {
-      fma1(s, w[wo + k], a[x + k], outputs);
-    }
-  }
-
-  /** The innermost loop, which C2 vectorizes: three pixels x four terms. */
-  private static void fma12(float[] s, float[] t, float[] u, float[] w0, float[] w1, float[] w2,
-      float[] w3, float p0, float p1, float p2, float p3, float q0, float q1, float q2, float q3,
-      float r0, float r1, float r2, float r3, int outputs) {
-    for (int o = 0; o < outputs; o++) {
-      float v0 = w0[o];
-      float v1 = w1[o];
-      float v2 = w2[o];
-      float v3 = w3[o];
-      s[o] = Math.fma(p3, v3, Math.fma(p2, v2, Math.fma(p1, v1, Math.fma(p0, v0, s[o]))));
-      t[o] = Math.fma(q3, v3, Math.fma(q2, v2, Math.fma(q1, v1, Math.fma(q0, v0, t[o]))));
-      u[o] = Math.fma(r3, v3, Math.fma(r2, v2, Math.fma(r1, v1, Math.fma(r0, v0, u[o]))));
-    }
-  }
-
-  /** One pixel x four terms. */
-  private static void fma4(float[] s, float[] w0, float[] w1, float[] w2, float[] w3, float x0,
-      float x1, float x2, float x3, int outputs) {
-    for (int o = 0; o < outputs; o++) {
-      s[o] = Math.fma(x3, w3[o], Math.fma(x2, w2[o], Math.fma(x1, w1[o], Math.fma(x0, w0[o], s[o]))));
-    }
-  }
-
-  /** One pixel x one term. */
-  private static void fma1(float[] s, float[] w0, float x0, int outputs) {
-    for (int o = 0; o < outputs; o++) {
-      s[o] = Math.fma(x0, w0[o], s[o]);
-    }
-  }
-
-  /** The activation of the sums of n pixels. */
-  private static void relu(float[][] s, int n, int outputs) {
-    for (int i = 0; i < n; i++) {
-      float[] r = s[i];
-      for (int o = 0; o < outputs; o++) {
-        r[o] = Math.max(r[o], 0f);
-      }
-    }
   }
 
   /** The largest of each channel in a window, in the first row. */
@@ -321,5 +218,304 @@ final class SmallScalar extends Small.Steps {
   @Override
   public String describe() {
     return "plain Java loops";
+  }
+
+  /** Sums of 16 outputs for a block of pixels, a row each. */
+  private static final class Sums16 {
+    /** The sums of n pixels start with the bias. */
+    static void start(float[][] s, int n, float[] b, int bo) {
+      for (int i = 0; i < n; i++) {
+        System.arraycopy(b, bo, s[i], 0, 16);
+      }
+    }
+
+    /** Writes the sums of n pixels, step floats apart. */
+    static void store(float[][] s, int n, float[] a, int y, int step) {
+      for (int i = 0; i < n; i++) {
+        System.arraycopy(s[i], 0, a, y + i * step, 16);
+      }
+    }
+
+    /** The activation of the sums of n pixels. */
+    static void relu(float[][] s, int n) {
+      for (int i = 0; i < n; i++) {
+        float[] r = s[i];
+        for (int o = 0; o < 16; o++) {
+          r[o] = Math.max(r[o], 0f);
+        }
+      }
+    }
+
+    /** Adds terms of n pixels, step floats apart, three pixels at once. */
+    static void add(float[][] s, int n, float[] a, int x, int step, float[][] w, int wo,
+        int terms) {
+      int i = 0;
+      for (; i + 3 <= n; i += 3) {
+        int at = x + i * step;
+        add3(s[i], s[i + 1], s[i + 2], a, at, at + step, at + 2 * step, w, wo, terms);
+      }
+      for (; i < n; i++) {
+        add1(s[i], a, x + i * step, w, wo, terms);
+      }
+    }
+
+    /** Adds terms of three pixels, four terms at once. */
+    private static void add3(float[] s, float[] t, float[] u, float[] a, int p, int q, int r,
+        float[][] w, int wo, int terms) {
+      int k = 0;
+      for (; k + 4 <= terms; k += 4) {
+        fma12(
+            s, t, u,
+            w[wo + k], w[wo + k + 1], w[wo + k + 2], w[wo + k + 3],
+            a[p + k], a[p + k + 1], a[p + k + 2], a[p + k + 3],
+            a[q + k], a[q + k + 1], a[q + k + 2], a[q + k + 3],
+            a[r + k], a[r + k + 1], a[r + k + 2], a[r + k + 3]);
+      }
+      for (; k < terms; k++) {
+        fma1(s, w[wo + k], a[p + k]);
+        fma1(t, w[wo + k], a[q + k]);
+        fma1(u, w[wo + k], a[r + k]);
+      }
+    }
+
+    /** Adds terms of one pixel, four terms at once. */
+    private static void add1(float[] s, float[] a, int x, float[][] w, int wo, int terms) {
+      int k = 0;
+      for (; k + 4 <= terms; k += 4) {
+        fma4(
+            s,
+            w[wo + k], w[wo + k + 1], w[wo + k + 2], w[wo + k + 3],
+            a[x + k], a[x + k + 1], a[x + k + 2], a[x + k + 3]);
+      }
+      for (; k < terms; k++) {
+        fma1(s, w[wo + k], a[x + k]);
+      }
+    }
+
+    /** The innermost loop, which C2 vectorizes: three pixels x four terms. */
+    private static void fma12(float[] s, float[] t, float[] u, float[] w0, float[] w1, float[] w2,
+        float[] w3, float p0, float p1, float p2, float p3, float q0, float q1, float q2, float q3,
+        float r0, float r1, float r2, float r3) {
+      for (int o = 0; o < 16; o++) {
+        float v0 = w0[o];
+        float v1 = w1[o];
+        float v2 = w2[o];
+        float v3 = w3[o];
+        s[o] = Math.fma(p3, v3, Math.fma(p2, v2, Math.fma(p1, v1, Math.fma(p0, v0, s[o]))));
+        t[o] = Math.fma(q3, v3, Math.fma(q2, v2, Math.fma(q1, v1, Math.fma(q0, v0, t[o]))));
+        u[o] = Math.fma(r3, v3, Math.fma(r2, v2, Math.fma(r1, v1, Math.fma(r0, v0, u[o]))));
+      }
+    }
+
+    /** One pixel x four terms. */
+    private static void fma4(float[] s, float[] w0, float[] w1, float[] w2, float[] w3, float x0,
+        float x1, float x2, float x3) {
+      for (int o = 0; o < 16; o++) {
+        s[o] = Math.fma(x3, w3[o], Math.fma(x2, w2[o], Math.fma(x1, w1[o], Math.fma(x0, w0[o], s[o]))));
+      }
+    }
+
+    /** One pixel x one term. */
+    private static void fma1(float[] s, float[] w0, float x0) {
+      for (int o = 0; o < 16; o++) {
+        s[o] = Math.fma(x0, w0[o], s[o]);
+      }
+    }
+  }
+
+  /** Sums of 2 outputs for a block of pixels, a row each. */
+  private static final class Sums2 {
+    /** The sums of n pixels start with the bias. */
+    static void start(float[][] s, int n, float[] b, int bo) {
+      for (int i = 0; i < n; i++) {
+        System.arraycopy(b, bo, s[i], 0, 2);
+      }
+    }
+
+    /** Writes the sums of n pixels, step floats apart. */
+    static void store(float[][] s, int n, float[] a, int y, int step) {
+      for (int i = 0; i < n; i++) {
+        System.arraycopy(s[i], 0, a, y + i * step, 2);
+      }
+    }
+
+    /** Adds terms of n pixels, step floats apart, three pixels at once. */
+    static void add(float[][] s, int n, float[] a, int x, int step, float[][] w, int wo,
+        int terms) {
+      int i = 0;
+      for (; i + 3 <= n; i += 3) {
+        int at = x + i * step;
+        add3(s[i], s[i + 1], s[i + 2], a, at, at + step, at + 2 * step, w, wo, terms);
+      }
+      for (; i < n; i++) {
+        add1(s[i], a, x + i * step, w, wo, terms);
+      }
+    }
+
+    /** Adds terms of three pixels, four terms at once. */
+    private static void add3(float[] s, float[] t, float[] u, float[] a, int p, int q, int r,
+        float[][] w, int wo, int terms) {
+      int k = 0;
+      for (; k + 4 <= terms; k += 4) {
+        fma12(
+            s, t, u,
+            w[wo + k], w[wo + k + 1], w[wo + k + 2], w[wo + k + 3],
+            a[p + k], a[p + k + 1], a[p + k + 2], a[p + k + 3],
+            a[q + k], a[q + k + 1], a[q + k + 2], a[q + k + 3],
+            a[r + k], a[r + k + 1], a[r + k + 2], a[r + k + 3]);
+      }
+      for (; k < terms; k++) {
+        fma1(s, w[wo + k], a[p + k]);
+        fma1(t, w[wo + k], a[q + k]);
+        fma1(u, w[wo + k], a[r + k]);
+      }
+    }
+
+    /** Adds terms of one pixel, four terms at once. */
+    private static void add1(float[] s, float[] a, int x, float[][] w, int wo, int terms) {
+      int k = 0;
+      for (; k + 4 <= terms; k += 4) {
+        fma4(
+            s,
+            w[wo + k], w[wo + k + 1], w[wo + k + 2], w[wo + k + 3],
+            a[x + k], a[x + k + 1], a[x + k + 2], a[x + k + 3]);
+      }
+      for (; k < terms; k++) {
+        fma1(s, w[wo + k], a[x + k]);
+      }
+    }
+
+    /** The innermost loop, which C2 vectorizes: three pixels x four terms. */
+    private static void fma12(float[] s, float[] t, float[] u, float[] w0, float[] w1, float[] w2,
+        float[] w3, float p0, float p1, float p2, float p3, float q0, float q1, float q2, float q3,
+        float r0, float r1, float r2, float r3) {
+      for (int o = 0; o < 2; o++) {
+        float v0 = w0[o];
+        float v1 = w1[o];
+        float v2 = w2[o];
+        float v3 = w3[o];
+        s[o] = Math.fma(p3, v3, Math.fma(p2, v2, Math.fma(p1, v1, Math.fma(p0, v0, s[o]))));
+        t[o] = Math.fma(q3, v3, Math.fma(q2, v2, Math.fma(q1, v1, Math.fma(q0, v0, t[o]))));
+        u[o] = Math.fma(r3, v3, Math.fma(r2, v2, Math.fma(r1, v1, Math.fma(r0, v0, u[o]))));
+      }
+    }
+
+    /** One pixel x four terms. */
+    private static void fma4(float[] s, float[] w0, float[] w1, float[] w2, float[] w3, float x0,
+        float x1, float x2, float x3) {
+      for (int o = 0; o < 2; o++) {
+        s[o] = Math.fma(x3, w3[o], Math.fma(x2, w2[o], Math.fma(x1, w1[o], Math.fma(x0, w0[o], s[o]))));
+      }
+    }
+
+    /** One pixel x one term. */
+    private static void fma1(float[] s, float[] w0, float x0) {
+      for (int o = 0; o < 2; o++) {
+        s[o] = Math.fma(x0, w0[o], s[o]);
+      }
+    }
+  }
+
+  /** Sums of 20 outputs for a block of pixels, a row each. */
+  private static final class Sums20 {
+    /** The sums of n pixels start with the bias. */
+    static void start(float[][] s, int n, float[] b, int bo) {
+      for (int i = 0; i < n; i++) {
+        System.arraycopy(b, bo, s[i], 0, 20);
+      }
+    }
+
+    /** Writes the sums of n pixels, step floats apart. */
+    static void store(float[][] s, int n, float[] a, int y, int step) {
+      for (int i = 0; i < n; i++) {
+        System.arraycopy(s[i], 0, a, y + i * step, 20);
+      }
+    }
+
+    /** The activation of the sums of n pixels. */
+    static void relu(float[][] s, int n) {
+      for (int i = 0; i < n; i++) {
+        float[] r = s[i];
+        for (int o = 0; o < 20; o++) {
+          r[o] = Math.max(r[o], 0f);
+        }
+      }
+    }
+
+    /** Adds terms of n pixels, step floats apart, three pixels at once. */
+    static void add(float[][] s, int n, float[] a, int x, int step, float[][] w, int wo,
+        int terms) {
+      int i = 0;
+      for (; i + 3 <= n; i += 3) {
+        int at = x + i * step;
+        add3(s[i], s[i + 1], s[i + 2], a, at, at + step, at + 2 * step, w, wo, terms);
+      }
+      for (; i < n; i++) {
+        add1(s[i], a, x + i * step, w, wo, terms);
+      }
+    }
+
+    /** Adds terms of three pixels, four terms at once. */
+    private static void add3(float[] s, float[] t, float[] u, float[] a, int p, int q, int r,
+        float[][] w, int wo, int terms) {
+      int k = 0;
+      for (; k + 4 <= terms; k += 4) {
+        fma12(
+            s, t, u,
+            w[wo + k], w[wo + k + 1], w[wo + k + 2], w[wo + k + 3],
+            a[p + k], a[p + k + 1], a[p + k + 2], a[p + k + 3],
+            a[q + k], a[q + k + 1], a[q + k + 2], a[q + k + 3],
+            a[r + k], a[r + k + 1], a[r + k + 2], a[r + k + 3]);
+      }
+      for (; k < terms; k++) {
+        fma1(s, w[wo + k], a[p + k]);
+        fma1(t, w[wo + k], a[q + k]);
+        fma1(u, w[wo + k], a[r + k]);
+      }
+    }
+
+    /** Adds terms of one pixel, four terms at once. */
+    private static void add1(float[] s, float[] a, int x, float[][] w, int wo, int terms) {
+      int k = 0;
+      for (; k + 4 <= terms; k += 4) {
+        fma4(
+            s,
+            w[wo + k], w[wo + k + 1], w[wo + k + 2], w[wo + k + 3],
+            a[x + k], a[x + k + 1], a[x + k + 2], a[x + k + 3]);
+      }
+      for (; k < terms; k++) {
+        fma1(s, w[wo + k], a[x + k]);
+      }
+    }
+
+    /** The innermost loop, which C2 vectorizes: three pixels x four terms. */
+    private static void fma12(float[] s, float[] t, float[] u, float[] w0, float[] w1, float[] w2,
+        float[] w3, float p0, float p1, float p2, float p3, float q0, float q1, float q2, float q3,
+        float r0, float r1, float r2, float r3) {
+      for (int o = 0; o < 20; o++) {
+        float v0 = w0[o];
+        float v1 = w1[o];
+        float v2 = w2[o];
+        float v3 = w3[o];
+        s[o] = Math.fma(p3, v3, Math.fma(p2, v2, Math.fma(p1, v1, Math.fma(p0, v0, s[o]))));
+        t[o] = Math.fma(q3, v3, Math.fma(q2, v2, Math.fma(q1, v1, Math.fma(q0, v0, t[o]))));
+        u[o] = Math.fma(r3, v3, Math.fma(r2, v2, Math.fma(r1, v1, Math.fma(r0, v0, u[o]))));
+      }
+    }
+
+    /** One pixel x four terms. */
+    private static void fma4(float[] s, float[] w0, float[] w1, float[] w2, float[] w3, float x0,
+        float x1, float x2, float x3) {
+      for (int o = 0; o < 20; o++) {
+        s[o] = Math.fma(x3, w3[o], Math.fma(x2, w2[o], Math.fma(x1, w1[o], Math.fma(x0, w0[o], s[o]))));
+      }
+    }
+
+    /** One pixel x one term. */
+    private static void fma1(float[] s, float[] w0, float x0) {
+      for (int o = 0; o < 20; o++) {
+        s[o] = Math.fma(x0, w0[o], s[o]);
+      }
+    }
   }
 }
