@@ -19,9 +19,9 @@ import java.util.Set;
 public final class JavaLimits {
 
   /**
-   * Nodes of a graph. Far below what a class file can hold, far above any network of this family.
+   * Nodes of a graph, as many as a class file holds code for; far above any network of this family.
    */
-  public static final int NODES = 10_000;
+  public static final int NODES = 4_000;
 
   /**
    * What is too large.
