@@ -30,7 +30,7 @@ import java.util.List;
  *    8  cccp1     1x1, 20 → 16, ReLU        16x9x9         336  25,920  direct 9 px x 16
  *    9  maxpool1  max 3x3 stride 2          16x4x4                      unrolled
  *   11  left      1x1, 16 → 16, ReLU        16x4x4         272   4,096  direct 4 px x 16
- *   13  right     3x3 pad 1, 16 → 16, ReLU  16x4x4       2,384  36,864  direct 4 px x 16
+ *   13  right     3x3 pad 1, 16 → 16, ReLU  16x4x4       2,352  36,864  direct 4 px x 16
  *   15  scores    1x1, 32 → 2               2x4x4           66   1,024  direct 8 px x 16
  *   16  gap1      global average            2x1x1
  *   17  softmax1  softmax                   2x1x1
@@ -41,11 +41,14 @@ import java.util.List;
  * <p>Activations of one image: 16 KiB.
  */
 @Generated(
-    by = "ninc 0.1.0-SNAPSHOT",
+    by = "ninc 0.1.0",
     from = "input.nin",
-    digest = "sha256:c8eab1c0abd02b04caa47e3db2fb2214c04bf19fb08695e6379e2fba94c1abbd"
+    digest = "sha256:28c6ced698d55f11c788bb858b901fa35ae6939eb0c630b233e9bfdc3d9fd8a2"
 )
 public final class Small extends GeneratedModel {
+  /** Checked before anything else of the runtime is used. */
+  private static final int ABI = requireAbi(1, "ninc 0.1.0", "Small");
+
   /** One image: channels, rows, columns. */
   public static final Shape INPUT = new Shape(3, 9, 9);
 
@@ -70,8 +73,8 @@ public final class Small extends GeneratedModel {
       TensorSpec.of("scores.bias", 2));
 
   private static final ModelSpec SPEC = new ModelSpec(
-      1,
-      "ninc 0.1.0-SNAPSHOT",
+      ABI,
+      "ninc 0.1.0",
       "Small",
       INPUT,
       List.of(new NamedOutput("softmax1", new Shape(2, 1, 1))),

@@ -10,9 +10,9 @@ import java.util.Arrays;
  * Kernels of {@link Small} in plain Java, in the form that C2 vectorizes: one method per step.
  */
 @Generated(
-    by = "ninc 0.1.0-SNAPSHOT",
+    by = "ninc 0.1.0",
     from = "input.nin",
-    digest = "sha256:c8eab1c0abd02b04caa47e3db2fb2214c04bf19fb08695e6379e2fba94c1abbd"
+    digest = "sha256:28c6ced698d55f11c788bb858b901fa35ae6939eb0c630b233e9bfdc3d9fd8a2"
 )
 final class SmallScalar extends Small.Steps {
   private final float[][] conv1Weight;

@@ -8,9 +8,9 @@ import jdk.incubator.vector.VectorOperators;
 
 /** Convolutions of {@link Small} for processors with 16 vector registers. */
 @Generated(
-    by = "ninc 0.1.0-SNAPSHOT",
+    by = "ninc 0.1.0",
     from = "input.nin",
-    digest = "sha256:c8eab1c0abd02b04caa47e3db2fb2214c04bf19fb08695e6379e2fba94c1abbd"
+    digest = "sha256:28c6ced698d55f11c788bb858b901fa35ae6939eb0c630b233e9bfdc3d9fd8a2"
 )
 final class SmallVector16 extends SmallVector {
   SmallVector16(LoadPhase weights) {

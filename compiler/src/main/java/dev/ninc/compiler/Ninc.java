@@ -1,5 +1,7 @@
 package dev.ninc.compiler;
 
+import dev.ninc.compiler.diag.Code;
+import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.emit.GeneratedFile;
 import dev.ninc.compiler.emit.java.JavaEmitter;
@@ -7,6 +9,7 @@ import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.lower.Lowering;
 import dev.ninc.compiler.pass.Pipeline;
 import dev.ninc.compiler.plan.Plan;
+import dev.ninc.compiler.plan.java.JavaLimits;
 import dev.ninc.compiler.plan.java.JavaPlanner;
 import dev.ninc.compiler.plan.java.JavaTarget;
 import dev.ninc.compiler.source.SourceFile;
@@ -15,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -45,9 +49,24 @@ public final class Ninc {
     SourceFile file = new SourceFile(entry, text.get());
     Optional<Network> network =
         Parser.parse(file, diagnostics)
-            .flatMap(
-                net -> Lowering.lower(net, options.parameters(), labels(sources), diagnostics));
+            .flatMap(net -> Lowering.lower(net, options.parameters(), labels(sources), diagnostics))
+            .filter(net -> fits(net, options, diagnostics));
     return new Result<>(network, diagnostics);
+  }
+
+  private static boolean fits(Network network, Options options, Diagnostics diagnostics) {
+    Optional<JavaLimits.Excess> excess = JavaLimits.check(network.graph(), options.chains());
+    excess.ifPresent(
+        e ->
+            diagnostics.add(
+                Diagnostic.error(
+                        Code.NIN0208,
+                        e.node().origin().span(),
+                        String.format(
+                            Locale.ROOT, "The network is too large: %s are too many.", e.what()),
+                        String.format(Locale.ROOT, "%,d here; at most %,d", e.size(), e.limit()))
+                    .hint("Make the image or the layers smaller.")));
+    return excess.isEmpty();
   }
 
   private static Function<String, Optional<String>> labels(Sources sources) {

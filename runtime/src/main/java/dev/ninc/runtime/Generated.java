@@ -21,6 +21,6 @@ public @interface Generated {
   /** The file it was made from. */
   String from();
 
-  /** The SHA-256 of that file's text. */
+  /** The SHA-256 of that file's text, the compiler, and the values of parameters and labels. */
   String digest();
 }

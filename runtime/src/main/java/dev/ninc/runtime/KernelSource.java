@@ -1,5 +1,7 @@
 package dev.ninc.runtime;
 
+import java.lang.reflect.InvocationTargetException;
+
 /** The backends that a generated class brings along. */
 public abstract class KernelSource {
 
@@ -49,6 +51,7 @@ public abstract class KernelSource {
     return reason;
   }
 
+  /** Null, with the reason set, where there is no Vector API or the class was left out. */
   private Kernels vectorOrNull(LoadPhase weights) {
     Module module = ModuleLayer.boot().findModule(VECTOR_MODULE).orElse(null);
     if (module == null) {
@@ -61,10 +64,18 @@ public abstract class KernelSource {
       return kernels;
     } catch (ClassNotFoundException e) {
       reason = "the vector class is not on the class path: " + e.getMessage();
-    } catch (ReflectiveOperationException | LinkageError e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      reason = "the vector class does not link: " + cause;
+    } catch (NoClassDefFoundError | UnsupportedClassVersionError | IncompatibleClassChangeError e) {
+      reason = "the vector class does not link: " + e;
+    } catch (InvocationTargetException e) {
+      throw failed(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw failed(e);
     }
     return null;
+  }
+
+  /** What goes wrong in kernels that are there is no reason to run others in silence. */
+  private static IllegalStateException failed(Throwable cause) {
+    return new IllegalStateException("the vector kernels can't be made: " + cause, cause);
   }
 }

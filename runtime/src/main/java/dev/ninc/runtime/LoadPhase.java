@@ -45,36 +45,27 @@ public final class LoadPhase {
 
   /** out[o,…] = left[o,…] + right[o]. */
   public void plus(String out, String left, String right) {
-    float[] x = floats(left);
-    float[] r = floats(right);
-    float[] y = new float[x.length];
-    int each = x.length / r.length;
-    for (int i = 0; i < x.length; i++) {
-      y[i] = x[i] + r[i / each];
-    }
-    values.put(out, y);
+    each(out, left, right, '+');
   }
 
   /** out[o,…] = left[o,…] − right[o]. */
   public void minus(String out, String left, String right) {
-    float[] x = floats(left);
-    float[] r = floats(right);
-    float[] y = new float[x.length];
-    int each = x.length / r.length;
-    for (int i = 0; i < x.length; i++) {
-      y[i] = x[i] - r[i / each];
-    }
-    values.put(out, y);
+    each(out, left, right, '-');
   }
 
   /** out[o,…] = left[o,…] · right[o]. */
   public void times(String out, String left, String right) {
+    each(out, left, right, '*');
+  }
+
+  private void each(String out, String left, String right, char operation) {
     float[] x = floats(left);
     float[] r = floats(right);
     float[] y = new float[x.length];
-    int each = x.length / r.length;
+    int run = x.length / r.length;
     for (int i = 0; i < x.length; i++) {
-      y[i] = x[i] * r[i / each];
+      float b = r[i / run];
+      y[i] = operation == '+' ? x[i] + b : operation == '-' ? x[i] - b : x[i] * b;
     }
     values.put(out, y);
   }

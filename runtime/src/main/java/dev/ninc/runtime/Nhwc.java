@@ -1,5 +1,7 @@
 package dev.ninc.runtime;
 
+import java.util.Arrays;
+
 /**
  * The parts of a network that cost little: moving maps in and out of the arena, where channels
  * stand last, and functions of single numbers. All offsets and strides are in floats.
@@ -85,12 +87,12 @@ public final class Nhwc {
    */
   public static void zeroBorder(
       float[] a, int at, int rows, int rowLength, int top, int left, int bottom, int right) {
-    java.util.Arrays.fill(a, at, at + top * rowLength, 0f);
-    java.util.Arrays.fill(a, at + (rows - bottom) * rowLength, at + rows * rowLength, 0f);
+    Arrays.fill(a, at, at + top * rowLength, 0f);
+    Arrays.fill(a, at + (rows - bottom) * rowLength, at + rows * rowLength, 0f);
     for (int y = top; y < rows - bottom; y++) {
       int row = at + y * rowLength;
-      java.util.Arrays.fill(a, row, row + left, 0f);
-      java.util.Arrays.fill(a, row + rowLength - right, row + rowLength, 0f);
+      Arrays.fill(a, row, row + left, 0f);
+      Arrays.fill(a, row + rowLength - right, row + rowLength, 0f);
     }
   }
 

@@ -50,7 +50,6 @@ public final class Workspace {
   void release() {
     in = null;
     outs = null;
-    oneOutput[0] = null;
   }
 
   /** The activations; the generated class knows what lies where. */

@@ -42,6 +42,7 @@ public enum Code {
   NIN0205("A weight with too many numbers."),
   NIN0206("Maps with too many numbers."),
   NIN0207("A number with too many digits."),
+  NIN0208("A network that no Java class or array could hold."),
 
   // 03xx: shapes
   NIN0301("Branches of an addition whose shapes differ."),

@@ -1,11 +1,11 @@
 package dev.ninc.compiler.golden;
 
-import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.Ninc;
+import dev.ninc.compiler.Options;
+import dev.ninc.compiler.Result;
 import dev.ninc.compiler.diag.Renderer;
 import dev.ninc.compiler.ir.Network;
-import dev.ninc.compiler.lower.Lowering;
 import dev.ninc.compiler.source.SourceFile;
-import dev.ninc.compiler.syntax.Parser;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -64,20 +64,25 @@ record Case(Path folder, SourceFile source, Map<String, String> overrides) {
     return fileName.equals(INPUT) || fileName.equals(SETUP) || fileName.endsWith(".txt");
   }
 
-  /** Parses and lowers the input. */
-  Optional<Network> compile(Diagnostics diagnostics) {
-    return Parser.parse(source, diagnostics)
-        .flatMap(file -> Lowering.lower(file, overrides, this::text, diagnostics));
+  /** Checks the input as a user would. */
+  Result<Network> check() {
+    try {
+      return Ninc.check(
+          path -> path.equals(INPUT) ? Optional.of(source.text()) : text(path),
+          INPUT,
+          Options.DEFAULT.parameters(overrides));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The network of an input without mistakes. */
   Network network() {
-    Diagnostics diagnostics = new Diagnostics();
-    return compile(diagnostics)
-        .orElseThrow(
-            () ->
-                new AssertionError(
-                    name() + " does not compile:\n" + new Renderer(false).render(diagnostics)));
+    Result<Network> result = check();
+    String rendered = new Renderer(false).render(result.diagnostics());
+    return result
+        .value()
+        .orElseThrow(() -> new AssertionError(name() + " does not compile:\n" + rendered));
   }
 
   private Optional<String> text(String path) {

@@ -14,8 +14,7 @@ final class ExpectedDiagnostics implements Expectation {
 
   @Override
   public String actual(Case input, String fileName) {
-    Diagnostics diagnostics = new Diagnostics();
-    input.compile(diagnostics);
+    Diagnostics diagnostics = input.check().diagnostics();
     return fileName.endsWith(".json")
         ? JsonRenderer.render(diagnostics.list())
         : new Renderer(false).render(diagnostics);

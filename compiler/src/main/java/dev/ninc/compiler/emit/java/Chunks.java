@@ -22,7 +22,11 @@ final class Chunks {
   /** {@code List.of(…)}, or a list put together from those that {@link #lists} give. */
   static CodeBlock list(String name, List<CodeBlock> elements, String separator) {
     if (elements.size() <= SIZE) {
-      return CodeBlock.of("$T.of($L)", List.class, CodeBlock.join(elements, separator));
+      boolean lines = separator.contains("\n") && !elements.isEmpty();
+      return CodeBlock.of(
+          lines ? "$T.of($>$>\n$L$<$<)" : "$T.of($L)",
+          List.class,
+          CodeBlock.join(elements, separator));
     }
     CodeBlock parts =
         IntStream.range(0, count(elements.size()))
@@ -42,6 +46,33 @@ final class Chunks {
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .returns(listType)
                 .addCode("return $T.of($L);\n", List.class, CodeBlock.join(piece, separator))
+                .build());
+      }
+    }
+    return methods;
+  }
+
+  /** The statements, or the calls of the methods that {@link #methods} give. */
+  static CodeBlock calls(String name, List<CodeBlock> statements) {
+    if (statements.size() <= SIZE) {
+      return CodeBlock.join(statements, "");
+    }
+    return IntStream.range(0, count(statements.size()))
+        .mapToObj(i -> CodeBlock.of("$L$L(weights);\n", name, i))
+        .collect(CodeBlock.joining(""));
+  }
+
+  /** The methods that {@link #calls} calls, with the parameter {@code weights}. */
+  static List<MethodSpec> methods(
+      String name, List<CodeBlock> statements, TypeName weights, Modifier... modifiers) {
+    List<MethodSpec> methods = new ArrayList<>();
+    for (List<CodeBlock> piece : of(statements)) {
+      if (statements.size() > SIZE) {
+        methods.add(
+            MethodSpec.methodBuilder(name + methods.size())
+                .addModifiers(modifiers)
+                .addParameter(weights, "weights")
+                .addCode(CodeBlock.join(piece, ""))
                 .build());
       }
     }

@@ -7,14 +7,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What tells whether a generated file is of this source: its SHA-256. */
+/** What tells whether a generated file is up to date: the SHA-256 of all that it depends on. */
 final class Digest {
 
   private Digest() {}
 
-  /** {@code sha256:} and 64 digits, of the text that the network was written in. */
-  static String of(Network network) {
-    String text = network.graph().input().origin().span().file().text();
+  /**
+   * {@code sha256:} and 64 digits, of the network's text and what came from outside: the compiler,
+   * the values of parameters, the labels.
+   */
+  static String of(Network network, String generator) {
+    String source = network.graph().input().origin().span().file().text();
+    String text =
+        String.join("\0", generator, source, network.settings() + "", network.labels() + "");
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

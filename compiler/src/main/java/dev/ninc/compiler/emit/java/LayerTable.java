@@ -1,13 +1,10 @@
 package dev.ninc.compiler.emit.java;
 
-import dev.ninc.compiler.ir.Costs;
-import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,12 +21,12 @@ final class LayerTable {
 
   private final Plan plan;
   private final JavaNames names;
-  private final Map<Value, Costs.Cost> costs = new HashMap<>();
+  private final Map<Step, StepCosts.Cost> costs;
 
-  LayerTable(Plan plan, JavaNames names) {
-    this.plan = plan;
-    this.names = names;
-    Costs.of(plan.graph()).forEach(c -> costs.put(c.node().out(), c));
+  LayerTable(Emission emission) {
+    this.plan = emission.vector32();
+    this.names = emission.names();
+    this.costs = StepCosts.of(plan, emission.checked().graph());
   }
 
   /** The lines, columns aligned. */
@@ -50,8 +47,8 @@ final class LayerTable {
   }
 
   private List<String> row(Step step) {
-    long parameters = step.covers().stream().mapToLong(v -> costs.get(v).parameters()).sum();
-    long macs = step.covers().stream().mapToLong(v -> costs.get(v).macs()).sum();
+    long parameters = costs.get(step).parameters();
+    long macs = costs.get(step).macs();
     return List.of(
         "" + step.origin().span().line(),
         names.method(step.id()),

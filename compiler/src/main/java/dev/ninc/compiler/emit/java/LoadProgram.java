@@ -6,8 +6,10 @@ import dev.ninc.compiler.ir.Graph;
 import dev.ninc.compiler.ir.Node;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Tensor;
+import dev.ninc.compiler.source.CompilerBug;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /** The computations on weights, as a method that runs them once. */
@@ -16,38 +18,47 @@ final class LoadProgram {
   private LoadProgram() {}
 
   /**
-   * {@code static LoadPhase prepare(LoadPhase weights)}; empty where there is nothing to compute.
+   * {@code static LoadPhase prepare(LoadPhase weights)} and, for a long program, its parts; none
+   * where there is nothing to compute.
    */
-  static Optional<MethodSpec> method(Graph graph) {
-    CodeBlock.Builder code = CodeBlock.builder();
-    graph.nodes().stream().filter(n -> n.type() instanceof Tensor).forEach(n -> statement(code, n));
-    if (code.isEmpty()) {
-      return Optional.empty();
+  static List<MethodSpec> methods(Graph graph) {
+    List<CodeBlock> program =
+        graph.nodes().stream()
+            .filter(n -> n.type() instanceof Tensor && !(n.op() instanceof Op.Param))
+            .map(LoadProgram::statement)
+            .toList();
+    if (program.isEmpty()) {
+      return List.of();
     }
-    return Optional.of(
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(
         MethodSpec.methodBuilder("prepare")
             .addJavadoc("What depends on no input is computed once, from the weights as trained.\n")
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
             .returns(Types.LOAD_PHASE)
             .addParameter(Types.LOAD_PHASE, "weights")
-            .addCode(code.build())
+            .addCode(Chunks.calls("prepare", program))
             .addStatement("return weights")
             .build());
+    methods.addAll(
+        Chunks.methods("prepare", program, Types.LOAD_PHASE, Modifier.PRIVATE, Modifier.STATIC));
+    return methods;
   }
 
-  private static void statement(CodeBlock.Builder code, Node node) {
+  private static CodeBlock statement(Node node) {
     String out = node.out().name();
     if (node.op() instanceof Op.Arithmetic op) {
-      code.addStatement(
-          "weights.$L($S, $S, $S)",
+      return CodeBlock.of(
+          "weights.$L($S, $S, $S);\n",
           op.kind().name().toLowerCase(Locale.ROOT),
           out,
           op.left().name(),
           op.right().name());
     } else if (node.op() instanceof Op.InverseRoot op) {
-      code.addStatement("weights.inverseRoot($S, $S, $L)", out, op.in().name(), op.epsilon());
+      return CodeBlock.of("weights.inverseRoot($S, $S, $L);\n", out, op.in().name(), op.epsilon());
     } else if (node.op() instanceof Op.Reshape op) {
-      code.addStatement("weights.rename($S, $S)", out, op.in().name());
+      return CodeBlock.of("weights.rename($S, $S);\n", out, op.in().name());
     }
+    throw new CompilerBug("no load-phase statement computes " + node.out());
   }
 }

@@ -16,7 +16,6 @@ import dev.ninc.runtime.GeneratedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -24,6 +23,8 @@ import javax.lang.model.element.Modifier;
 final class ModelClass {
 
   private static final int ABI = GeneratedModel.ABI;
+  private static final TypeName STRINGS = listOf(ClassName.get(String.class));
+  private static final TypeName TENSORS = listOf(Types.TENSOR_SPEC);
 
   private final Emission emission;
   private final Network network;
@@ -40,13 +41,17 @@ final class ModelClass {
             .superclass(Types.GENERATED_MODEL)
             .addJavadoc(header())
             .addAnnotation(generated(emission))
+            .addField(abi())
             .addField(input())
-            .addField(labels())
-            .addField(weights())
+            .addField(labelsField())
+            .addField(weightsField())
             .addField(spec());
-    Optional<MethodSpec> prepare = LoadProgram.method(network.graph());
-    type.addMethod(constructor(prepare.isPresent())).addMethod(loadPath()).addMethod(loadWeights());
-    prepare.ifPresent(type::addMethod);
+    List<MethodSpec> prepare = LoadProgram.methods(network.graph());
+    type.addMethod(constructor(!prepare.isEmpty())).addMethod(loadPath()).addMethod(loadWeights());
+    type.addMethods(prepare)
+        .addMethods(Chunks.lists("labels", STRINGS, labels(), ",$W"))
+        .addMethods(Chunks.lists("weights", TENSORS, tensors(), ",\n"))
+        .addMethods(Chunks.lists("steps", STRINGS, steps(), ",$W"));
     return type.addType(backends()).addType(new StepsClass(emission).type()).build();
   }
 
@@ -54,7 +59,7 @@ final class ModelClass {
     return AnnotationSpec.builder(Types.GENERATED)
         .addMember("by", "$S", emission.generator())
         .addMember("from", "$S", emission.checked().file())
-        .addMember("digest", "$S", Digest.of(emission.checked()))
+        .addMember("digest", "$S", Digest.of(emission.checked(), emission.generator()))
         .build();
   }
 
@@ -64,7 +69,7 @@ final class ModelClass {
         network.doc().isBlank() ? "The network " + network.graph().name() + "." : network.doc();
     String paragraphs = html(about.strip()).replaceAll("\n\\s*\n", "\n\n<p>");
     doc.add("$L\n\n<pre>{@code\n", paragraphs);
-    new LayerTable(emission.vector32(), emission.names()).lines().forEach(l -> doc.add("$L\n", l));
+    new LayerTable(emission).lines().forEach(l -> doc.add("$L\n", l));
     doc.add("}</pre>\n\n");
     if (!network.settings().isEmpty()) {
       String settings =
@@ -90,6 +95,13 @@ final class ModelClass {
         .replace("*/", "*&#47;");
   }
 
+  private FieldSpec abi() {
+    return constant(TypeName.INT, "ABI", Modifier.PRIVATE)
+        .addJavadoc("Checked before anything else of the runtime is used.\n")
+        .initializer("requireAbi($L, $S, $S)", ABI, emission.generator(), network.graph().name())
+        .build();
+  }
+
   private FieldSpec input() {
     Maps maps = network.graph().input().maps();
     return constant(Types.SHAPE, "INPUT", Modifier.PUBLIC)
@@ -98,20 +110,29 @@ final class ModelClass {
         .build();
   }
 
-  private FieldSpec labels() {
-    CodeBlock names =
-        network.labels().stream().map(l -> CodeBlock.of("$S", l)).collect(CodeBlock.joining(",$W"));
-    return constant(listOf(ClassName.get(String.class)), "LABELS", Modifier.PUBLIC)
+  private List<CodeBlock> labels() {
+    return network.labels().stream().map(l -> CodeBlock.of("$S", l)).toList();
+  }
+
+  private List<CodeBlock> tensors() {
+    return network.graph().params().stream().map(ModelClass::tensor).toList();
+  }
+
+  private List<CodeBlock> steps() {
+    return emission.scalar().run().stream().map(s -> CodeBlock.of("$S", s.id())).toList();
+  }
+
+  private FieldSpec labelsField() {
+    return constant(STRINGS, "LABELS", Modifier.PUBLIC)
         .addJavadoc("The names of the classes$L.\n", network.labels().isEmpty() ? ": none" : "")
-        .initializer("$T.of($L)", List.class, names)
+        .initializer(Chunks.list("labels", labels(), ",$W"))
         .build();
   }
 
-  private FieldSpec weights() {
-    List<CodeBlock> tensors = network.graph().params().stream().map(ModelClass::tensor).toList();
-    return constant(listOf(Types.TENSOR_SPEC), "WEIGHTS", Modifier.PUBLIC)
+  private FieldSpec weightsField() {
+    return constant(TENSORS, "WEIGHTS", Modifier.PUBLIC)
         .addJavadoc("The tensors of the weights file.\n")
-        .initializer("$T.of($>$>\n$L$<$<)", List.class, CodeBlock.join(tensors, ",\n"))
+        .initializer(Chunks.list("weights", tensors(), ",\n"))
         .build();
   }
 
@@ -122,22 +143,17 @@ final class ModelClass {
 
   private FieldSpec spec() {
     List<CodeBlock> outputs = network.graph().outputs().stream().map(this::output).toList();
-    CodeBlock steps =
-        emission.scalar().run().stream()
-            .map(s -> CodeBlock.of("$S", s.id()))
-            .collect(CodeBlock.joining(",$W"));
     return constant(Types.MODEL_SPEC, "SPEC", Modifier.PRIVATE)
         .initializer(
-            "new $T($>$>\n$L,\n$S,\n$S,\nINPUT,\n$T.of($L),\nLABELS,\n$L,\n$T.of($L),\nWEIGHTS$<$<)",
+            "new $T($>$>\n$L,\n$S,\n$S,\nINPUT,\n$T.of($L),\nLABELS,\n$L,\n$L,\nWEIGHTS$<$<)",
             Types.MODEL_SPEC,
-            ABI,
+            "ABI",
             emission.generator(),
             network.graph().name(),
             List.class,
             CodeBlock.join(outputs, ",$W"),
             emission.scalar().arenaSize(),
-            List.class,
-            steps)
+            Chunks.list("steps", steps(), ",$W"))
         .build();
   }
 

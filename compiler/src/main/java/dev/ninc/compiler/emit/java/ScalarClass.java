@@ -27,11 +27,7 @@ final class ScalarClass {
             .addModifiers(Modifier.FINAL)
             .superclass(emission.network())
             .addFields(weights.fields())
-            .addMethod(
-                MethodSpec.constructorBuilder()
-                    .addParameter(Types.LOAD_PHASE, "weights")
-                    .addCode(weights.assignments())
-                    .build());
+            .addMethods(weights.constructor());
     for (Step step : plan.run()) {
       type.addMethods(new ScalarSteps(step, emission.names()).methods());
     }

@@ -5,6 +5,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.ninc.compiler.plan.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
@@ -26,7 +27,7 @@ final class StepsClass {
             .addModifiers(Modifier.ABSTRACT, Modifier.STATIC)
             .superclass(Types.KERNELS)
             .addJavadoc("The network, step by step; numbers are floats in the arena.\n")
-            .addMethod(order());
+            .addMethods(order());
     for (Step step : steps) {
       Optional<MethodSpec> shared = new SharedSteps(step, emission.names()).method();
       type.addMethod(shared.orElseGet(() -> declaration(step)));
@@ -34,32 +35,60 @@ final class StepsClass {
     return type.build();
   }
 
-  private MethodSpec order() {
+  /** The method that runs a step; where there are many, one that picks the part where it stands. */
+  private List<MethodSpec> order() {
+    List<List<Step>> parts = Chunks.of(steps);
+    if (parts.size() == 1) {
+      return List.of(part("step", Modifier.PUBLIC, 0, steps));
+    }
+    MethodSpec.Builder pick =
+        header("step", Modifier.PUBLIC).beginControlFlow("switch (step / $L)", Chunks.SIZE);
+    List<MethodSpec> methods = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      pick.addCode("case $L -> step$L(step, w);\n", i, i);
+      methods.add(part("step" + i, Modifier.PRIVATE, i * Chunks.SIZE, parts.get(i)));
+    }
+    methods.add(0, pick.addCode(noStep()).endControlFlow().build());
+    return methods;
+  }
+
+  private MethodSpec part(String name, Modifier visibility, int first, List<Step> part) {
     int longest =
-        steps.stream().mapToInt(s -> emission.names().method(s.id()).length()).max().orElse(0);
+        part.stream().mapToInt(s -> emission.names().method(s.id()).length()).max().orElse(0);
+    int digits = ("" + (first + part.size() - 1)).length();
     CodeBlock.Builder cases = CodeBlock.builder();
-    for (int i = 0; i < steps.size(); i++) {
-      Step step = steps.get(i);
+    for (int i = 0; i < part.size(); i++) {
+      Step step = part.get(i);
+      String number = "" + (first + i);
       String call = emission.names().method(step.id()) + "(w);";
-      int digits = ("" + i).length() - ("" + (steps.size() - 1)).length();
+      int padding = longest + "(w);".length() - call.length() + digits - number.length();
       cases.add(
           "case $L -> $L$L // $L $L\n",
-          i,
+          number,
           call,
-          " ".repeat(longest + "(w);".length() - call.length() - digits),
+          " ".repeat(padding),
           Comments.place(step.origin()),
           new StepNote(step).text());
     }
-    return MethodSpec.methodBuilder("step")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-        .addParameter(TypeName.INT, "step")
-        .addParameter(Types.WORKSPACE, "w")
+    return header(name, visibility)
         .beginControlFlow("switch (step)")
         .addCode(cases.build())
-        .addCode("default -> throw new $T(\"no step \" + step);\n", IllegalArgumentException.class)
+        .addCode(noStep())
         .endControlFlow()
         .build();
+  }
+
+  private static CodeBlock noStep() {
+    return CodeBlock.of(
+        "default -> throw new $T(\"no step \" + step);\n", IllegalArgumentException.class);
+  }
+
+  private static MethodSpec.Builder header(String name, Modifier visibility) {
+    MethodSpec.Builder method = MethodSpec.methodBuilder(name).addModifiers(visibility);
+    if (visibility == Modifier.PUBLIC) {
+      method.addAnnotation(Override.class).addModifiers(Modifier.FINAL);
+    }
+    return method.addParameter(TypeName.INT, "step").addParameter(Types.WORKSPACE, "w");
   }
 
   private MethodSpec declaration(Step step) {

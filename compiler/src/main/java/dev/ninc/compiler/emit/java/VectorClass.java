@@ -45,11 +45,7 @@ final class VectorClass {
                     .initializer("S.length()")
                     .build())
             .addFields(weights.fields())
-            .addMethod(
-                MethodSpec.constructorBuilder()
-                    .addParameter(Types.LOAD_PHASE, "weights")
-                    .addCode(weights.assignments())
-                    .build())
+            .addMethods(weights.constructor())
             .addMethod(create(emission))
             .addMethod(species());
     for (Step step : plan.run()) {

@@ -2,6 +2,7 @@ package dev.ninc.compiler.emit.java;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.ninc.compiler.plan.Load;
 import dev.ninc.compiler.plan.Plan;
@@ -40,22 +41,32 @@ final class WeightFields {
     return fields;
   }
 
-  /** Statements of a constructor with the parameter {@code LoadPhase weights}. */
-  CodeBlock assignments() {
+  /** The constructor, and the parts of a long one. */
+  List<MethodSpec> constructor() {
+    List<CodeBlock> assignments = plan.load().stream().map(this::assignment).toList();
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(
+        MethodSpec.constructorBuilder()
+            .addParameter(Types.LOAD_PHASE, "weights")
+            .addCode(Chunks.calls("load", assignments))
+            .build());
+    methods.addAll(Chunks.methods("load", assignments, Types.LOAD_PHASE, Modifier.PRIVATE));
+    return methods;
+  }
+
+  private CodeBlock assignment(Load load) {
     CodeBlock.Builder code = CodeBlock.builder();
-    for (Load load : plan.load()) {
-      JavaForm form = (JavaForm) load.form();
-      String stem = names.field(form.owner());
-      if (form instanceof JavaForm.Filters filters) {
-        filters(code, stem, load.value().name(), filters.conv());
-      } else if (form instanceof JavaForm.Bias bias) {
-        bias(code, stem, bias);
-      } else if (form instanceof JavaForm.Channels channels) {
-        assign(code, stem + "Gain", "channels", channels.gain().name());
-        assign(code, stem + "Shift", "channels", channels.shift().name());
-      } else if (form instanceof JavaForm.Norm norm) {
-        norm(code, stem, norm);
-      }
+    JavaForm form = (JavaForm) load.form();
+    String stem = names.field(form.owner());
+    if (form instanceof JavaForm.Filters filters) {
+      filters(code, stem, load.value().name(), filters.conv());
+    } else if (form instanceof JavaForm.Bias bias) {
+      bias(code, stem, bias);
+    } else if (form instanceof JavaForm.Channels channels) {
+      assign(code, stem + "Gain", "channels", channels.gain().name());
+      assign(code, stem + "Shift", "channels", channels.shift().name());
+    } else if (form instanceof JavaForm.Norm norm) {
+      norm(code, stem, norm);
     }
     return code.build();
   }
@@ -123,8 +134,13 @@ final class WeightFields {
 
   /** Visible to the subclasses that cut tiles for a number of registers. */
   private FieldSpec field(TypeName type, String name) {
-    return vector
-        ? FieldSpec.builder(type, name, Modifier.FINAL).build()
-        : FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.FINAL).build();
+    FieldSpec.Builder field = FieldSpec.builder(type, name);
+    if (!vector) {
+      field.addModifiers(Modifier.PRIVATE);
+    }
+    if (plan.load().size() <= Chunks.SIZE) {
+      field.addModifiers(Modifier.FINAL); // only a constructor may fill it
+    }
+    return field.build();
   }
 }

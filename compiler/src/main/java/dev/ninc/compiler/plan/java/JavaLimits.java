@@ -19,15 +19,15 @@ import java.util.Set;
 public final class JavaLimits {
 
   /**
-   * Nodes of a graph. Far below what a class file can hold, far above any network of this family.
+   * Nodes of a graph, as many as a class file holds code for; far above any network of this family.
    */
-  public static final int NODES = 10_000;
+  public static final int NODES = 4_000;
 
   /**
    * What is too large.
    *
    * @param node the layer where it is seen
-   * @param what is too large, as the subject of a sentence
+   * @param what there is too much of, as the plural subject of a sentence
    * @param size how large it is
    * @param limit how large it may be
    */
@@ -39,8 +39,7 @@ public final class JavaLimits {
   public static Optional<Excess> check(Graph graph, Chains chains) {
     Node last = graph.nodes().get(graph.nodes().size() - 1);
     if (graph.nodes().size() > NODES) {
-      return Optional.of(
-          new Excess(last, "the number of layers and weights", graph.nodes().size(), NODES));
+      return Optional.of(new Excess(last, "its layers and weights", graph.nodes().size(), NODES));
     }
     Optional<Excess> weights =
         graph.nodes().stream()
