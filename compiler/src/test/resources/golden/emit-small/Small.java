@@ -41,13 +41,13 @@ import java.util.List;
  * <p>Activations of one image: 16 KiB.
  */
 @Generated(
-    by = "ninc 0.1.0",
+    by = "ninc 0.1.0-SNAPSHOT",
     from = "input.nin",
-    digest = "sha256:28c6ced698d55f11c788bb858b901fa35ae6939eb0c630b233e9bfdc3d9fd8a2"
+    digest = "sha256:c028bd9721c28df2a2a9014dc38a326c7491f0fc1c1e02daf4e3c8d63ffdfc97"
 )
 public final class Small extends GeneratedModel {
   /** Checked before anything else of the runtime is used. */
-  private static final int ABI = requireAbi(1, "ninc 0.1.0", "Small");
+  private static final int ABI = requireAbi(1, "ninc 0.1.0-SNAPSHOT", "Small");
 
   /** One image: channels, rows, columns. */
   public static final Shape INPUT = new Shape(3, 9, 9);
@@ -74,7 +74,7 @@ public final class Small extends GeneratedModel {
 
   private static final ModelSpec SPEC = new ModelSpec(
       ABI,
-      "ninc 0.1.0",
+      "ninc 0.1.0-SNAPSHOT",
       "Small",
       INPUT,
       List.of(new NamedOutput("softmax1", new Shape(2, 1, 1))),

@@ -10,9 +10,9 @@ import java.util.Arrays;
  * Kernels of {@link Small} in plain Java, in the form that C2 vectorizes: one method per step.
  */
 @Generated(
-    by = "ninc 0.1.0",
+    by = "ninc 0.1.0-SNAPSHOT",
     from = "input.nin",
-    digest = "sha256:28c6ced698d55f11c788bb858b901fa35ae6939eb0c630b233e9bfdc3d9fd8a2"
+    digest = "sha256:c028bd9721c28df2a2a9014dc38a326c7491f0fc1c1e02daf4e3c8d63ffdfc97"
 )
 final class SmallScalar extends Small.Steps {
   private final float[][] conv1Weight;

@@ -8,9 +8,9 @@ import jdk.incubator.vector.VectorOperators;
 
 /** Convolutions of {@link Small} for processors with 16 vector registers. */
 @Generated(
-    by = "ninc 0.1.0",
+    by = "ninc 0.1.0-SNAPSHOT",
     from = "input.nin",
-    digest = "sha256:28c6ced698d55f11c788bb858b901fa35ae6939eb0c630b233e9bfdc3d9fd8a2"
+    digest = "sha256:c028bd9721c28df2a2a9014dc38a326c7491f0fc1c1e02daf4e3c8d63ffdfc97"
 )
 final class SmallVector16 extends SmallVector {
   SmallVector16(LoadPhase weights) {
