@@ -12,7 +12,7 @@ final class Limits {
   static final int FLOATS = Integer.MAX_VALUE;
 
   /** Layers of a network. */
-  static final int LAYERS = 10_000;
+  static final int LAYERS = 2_000;
 
   /** Binary digits of the parts of a fraction. */
   static final int BITS = 256;

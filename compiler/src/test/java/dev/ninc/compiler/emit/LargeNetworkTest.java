@@ -15,7 +15,7 @@ class LargeNetworkTest {
   @Test
   void hundredsOfLayersWithBatchNorm() {
     String layers =
-        IntStream.range(0, 450).mapToObj(i -> "  conv 1x1 2 norm\n").collect(Collectors.joining());
+        IntStream.range(0, 400).mapToObj(i -> "  conv 1x1 2 norm\n").collect(Collectors.joining());
     Harness harness =
         new Harness("network Deep {\n  input 2x2x2\n" + layers + "}\n", Options.DEFAULT);
     float[] image = harness.image(1);

@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class CaffeModelReader {
 
-  private static final int MOST_LAYERS = 10_000;
+  private static final int MOST_LAYERS = 2_000;
   private static final int MOST_BLOBS = 16;
   private static final int MOST_DIMS = 16;
 

@@ -20,7 +20,7 @@ import java.util.Set;
  */
 record Definition(String name, Message net, List<LayerText> layers) {
 
-  private static final int MOST_LAYERS = 10_000;
+  private static final int MOST_LAYERS = 2_000;
 
   /** What may stand in a layer besides its {@code …_param}. */
   private static final Set<String> FIELDS =
