@@ -19,24 +19,13 @@ import java.util.stream.Stream;
  * value and a value without a hole are both bugs. There is nothing else: what depends on a
  * condition is decided before.
  *
- * <p>The classes of the runtime and of the Vector API are written by their simple names, as they
- * stand in the output, and are imported.
+ * <p>The classes that bodies name, those of the Vector API above all, are written by their simple
+ * names, as they stand in the output, and are imported.
  */
 final class Template {
 
   private static final Map<String, ClassName> TYPES =
-      Stream.of(
-              ClassName.get(Arrays.class),
-              Types.FLOAT_VECTOR,
-              Types.VECTOR_OPERATORS,
-              Types.VECTOR_SHAPE,
-              Types.VECTOR_SPECIES,
-              Types.VECTOR_WIDTH,
-              Types.KERNELS,
-              Types.LOAD_PHASE,
-              Types.NHWC,
-              Types.PACKING,
-              Types.SAFETENSORS)
+      Stream.of(ClassName.get(Arrays.class), Types.FLOAT_VECTOR, Types.VECTOR_OPERATORS)
           .collect(Collectors.toMap(ClassName::simpleName, type -> type));
 
   private static final Pattern HOLE = Pattern.compile("\\$\\{(\\w+)}");
