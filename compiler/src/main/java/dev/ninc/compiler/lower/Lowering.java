@@ -49,6 +49,7 @@ public final class Lowering {
             file.doc(),
             settings,
             network.labels(),
+            Optional.empty(),
             new Graph(file.name().text(), graph.nodes(), network.outputs())));
   }
 }
