@@ -184,6 +184,11 @@ final class SharedSteps implements JavaKernel.Cases<Optional<MethodSpec>> {
   }
 
   @Override
+  public Optional<MethodSpec> depthwise(JavaKernel.Depthwise kernel) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<MethodSpec> fused(JavaKernel.Fused kernel) {
     return Optional.empty();
   }

@@ -64,6 +64,14 @@ public sealed interface JavaKernel extends Kernel {
     }
   }
 
+  /** A convolution: a step of its own, or a stage of a fused chain. */
+  sealed interface Convolution extends JavaKernel {
+    Conv2d conv();
+
+    /** Pixels that it takes at once, at most. */
+    int tile();
+  }
+
   /**
    * A convolution that multiplies each term: panels of 32 outputs, tiles of pixels, all sums of a
    * tile in registers.
@@ -71,7 +79,7 @@ public sealed interface JavaKernel extends Kernel {
    * @param tile pixels in the largest tile
    * @param order which loop is outside
    */
-  record Direct(Conv2d conv, int tile, Order order) implements JavaKernel {
+  record Direct(Conv2d conv, int tile, Order order) implements Convolution {
 
     /** Which loop is outside. */
     public enum Order {
@@ -93,6 +101,24 @@ public sealed interface JavaKernel extends Kernel {
   }
 
   /**
+   * A convolution of each channel for itself: lanes are channels, and a few neighbouring pixels
+   * share what their windows have in common.
+   *
+   * @param unrolled whether the window is written out, and not a loop
+   */
+  record Depthwise(Conv2d conv, int tile, boolean unrolled) implements Convolution {
+    @Override
+    public String summary() {
+      return "depthwise " + tile + " px";
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.depthwise(this);
+    }
+  }
+
+  /**
    * A chain of convolutions as one loop over bands of rows, with what stands between the stages in
    * a few rows that stay in the cache.
    *
@@ -100,7 +126,7 @@ public sealed interface JavaKernel extends Kernel {
    * @param between where the results of all stages but the last lie, one band of each
    * @param band rows that all stages take at once
    */
-  record Fused(List<Direct> stages, List<Region> between, int band) implements JavaKernel {
+  record Fused(List<Convolution> stages, List<Region> between, int band) implements JavaKernel {
 
     public Fused {
       stages = List.copyOf(stages);
@@ -242,6 +268,8 @@ public sealed interface JavaKernel extends Kernel {
     R zeroBorder(ZeroBorder kernel);
 
     R direct(Direct kernel);
+
+    R depthwise(Depthwise kernel);
 
     R fused(Fused kernel);
 
