@@ -21,43 +21,31 @@ final class TileCalls {
     this.split = split;
   }
 
-  /**
-   * @param name of the tiles' methods; a number of pixels is put behind it
-   * @param suffix behind that
-   * @param middle arguments between {@code x} and {@code y}, each with a comma behind it
-   */
-  String text(String name, String suffix, String middle) {
-    return (calls(name, suffix, middle, split.size() + 1, split.larger(), 0)
+  /** The call for a tile: its pixels, and where its input and its output begin. */
+  interface Call {
+    String text(int pixels, String x, String y);
+  }
+
+  String text(Call call) {
+    int firstOfSmaller = split.larger() * (split.size() + 1);
+    return (calls(call, split.size() + 1, split.larger(), 0)
             + "\n"
-            + calls(
-                name,
-                suffix,
-                middle,
-                split.size(),
-                split.smaller(),
-                split.larger() * (split.size() + 1)))
+            + calls(call, split.size(), split.smaller(), firstOfSmaller))
         .strip();
   }
 
-  private String calls(
-      String name, String suffix, String middle, int pixels, int count, int firstPixel) {
+  private String calls(Call call, int pixels, int count, int firstPixel) {
     int inPixel = conv.inPixel();
     int outPixel = conv.out().pixelStride();
-    String call =
-        Template.fill(
-            "${method}(a, ${x}, ${middle}${y});",
-            "method",
-            name + pixels + suffix,
-            "x",
+    String text =
+        call.text(
+            pixels,
             Lines.sum("x", firstPixel * inPixel, tile(count, pixels * inPixel)),
-            "middle",
-            middle,
-            "y",
             Lines.sum("y", firstPixel * outPixel, tile(count, pixels * outPixel)));
     return switch (count) {
       case 0 -> "";
-      case 1 -> call;
-      default -> Template.fill(REPEATED, "count", count, "call", call);
+      case 1 -> text;
+      default -> Template.fill(REPEATED, "count", count, "call", text);
     };
   }
 

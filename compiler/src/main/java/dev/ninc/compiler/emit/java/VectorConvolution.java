@@ -71,7 +71,10 @@ final class VectorConvolution implements ConvolutionText {
         Template.code(
             "${tiles}",
             "tiles",
-            new TileCalls(conv, split).text(name + "Tile", suffix, "wo, bo, ")));
+            new TileCalls(conv, split)
+                .text(
+                    (pixels, x, y) ->
+                        name + "Tile" + pixels + suffix + "(a, " + x + ", wo, bo, " + y + ");")));
   }
 
   private List<MethodSpec> tiles(String suffix, int vectors) {

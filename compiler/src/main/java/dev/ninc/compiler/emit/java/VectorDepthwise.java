@@ -7,6 +7,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.JavaKernel;
+import dev.ninc.compiler.plan.java.JavaKernel.Depthwise.Form;
 import dev.ninc.compiler.plan.java.Split;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +17,13 @@ final class VectorDepthwise implements ConvolutionText {
 
   private final Conv2d conv;
   private final String name;
-  private final boolean unrolled;
+  private final Form form;
   private final Split split;
 
   VectorDepthwise(JavaKernel.Depthwise kernel, String name) {
     this.conv = kernel.conv();
     this.name = name;
-    this.unrolled = kernel.unrolled();
+    this.form = kernel.form();
     this.split = Split.of(conv.pixels(), kernel.tile());
   }
 
@@ -65,8 +66,7 @@ final class VectorDepthwise implements ConvolutionText {
         Methods.part(
             name + "Row(float[] a, int x, int y)",
             "A row of pixels: " + Comments.tiles(split) + ".",
-            Template.code(
-                "${tiles}", "tiles", new TileCalls(conv, split).text(name + "Tile", "", ""))));
+            Template.code("${tiles}", "tiles", new TileCalls(conv, split).text(this::call))));
     if (split.larger() > 0) {
       parts.add(tile(split.size() + 1));
     }
@@ -74,7 +74,26 @@ final class VectorDepthwise implements ConvolutionText {
     return parts;
   }
 
+  private String call(int pixels, String x, String y) {
+    if (form == Form.WINDOW) {
+      return name + "Tile" + pixels + "(a, " + x + ", " + y + ");";
+    }
+    return Template.fill(
+        """
+        for (int c = 0; c < ${channels}; c += L) {
+          ${name}(a, ${x} + c, c, ${y} + c);
+        }""",
+        "channels",
+        Conv2d.padded(conv.channels()),
+        "name",
+        name + "Tile" + pixels,
+        "x",
+        x,
+        "y",
+        y);
+  }
+
   private MethodSpec tile(int pixels) {
-    return new VectorDepthwiseTile(conv, name, pixels, unrolled).method();
+    return new VectorDepthwiseTile(conv, name, pixels, form).method();
   }
 }

@@ -1,41 +1,61 @@
 package dev.ninc.compiler.emit.java;
 
 import static dev.ninc.compiler.emit.java.Lines.sum;
-import static dev.ninc.compiler.emit.java.Lines.times;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.ir.Window;
 import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.JavaKernel.Depthwise.Form;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The innermost kernel of a vector depthwise convolution: a vector of channels of a few pixels at a
- * time. Written out row by row of the window, each input is loaded once for all windows that cover
- * it; as a loop over taps, once for each.
+ * The innermost kernel of a vector depthwise convolution: a few pixels times a vector of channels,
+ * all sums in registers. Where a row of the window is written out, each input is loaded once for
+ * all windows that cover it.
  */
 final class VectorDepthwiseTile {
+
+  private static final String ROWS =
+      """
+      for (int row = 0; row < ${rows}; row++, x += ${tapRow}, c += ${rowWeights}) {
+        ${products}
+      }""";
+
+  private static final String TAPS =
+      """
+      for (int row = 0; row < ${rows}; row++) {
+        for (int column = 0; column < ${columns}; column++, c += ${channels}) {
+          int tap = x + row * ${tapRow} + column * ${tapColumn};
+          FloatVector v = FloatVector.fromArray(S, w, c);
+          ${products}
+        }
+      }""";
 
   private final Conv2d conv;
   private final Window window;
   private final String layer;
   private final int pixels;
-  private final boolean unrolled;
+  private final Form form;
 
   /** Floats from the weights of one tap to those of the next. */
   private final int channels;
 
-  VectorDepthwiseTile(Conv2d conv, String layer, int pixels, boolean unrolled) {
+  VectorDepthwiseTile(Conv2d conv, String layer, int pixels, Form form) {
     this.conv = conv;
     this.window = conv.window();
     this.layer = layer;
     this.pixels = pixels;
-    this.unrolled = unrolled;
+    this.form = form;
     this.channels = Conv2d.padded(conv.channels());
   }
 
   MethodSpec method() {
+    return form == Form.WINDOW ? allChannels() : oneVector();
+  }
+
+  private MethodSpec allChannels() {
     return Methods.part(
         layer + "Tile" + pixels + "(float[] a, int x, int y)",
         Lines.count(pixels, "pixel") + ", all channels.",
@@ -45,9 +65,8 @@ final class VectorDepthwiseTile {
             float[] b = ${layer}Bias;
             ${constants}
             for (int c = 0; c < ${channels}; c += L) {
-              FloatVector s0 = FloatVector.fromArray(S, b, c);
               ${starts}
-              ${taps}
+              ${window}
               ${stores}
             }
             """,
@@ -58,79 +77,120 @@ final class VectorDepthwiseTile {
             "channels",
             channels,
             "starts",
-            lines(1, pixels, p -> "FloatVector s" + p + " = s0;"),
-            "taps",
-            unrolled ? lines(0, window.height(), this::row) : loop(),
+            starts(),
+            "window",
+            lines(0, window.height(), this::row),
             "stores",
-            lines(
-                0,
-                pixels,
-                p ->
-                    VectorActivation.of(conv.act(), "s" + p)
-                        + ".intoArray(a, "
-                        + sum("y + c", p * conv.out().pixelStride())
-                        + ");")));
+            stores("y + c")));
+  }
+
+  private MethodSpec oneVector() {
+    return Methods.part(
+        layer + "Tile" + pixels + "(float[] a, int x, int c, int y)",
+        Lines.count(pixels, "pixel") + " x one vector of channels.",
+        Template.code(
+            """
+            float[] w = ${layer}Weight;
+            float[] b = ${layer}Bias;
+            ${starts}
+            ${loops}
+            ${constants}
+            ${stores}
+            """,
+            "layer",
+            layer,
+            "starts",
+            starts(),
+            "loops",
+            form == Form.ROWS ? rows() : taps(),
+            "constants",
+            VectorActivation.constants(conv.act()),
+            "stores",
+            stores("y")));
+  }
+
+  private String starts() {
+    return "FloatVector s0 = FloatVector.fromArray(S, b, c);\n"
+        + lines(1, pixels, p -> "FloatVector s" + p + " = s0;");
+  }
+
+  private String rows() {
+    return Template.fill(
+        ROWS,
+        "rows",
+        window.height(),
+        "tapRow",
+        conv.tapRow(),
+        "rowWeights",
+        window.width() * channels,
+        "products",
+        products("FloatVector ", "x", 0, "c", 0));
+  }
+
+  private String taps() {
+    return Template.fill(
+        TAPS,
+        "rows",
+        window.height(),
+        "columns",
+        window.width(),
+        "channels",
+        channels,
+        "tapRow",
+        conv.tapRow(),
+        "tapColumn",
+        conv.tapColumn(),
+        "products",
+        lines(
+            0,
+            pixels,
+            p -> "s" + p + " = " + load("a", "tap", p * conv.inPixel()) + ".fma(v, s" + p + ");"));
+  }
+
+  /** A row of a window that is written out as a whole. */
+  private String row(int row) {
+    String comment = window.height() == 1 ? "" : "// Row " + row + " of the window.\n";
+    int weights = row * window.width() * channels;
+    String type = row == 0 ? "FloatVector " : "";
+    return comment + products(type, "x + c", row * conv.tapRow(), "c", weights);
   }
 
   /** A row of the window: its weights, the inputs that it covers, and the products. */
-  private String row(int row) {
-    String type = row == 0 ? "FloatVector " : "";
-    int width = window.width();
+  private String products(String type, String x, int tapRow, String wo, int rowWeights) {
     String weights =
         lines(
             0,
-            width,
-            j -> type + "w" + j + " = " + load("w", "c", (row * width + j) * channels) + ";");
+            window.width(),
+            j -> type + "w" + j + " = " + load("w", wo, rowWeights + j * channels) + ";");
     String inputs =
         conv.columns(pixels).stream()
-            .map(
-                k ->
-                    type
-                        + "v"
-                        + k
-                        + " = "
-                        + load("a", "x + c", row * conv.tapRow() + k * conv.in().pixelStride())
-                        + ";")
+            .map(k -> type + "v" + k + " = " + load("a", x, tapRow + k * inColumn()) + ";")
             .collect(Collectors.joining("\n"));
     String products =
         lines(
             0,
-            width,
+            window.width(),
             j ->
                 lines(
                     0,
                     pixels,
                     p -> "s" + p + " = v" + conv.column(p, j) + ".fma(w" + j + ", s" + p + ");"));
-    String comment = window.height() == 1 ? "" : "// Row " + row + " of the window.\n";
-    return comment + weights + "\n" + inputs + "\n" + products;
+    return weights + "\n" + inputs + "\n" + products;
   }
 
-  private String loop() {
-    int width = window.width();
-    String tap =
-        width == 1
-            ? times("tap", conv.tapRow())
-            : sum(
-                window.height() == 1 ? "0" : times("tap / " + width, conv.tapRow()),
-                times(window.height() == 1 ? "tap" : "tap % " + width, conv.tapColumn()));
-    return Template.fill(
-        """
-        for (int tap = 0; tap < ${taps}; tap++) {
-          FloatVector v = FloatVector.fromArray(S, w, c + ${weights});
-          int at = x + c + ${tap};
-          ${products}
-        }""",
-        "taps",
-        window.taps(),
-        "weights",
-        times("tap", channels),
-        "tap",
-        tap,
-        "products",
-        lines(
-            0,
-            pixels,
-            p -> "s" + p + " = " + load("a", "at", p * conv.inPixel()) + ".fma(v, s" + p + ");"));
+  private int inColumn() {
+    return conv.in().pixelStride();
+  }
+
+  private String stores(String y) {
+    return lines(
+        0,
+        pixels,
+        p ->
+            VectorActivation.of(conv.act(), "s" + p)
+                + ".intoArray(a, "
+                + sum(y, p * conv.out().pixelStride())
+                + ");");
   }
 
   private static String load(String array, String at, int floats) {

@@ -104,9 +104,20 @@ public sealed interface JavaKernel extends Kernel {
    * A convolution of each channel for itself: lanes are channels, and a few neighbouring pixels
    * share what their windows have in common.
    *
-   * @param unrolled whether the window is written out, and not a loop
+   * @param form of the loops of a vector kernel
    */
-  record Depthwise(Conv2d conv, int tile, boolean unrolled) implements Convolution {
+  record Depthwise(Conv2d conv, int tile, Form form) implements Convolution {
+
+    /** What is written out, and what runs in loops. */
+    public enum Form {
+      /** The whole window is written out, in a loop over the channels. */
+      WINDOW,
+      /** A row of the window is written out, in a loop over its rows. */
+      ROWS,
+      /** One tap is, in loops over all. */
+      TAPS
+    }
+
     @Override
     public String summary() {
       return "depthwise " + tile + " px";
