@@ -110,6 +110,10 @@ final class Generator {
       groups = in.channels();
     }
     groups = in.channels() % groups == 0 ? groups : 1;
+    if (groups > 1 && groups == in.channels() && chance(0.7)) {
+      Size same = words.size(groups);
+      return new Layer.Conv(words.label(0.12), "conv", same, slide(in, true), groups, style());
+    }
     int channels = groups * Math.max(1, words.channels(70) / groups);
     return new Layer.Conv(
         words.label(0.12), "conv", words.size(channels), slide(in, true), groups, style());

@@ -101,6 +101,51 @@ record Kind(String name, String layers, List<Mutation> mutations) {
               """,
               all(vectorConv(), vectorWindow(), scalarConv(), scalarWindow())),
           new Kind(
+              "depthwise: window written out",
+              """
+              input 32x7x19
+              leaky(0.5)
+              k: conv 3x3 32 group 32 pad 1 act linear
+              """,
+              all(
+                  DepthwiseMutations.vector(),
+                  DepthwiseMutations.vectorRow(),
+                  DepthwiseMutations.scalars())),
+          new Kind(
+              "depthwise: rows in a loop",
+              """
+              input 20x9x21
+              leaky(0.5)
+              k: conv 5x5 20 group 20 pad 2 act linear
+              """,
+              all(
+                  DepthwiseMutations.vector(),
+                  DepthwiseMutations.vectorRow(),
+                  DepthwiseMutations.vectorLoops(),
+                  DepthwiseMutations.scalars(),
+                  DepthwiseMutations.scalarTap())),
+          new Kind(
+              "depthwise: taps in loops",
+              """
+              input 18x9x41
+              leaky(0.5)
+              k: conv 2x17 18 group 18 pad [1, 8, 0, 8] act linear
+              """,
+              all(
+                  DepthwiseMutations.vector(),
+                  DepthwiseMutations.vectorLoops(),
+                  vectorTaps(),
+                  DepthwiseMutations.scalars(),
+                  DepthwiseMutations.scalarTap())),
+          new Kind(
+              "depthwise: strides and dilation",
+              """
+              input 32x13x39
+              leaky(0.5)
+              k: conv 3x3 32 group 32 stride 2 dilate 2 act linear
+              """,
+              all(DepthwiseMutations.vector(), DepthwiseMutations.scalars())),
+          new Kind(
               "conv: ReLU",
               "input 3x7x12\nk: conv 3x3 20\n",
               activation("relu", "r[o] = Math.abs(r[o]);")),
