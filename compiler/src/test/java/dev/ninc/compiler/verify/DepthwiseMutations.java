@@ -50,7 +50,8 @@ final class DepthwiseMutations {
                     TILE,
                     "S, a, (x|x \\+ c) \\+ (\\d+)\\)",
                     "S, a, $1 + {2-32})"),
-                mistake("another sum", file, TILE, "(s[1-9]\\d*) = (.*), s\\d+\\)", "$1 = $2, s0)")));
+                mistake(
+                    "another sum", file, TILE, "(s[1-9]\\d*) = (.*), s\\d+\\)", "$1 = $2, s0)")));
   }
 
   /** Where rows of the window are a loop. */
