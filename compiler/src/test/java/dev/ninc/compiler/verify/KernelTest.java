@@ -108,6 +108,24 @@ class KernelTest {
         conv 3x3 18 group 18 pad 1 act sigmoid
         """);
     CASES.put(
+        "local response normalization: windows up to all channels, all powers",
+        """
+        input 3x7x9
+        lrn 5 alpha 2
+        conv 3x3 40 pad 1
+        lrn 5 alpha 0.5 beta 0.5 bias 2
+        lrn 1 beta 1 alpha 3
+        concat {
+          lrn 3 alpha 1 beta 0.6
+        } {
+          lrn 99999 alpha 1000 bias 0.1
+        }
+        depthwise 3x3 pad 1
+        lrn 9 beta 0
+        cccp 16
+        lrn 7 alpha 7 bias 1/1000
+        """);
+    CASES.put(
         "a window of one row and one column",
         "input 20x6x7\nconv 1x7 16 pad [0, 3, 0, 3]\nconv 6x1 16\n");
     CASES.put(

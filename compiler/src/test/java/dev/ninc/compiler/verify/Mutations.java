@@ -299,6 +299,16 @@ final class Mutations {
         scalar("shift dropped", "k", "kShift\\[c\\]", "0f"));
   }
 
+  /** With alpha 0.5, size 5, bias 2. */
+  static List<Mutation> lrn() {
+    return List.of(
+        mistake("alpha not divided by the size", "", "k", "0\\.1f", "0.5f"),
+        mistake("alpha one per cent off", "", "k", "0\\.1f", "0.101f"),
+        mistake("another power", "", "k", "0\\.75", "0.5"),
+        mistake("a slightly other power", "", "k", "0\\.75", "0.751"),
+        mistake("another bias", "", "k", "2\\.0f", "1.0f"));
+  }
+
   static List<Mutation> sum() {
     return List.of(
         mistake("a term forgotten", "Vector", "k", "v = v\\.add.*;", ""),

@@ -71,9 +71,11 @@ final class Scratch {
   }
 
   private static int lrnLength(Step step) {
-    return step.kernel() instanceof JavaKernel.Lrn kernel
-        ? Lrn.rowLength(step.in().get(0).layout().maps().channels(), kernel.lrn().size())
-        : 0;
+    if (!(step.kernel() instanceof JavaKernel.Lrn kernel)) {
+      return 0;
+    }
+    int channels = step.in().get(0).layout().maps().channels();
+    return Lrn.rowLength(channels, kernel.window(channels));
   }
 
   private static int rows(JavaKernel.Convolution kernel) {

@@ -116,7 +116,7 @@ final class SharedSteps implements JavaKernel.Cases<Optional<MethodSpec>> {
             maps.channels(),
             maps.height(),
             maps.width(),
-            lrn.size(),
+            kernel.window(maps.channels()),
             (float) (lrn.alpha() / lrn.size()),
             lrn.beta(),
             (float) lrn.bias()));

@@ -231,6 +231,12 @@ public sealed interface JavaKernel extends Kernel {
 
   /** Local response normalization across channels. */
   record Lrn(Op.Lrn lrn) implements JavaKernel {
+
+    /** The window's size over so many channels: what lies beyond all of them is left out. */
+    public int window(int channels) {
+      return Math.min(lrn.size(), 2 * channels - 1);
+    }
+
     @Override
     public String summary() {
       return "";
