@@ -68,7 +68,8 @@ sealed interface Layer {
 
     @Override
     public Optional<Maps> shape(Maps in) {
-      if (keyword.equals("depthwise") && groups != in.channels()) {
+      boolean all = groups == in.channels() && groups == channels.value();
+      if (keyword.equals("depthwise") && !all) {
         return Optional.empty();
       }
       return keyword.equals("fc")

@@ -123,7 +123,7 @@ class KernelTest {
         depthwise 3x3 pad 1
         lrn 9 beta 0
         cccp 16
-        lrn 7 alpha 7 bias 1/1000
+        lrn 7 alpha 7 bias (1 / 1000)
         """);
     CASES.put(
         "a window of one row and one column",

@@ -31,11 +31,11 @@ final class Scratch {
     return List.of(
         number(
             "scratchRows",
-            "Rows for the sums of a block of pixels.",
+            "Rows of floats in which kernels add up.",
             Math.max(Math.max(2, rows), lrnRows())),
         number(
             "scratchLength",
-            "The largest number of outputs.",
+            "Floats in such a row.",
             Math.max(Math.max(outputs, windows), lrnLength())));
   }
 
@@ -44,8 +44,8 @@ final class Scratch {
     return lrnRows() == 0
         ? List.of()
         : List.of(
-            number("scratchRows", "Rows for local response normalization.", lrnRows()),
-            number("scratchLength", "Floats of such a row.", lrnLength()));
+            number("scratchRows", "Rows of floats for local response normalization.", lrnRows()),
+            number("scratchLength", "Floats in such a row.", lrnLength()));
   }
 
   private static MethodSpec number(String name, String comment, int value) {

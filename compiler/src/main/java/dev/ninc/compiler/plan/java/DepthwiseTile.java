@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  *
  * <p>A small window is written out, and the loop over the channels stands in the method; C2 moves
  * all loads of a large one to the front, for which there are too few registers: it is a loop over
- * rows, with a call for each vector of channels (5x5: 136 GFLOP/s instead of 57).
+ * rows, with a call for each vector of channels, which is more than twice as fast.
  */
 final class DepthwiseTile {
 

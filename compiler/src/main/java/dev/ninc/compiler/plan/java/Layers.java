@@ -11,7 +11,7 @@ final class Layers {
 
   static String conv(Op.Conv conv, Maps in, Maps out) {
     if (Conv2d.isDepthwise(conv, in, out)) {
-      return conv.window() + " depthwise, " + out.channels() + act(conv.act());
+      return "depthwise " + conv.window() + ", " + out.channels() + act(conv.act());
     }
     return conv.window()
         + ", "
