@@ -75,7 +75,7 @@ public final class Images {
     }
     ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-      reader.setInput(in);
+      reader.setInput(in, false, true); // metadata may unpack to gigabytes too
       return jpeg.upright(of(decode(reader, file, name)));
     } catch (PictureException e) {
       throw e;
