@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +81,18 @@ class PicturesTest {
     assertThat(publicClass(network(Optional.of(plain))))
         .contains("PREPROCESSING = Preprocessing.rgb(INPUT);");
     assertThat(publicClass(network(Optional.empty()))).doesNotContain("reprocessing");
+  }
+
+  @Test
+  void manyParametersStandInPieces() {
+    String names =
+        IntStream.range(0, 700)
+            .mapToObj(i -> "p" + i + " = " + i)
+            .collect(Collectors.joining(", "));
+    Network many =
+        Harness.check("network Many(" + names + ") { input 1x2x2 gap }", Options.DEFAULT);
+    assertThat(publicClass(many))
+        .contains("PARAMETERS = joined(parameters0(), parameters1(), parameters2());");
   }
 
   @Test
