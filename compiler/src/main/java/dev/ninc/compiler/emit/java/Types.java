@@ -26,6 +26,7 @@ final class Types {
   static final ClassName PARAMETER = ClassName.get(RUNTIME, "Parameter");
   static final ClassName PREPROCESSING = ClassName.get(RUNTIME, "Preprocessing");
   static final ClassName NHWC = ClassName.get(RUNTIME, "Nhwc");
+  static final ClassName LRN = ClassName.get(RUNTIME, "Lrn");
   static final ClassName FLOAT_VECTOR = ClassName.get(VECTOR, "FloatVector");
   static final ClassName VECTOR_OPERATORS = ClassName.get(VECTOR, "VectorOperators");
   static final ClassName VECTOR_SHAPE = ClassName.get(VECTOR, "VectorShape");
