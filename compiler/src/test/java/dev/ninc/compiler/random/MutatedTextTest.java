@@ -39,12 +39,17 @@ class MutatedTextTest {
       List.of(
           List.of("1x1", "2x2", "3x3", "5x5", "7x9", "0x3", "3x3x3", "100x100"),
           List.of("conv", "maxpool", "avgpool"),
-          List.of("cccp", "fc", "dropout"),
+          List.of("cccp", "fc", "dropout", "lrn", "repeat"),
+          List.of("block1", "block2", "block3"),
+          List.of("resize", "crop"),
+          List.of("rgb", "bgr", "grey"),
+          List.of("mean", "std", "scale"),
+          List.of("n", "alpha"),
           List.of("gap", "softmax", "batchnorm", "relu", "tanh", "sigmoid", "relu6", "identity"),
           List.of("add", "concat"),
           List.of("pad", "stride", "dilate", "group"),
           List.of("nobias", "norm", "floor", "inside"),
-          List.of("width", "classes", "k", "missing"),
+          List.of("width", "scale", "k", "missing"),
           List.of("+", "-", "*", "/"));
 
   private static final List<String> STRANGE =
@@ -91,6 +96,13 @@ class MutatedTextTest {
           "input",
           "labels",
           "network",
+          "block",
+          "repeat",
+          "import",
+          "preprocess",
+          "depthwise",
+          "lrn",
+          "block1(",
           "sofmax",
           "width",
           "1/0");
