@@ -110,8 +110,11 @@ public final class RandomNetwork {
     return definitions() + network();
   }
 
-  /** The same network in two files: its blocks are imported. */
+  /** The same network in two files, if it has blocks: they are imported. */
   public Map<String, String> files() {
+    if (blocks().isEmpty()) {
+      return Map.of("random.nin", network());
+    }
     return Map.of(
         "random.nin", "import \"lib/blocks.nin\"\n" + network(), "lib/blocks.nin", definitions());
   }
