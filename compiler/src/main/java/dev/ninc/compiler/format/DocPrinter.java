@@ -24,6 +24,7 @@ public final class DocPrinter {
   private int column;
   private boolean lineIsEmpty = true;
   private boolean lineIsOver;
+  private String gap = ""; // written with what follows it on its line, or never
 
   private DocPrinter(int width) {
     this.width = width;
@@ -45,17 +46,16 @@ public final class DocPrinter {
       out.append('\n');
     }
     column = margin;
+    gap = "";
     lineIsEmpty = true;
     lineIsOver = false;
   }
 
   private void write(String text) {
-    if (lineIsEmpty && !text.isEmpty()) {
-      out.append(" ".repeat(column));
-      lineIsEmpty = false;
-    }
-    out.append(text);
-    column += width(text);
+    out.append(lineIsEmpty ? " ".repeat(column) : gap).append(text);
+    column += lineIsEmpty ? width(text) : width(gap + text);
+    gap = "";
+    lineIsEmpty = false;
   }
 
   private static int width(String text) {
@@ -72,7 +72,10 @@ public final class DocPrinter {
 
     @Override
     public Void text(Doc.Text doc) {
-      if (lineIsOver && !doc.text().isEmpty()) {
+      if (doc.text().isEmpty()) {
+        return null;
+      }
+      if (lineIsOver) {
         newLine(here.margin() + here.hang());
       }
       write(doc.text());
@@ -84,7 +87,8 @@ public final class DocPrinter {
       if (doc.ownLine() && !lineIsEmpty) {
         newLine(here.margin() + here.hang());
       }
-      write(lineIsEmpty ? doc.text() : " " + doc.text());
+      gap = " ";
+      write(doc.text());
       lineIsOver = true;
       return null;
     }
@@ -95,9 +99,7 @@ public final class DocPrinter {
     }
 
     private Void otherwise(String text) {
-      if (!lineIsOver && !lineIsEmpty) {
-        write(text);
-      }
+      gap = text;
       return null;
     }
 
@@ -160,7 +162,8 @@ public final class DocPrinter {
 
   /** Whether a document and what is ahead of it fit on this line, up to where one can end. */
   private boolean fits(Placed first) {
-    Fit fit = new Fit(lineIsOver ? 0 : width - column);
+    int at = lineIsOver ? first.margin() + first.hang() : column + width(gap);
+    Fit fit = new Fit(width - at);
     fit.next.push(first);
     Iterator<Placed> rest = ahead.iterator();
     while (!fit.ends && fit.left >= 0) {

@@ -94,7 +94,7 @@ final class Layout {
 
   /** Definitions are separated from each other and from the imports. */
   private static boolean isDefinition(ParseTree tree) {
-    return tree instanceof NinParser.NetworkContext;
+    return tree instanceof NinParser.DefinitionContext;
   }
 
   /** A statement, or what stands between two commas. Comments above it are its caller's. */

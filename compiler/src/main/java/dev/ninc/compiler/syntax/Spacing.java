@@ -59,7 +59,8 @@ final class Spacing {
 
   /** Whether a tree is a list in parentheses. */
   static boolean isArguments(ParseTree tree) {
-    return tree instanceof NinParser.ParametersContext;
+    return tree instanceof NinParser.ParametersContext
+        || tree instanceof NinParser.ArgumentsContext;
   }
 
   /** The slash in {@code 1/255}, which reads as one number. */
