@@ -2,12 +2,15 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { tokenize } from "./engine.mjs";
 
 const here = (path) => new URL(path, import.meta.url);
 
 /** What the compiler's tests wrote of all valid files: [{ name, text, tokens: [[start, text, kind]] }]. */
-const TOKENS = here("../../../../compiler/target/editor-tokens.json");
+const TOKENS = process.env.NINC_TOKENS
+  ? pathToFileURL(process.env.NINC_TOKENS)
+  : here("../../../../compiler/target/editor-tokens.json");
 const HOW = "mvn -B -pl compiler -am test -Dtest=EditorGrammarTest -Dsurefire.failIfNoSpecifiedTests=false";
 
 /** With which scopes a kind of token may be shown. */

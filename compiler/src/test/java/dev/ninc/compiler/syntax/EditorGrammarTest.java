@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.ninc.compiler.random.RandomNetwork;
 import dev.ninc.compiler.source.SourceFile;
 import dev.ninc.grammar.NinLexer;
 import dev.ninc.grammar.NinParser;
@@ -81,8 +82,11 @@ class EditorGrammarTest {
 
   @Test
   void tokensAreWrittenDownForTheTestsOfTheEditorsGrammar() throws IOException {
-    List<SourceFile> files = Corpus.all();
+    List<SourceFile> files = new ArrayList<>(Corpus.all());
     assertThat(files).hasSizeGreaterThan(50);
+    for (long seed = 0; seed < 100; seed++) {
+      files.add(new SourceFile("random network " + seed, RandomNetwork.of(seed).text()));
+    }
     try (JsonGenerator json = new JsonFactory().createGenerator(TOKENS, JsonEncoding.UTF8)) {
       json.useDefaultPrettyPrinter();
       json.writeStartArray();
