@@ -213,15 +213,21 @@ final class Layout {
     return new Doc.Indent(0, content);
   }
 
-  /** A branch that was written on one line, with one statement that holds no other. */
+  /**
+   * Braces that were written on one line, not a network's, with one statement that holds no other.
+   */
   private boolean isShort(Brackets brackets) {
     Token first = brackets.opening().getSymbol();
     Token last = brackets.closing().getSymbol();
-    return brackets.tree().getParent() instanceof NinParser.KindContext
+    return !isNetwork(brackets.tree().getParent())
         && brackets.content().size() == 1
         && Spacing.last(brackets.content().get(0)).getSymbol().getType() != NinLexer.RBRACE
         && first.getLine() == last.getLine()
         && !hasComments(brackets);
+  }
+
+  private static boolean isNetwork(ParseTree tree) {
+    return isDefinition(tree) && Spacing.first(tree).getSymbol().getType() == NinLexer.NETWORK;
   }
 
   private boolean hasComments(Brackets brackets) {

@@ -181,6 +181,38 @@ class FormatterTest {
   }
 
   @Test
+  void whatIsShortMayStayOnOneLine() {
+    format(
+        """
+        import "a.nin"
+        import   "b.nin"
+        block one( n ){cccp n}
+        block two(n, m=2*n) {one(n) one(n=m)}
+        // the network
+        network A {input 1x1x1 preprocess{scale 1/255} repeat 3 {one( 4)} fire2:two(1,m=3)}
+        """,
+        """
+        import "a.nin"
+        import "b.nin"
+
+        block one(n) { cccp n }
+
+        block two(n, m = 2 * n) {
+          one(n)
+          one(n = m)
+        }
+
+        // the network
+        network A {
+          input 1x1x1
+          preprocess { scale 1/255 }
+          repeat 3 { one(4) }
+          fire2: two(1, m = 3)
+        }
+        """);
+  }
+
+  @Test
   void numbersInPathsStayNumbers() {
     format("network A { output a . 0 . 1 . b }", "network A {\n  output a.0 .1.b\n}\n");
   }

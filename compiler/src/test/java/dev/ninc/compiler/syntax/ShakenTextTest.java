@@ -54,13 +54,13 @@ class ShakenTextTest {
                 DynamicTest.dynamicTest(
                     f.name(),
                     () ->
-                        LongStream.range(0, 20)
+                        LongStream.range(0, 10)
                             .forEach(s -> formattingKeeps(shaken(f, new MersenneTwister(s))))));
   }
 
   @Test
   void randomNetworksShaken() {
-    random(2_000);
+    random(1_000);
   }
 
   @Test
