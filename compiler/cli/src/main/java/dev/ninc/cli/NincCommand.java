@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       CheckCommand.class,
+      FmtCommand.class,
       SummaryCommand.class,
       DumpCommand.class,
       CompileCommand.class,
