@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsageTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"check", "summary", "dump", "compile", "run", "verify", "import"})
+  @ValueSource(
+      strings = {"check", "summary", "dump", "compile", "run", "verify", "explain", "import"})
   void everyCommandExplainsItself(String command) {
     Cli.Outcome outcome = ninc(command, "--help");
     assertThat(outcome.code()).isZero();
