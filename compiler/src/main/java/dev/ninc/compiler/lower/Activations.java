@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Reads activations. */
+/** Reads activations. One that is wrong is reported and replaced, as none changes a shape. */
 final class Activations {
 
   private static final List<String> ALL =
@@ -19,7 +19,7 @@ final class Activations {
 
   private Activations() {}
 
-  /** What {@code act} says, or {@code otherwise}; empty where it is wrong, which was reported. */
+  /** What {@code act} says, or {@code otherwise}. */
   static Optional<Activation> of(Options options, Activation otherwise, Context context) {
     return options
         .find(Option.Act.class)
@@ -37,7 +37,7 @@ final class Activations {
       case "leaky" -> leaky(function, context);
       default -> {
         context.diagnostics().add(unknown(function));
-        yield Optional.empty();
+        yield Optional.of(Activation.LINEAR);
       }
     };
   }
@@ -45,9 +45,7 @@ final class Activations {
   private static Optional<Activation> leaky(Function function, Context context) {
     OptionalDouble slope =
         context.values().real(function.argument().orElseThrow(), "The slope", 1, true);
-    return slope.isPresent()
-        ? Optional.of(Activation.leaky((float) slope.getAsDouble()))
-        : Optional.empty();
+    return Optional.of(Activation.leaky((float) slope.orElse(0)));
   }
 
   /** With the slope that the user gave. */

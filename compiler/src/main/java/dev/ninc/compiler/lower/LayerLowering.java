@@ -75,9 +75,7 @@ record LayerLowering(Context context, Layer layer, Optional<Place> in, String pa
   public Optional<Place> dropout(Layer.Dropout kind) {
     options(List.of());
     OptionalDouble rate = context.values().real(kind.rate(), "The rate of `dropout`", 1, false);
-    return rate.isEmpty()
-        ? Optional.empty()
-        : add(p -> new Op.Dropout(p.value(), (float) rate.getAsDouble()));
+    return add(p -> new Op.Dropout(p.value(), (float) rate.orElse(0))); // no rate changes a shape
   }
 
   @Override

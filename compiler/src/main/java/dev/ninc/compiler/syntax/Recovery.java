@@ -143,12 +143,13 @@ final class Recovery extends DefaultErrorStrategy {
 
   /**
    * Inside brackets that may never be closed, only a new line begins a statement; and so does,
-   * outside of brackets, a word that is perhaps a misspelt layer.
+   * outside of brackets, a word that is perhaps a misspelt layer, or a name without its closing
+   * quote.
    */
   private static boolean begins(Token before, Token token, int brackets) {
     boolean option = before != null && before.getType() == NinLexer.ACT;
     boolean newLine = before == null || before.getLine() < token.getLine();
-    if (token.getType() == NinLexer.NAME) {
+    if (token.getType() == NinLexer.NAME || token.getType() == NinLexer.UNTERMINATED) {
       return newLine && brackets <= 0;
     }
     return Tokens.STATEMENTS.contains(token.getType()) && !option && (brackets <= 0 || newLine);
