@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     versionProvider = NincCommand.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      NewCommand.class,
       CheckCommand.class,
       SummaryCommand.class,
       DumpCommand.class,
