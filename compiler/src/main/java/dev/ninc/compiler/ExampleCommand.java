@@ -7,6 +7,7 @@ import dev.ninc.compiler.source.CompilerBug;
 import dev.ninc.compiler.source.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -20,7 +21,8 @@ import java.util.TreeMap;
  */
 sealed interface ExampleCommand {
 
-  Diagnostics run(Example example);
+  /** What comes of it, on files by name. */
+  Diagnostics run(Map<String, byte[]> files);
 
   static ExampleCommand parse(String line) {
     List<String> words = Arrays.asList(line.split(" "));
@@ -31,6 +33,10 @@ sealed interface ExampleCommand {
       return Import.parse(words.subList(3, words.size()).iterator());
     }
     throw new CompilerBug("no command of an example: " + line);
+  }
+
+  private static String text(byte[] content) {
+    return new String(content, StandardCharsets.UTF_8);
   }
 
   /** {@code ninc check FILE.nin -P NAME=VALUE}. */
@@ -50,8 +56,8 @@ sealed interface ExampleCommand {
     }
 
     @Override
-    public Diagnostics run(Example example) {
-      Sources sources = path -> example.file(path).map(Example.File::text);
+    public Diagnostics run(Map<String, byte[]> files) {
+      Sources sources = path -> Optional.ofNullable(files.get(path)).map(ExampleCommand::text);
       try {
         return Ninc.check(sources, entry, Options.DEFAULT.parameters(parameters)).diagnostics();
       } catch (IOException e) {
@@ -72,14 +78,14 @@ sealed interface ExampleCommand {
     }
 
     @Override
-    public Diagnostics run(Example example) {
+    public Diagnostics run(Map<String, byte[]> files) {
       Diagnostics found = new Diagnostics();
-      Example.File definition = example.needed(options.get("--prototxt"));
-      Example.File weights = example.needed(options.get("--weights"));
+      String definition = options.get("--prototxt");
+      String weights = options.get("--weights");
       CaffeImport.run(
-          new SourceFile(definition.name(), definition.text()),
-          weights.content(),
-          new CaffeImport.Options(options.get("--name"), weights.name(), input()),
+          new SourceFile(definition, text(files.get(definition))),
+          files.get(weights),
+          new CaffeImport.Options(options.get("--name"), weights, input()),
           found);
       return found;
     }

@@ -30,14 +30,14 @@ final class ExplanationPage {
   }
 
   private static Example example(String section) {
-    List<Example.File> files = new ArrayList<>();
+    List<ExampleFile> files = new ArrayList<>();
     String command = "";
     Matcher block = BLOCK.matcher(section);
     while (block.find()) {
       if (block.group(1).equals("sh")) {
         command = block.group(3).strip();
       } else {
-        files.add(new Example.File(block.group(2), block.group(1), block.group(3)));
+        files.add(new ExampleFile(block.group(2), block.group(1), block.group(3)));
       }
     }
     if (!BLOCK.matcher(section).replaceAll("").isBlank() || files.isEmpty()) {

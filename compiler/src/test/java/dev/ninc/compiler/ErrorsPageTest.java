@@ -76,7 +76,7 @@ class ErrorsPageTest {
 
   private static String files(Example example) {
     StringBuilder text = new StringBuilder();
-    for (Example.File file : example.files()) {
+    for (ExampleFile file : example.files()) {
       text.append(fence(file.language() + " " + file.name(), file.shown())).append('\n');
       file.remark().ifPresent(r -> text.append(r).append("\n\n"));
     }

@@ -8,6 +8,7 @@ import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.diag.Renderer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -52,10 +53,12 @@ class ExplanationTest {
   void furtherNetworksAreRightToo() {
     for (Code code : Code.values()) {
       Example right = Explanation.of(code).right();
-      for (Example.File file : right.files()) {
-        if (file.language().equals("nin") && file.text().contains("network ")) {
-          Diagnostics found = new ExampleCommand.Check(file.name(), Map.of()).run(right);
-          assertThat(found.list()).as(code + " " + file.name()).isEmpty();
+      Map<String, byte[]> files = right.contents();
+      for (String name : files.keySet()) {
+        String text = new String(files.get(name), StandardCharsets.UTF_8);
+        if (name.endsWith(".nin") && text.contains("network ")) {
+          Diagnostics found = new ExampleCommand.Check(name, Map.of()).run(files);
+          assertThat(found.list()).as(code + " " + name).isEmpty();
         }
       }
     }

@@ -1,6 +1,7 @@
 package dev.ninc.cli;
 
 import dev.ninc.compiler.Example;
+import dev.ninc.compiler.ExampleFile;
 import dev.ninc.compiler.Explanation;
 import dev.ninc.compiler.diag.Renderer;
 
@@ -23,7 +24,7 @@ record ExplanationText(boolean colored) {
   }
 
   private static void example(StringBuilder text, String verdict, Example example) {
-    for (Example.File file : example.files()) {
+    for (ExampleFile file : example.files()) {
       text.append(verdict).append(", ").append(file.name()).append(":\n\n");
       text.append(quoted(file.shown())).append('\n');
       file.remark().ifPresent(remark -> text.append(remark).append("\n\n"));

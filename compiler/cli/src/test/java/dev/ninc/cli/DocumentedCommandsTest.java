@@ -3,7 +3,6 @@ package dev.ninc.cli;
 import static dev.ninc.cli.Cli.ninc;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ninc.compiler.Example;
 import dev.ninc.compiler.Explanation;
 import dev.ninc.compiler.diag.Code;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -62,11 +62,9 @@ class DocumentedCommandsTest {
 
   /** What the tutorial asks its reader to bring, in small. */
   private static void filesOfTheReader() throws IOException {
-    for (Example.File file : Explanation.of(Code.NIN0505).right().files()) {
-      boolean weights = file.language().equals("caffemodel");
-      Path path = folder.resolve(weights ? "cifar10_nin.caffemodel" : "train_val.prototxt");
-      Files.write(path, file.content());
-    }
+    Map<String, byte[]> files = Explanation.of(Code.NIN0505).right().contents();
+    Files.write(folder.resolve("train_val.prototxt"), files.get("net.prototxt"));
+    Files.write(folder.resolve("cifar10_nin.caffemodel"), files.get("net.caffemodel"));
     Files.writeString(
         folder.resolve("train_val.prototxt"),
         """

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -138,8 +139,8 @@ class ExplainCommandTest {
   /** With files by their full paths, which messages then name. */
   private static Cli.Outcome run(Path folder, Example example) throws IOException {
     Files.createDirectories(folder);
-    for (Example.File file : example.files()) {
-      Files.write(folder.resolve(file.name()), file.content());
+    for (Map.Entry<String, byte[]> file : example.contents().entrySet()) {
+      Files.write(folder.resolve(file.getKey()), file.getValue());
     }
     Object[] words =
         Arrays.stream(example.command().split(" "))
