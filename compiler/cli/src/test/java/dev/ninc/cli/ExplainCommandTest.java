@@ -84,7 +84,7 @@ class ExplainCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "NIN0399, The nearest is NIN0306",
+    "NIN0300, The nearest is NIN0301",
     "NlN0301, The nearest is NIN0301",
     "gap, `ninc explain` lists"
   })
