@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       CheckCommand.class,
       SummaryCommand.class,
+      GraphCommand.class,
       DumpCommand.class,
       CompileCommand.class,
       RunCommand.class,
