@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsageTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"check", "summary", "dump", "compile", "run", "verify", "import"})
+  @ValueSource(
+      strings = {"check", "summary", "graph", "dump", "compile", "run", "verify", "import"})
   void everyCommandExplainsItself(String command) {
     Cli.Outcome outcome = ninc(command, "--help");
     assertThat(outcome.code()).isZero();
@@ -86,6 +87,8 @@ class UsageTest {
         "check a.nin -P width",
         "check a.nin -P =3",
         "check a.nin -P width=1 -P width=2",
+        "graph --detail atoms a.nin",
+        "graph a.nin -o",
         "summary --without no-such-pass a.nin",
         "dump --after no-such-pass a.nin",
         "compile a.nin",

@@ -20,7 +20,7 @@ record Card(Part part, Shares shares, int width) implements Piece {
   private static final int BAR = 56;
   private static final int LINE = 17;
   private static final int NARROWEST = 190;
-  private static final int WIDEST = 310;
+  private static final int WIDEST = 340;
 
   /** The width at which all these fit, within reason. */
   static int width(List<Part> parts, Shares shares) {
@@ -120,9 +120,8 @@ record Card(Part part, Shares shares, int width) implements Piece {
       return Optional.empty();
     }
     Rect place = new Rect(left + width - RIGHT - BAR, y + 19 + 2 * LINE - 8, BAR, 7);
-    double share = shares.ofLargest(part);
-    int step = Math.min(5, 1 + (int) (share * 5));
-    return Optional.of(new Bar(place, Math.max(1, (int) Math.round(share * BAR)), step));
+    int filled = (int) Math.round(shares.ofLargest(part) * BAR);
+    return Optional.of(new Bar(place, Math.max(1, filled), shares.step(part)));
   }
 
   private String note() {

@@ -1,6 +1,7 @@
 package dev.ninc.compiler.picture;
 
 import dev.ninc.compiler.ir.Maps;
+import dev.ninc.compiler.ir.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,11 +51,21 @@ final class Layout {
     }
     if (flow instanceof Flow.Group group) {
       Piece inner = Wrapping.part(stops(group.flows(), in, depth + 1));
-      List<dev.ninc.compiler.ir.Origin> scopes = group.last().scopes();
+      List<Origin> scopes = group.last().scopes();
       String title = Part.shown(group.scope().path(), scopes.subList(0, depth));
-      return new Framed(inner, group.scope(), depth, title, Call.words(group.scope()).orElse(""));
+      return new Framed(inner, group.scope(), depth, title, call(group.scope(), title));
     }
     return card(flow.last());
+  }
+
+  /** What a frame says beside its title; the stages of an mlpconv tell the rest. */
+  private static String call(Origin scope, String title) {
+    String words = Call.words(scope).orElse("");
+    String mlpconv = "mlpconv";
+    if (!words.startsWith(mlpconv)) {
+      return words;
+    }
+    return title.startsWith(mlpconv) ? "" : mlpconv;
   }
 
   private Optional<Stop> branch(List<Flow> flows, Maps in, int depth) {

@@ -11,6 +11,8 @@ import java.util.Locale;
  */
 record Shares(long macs, long largest) {
 
+  private static final List<Double> STEPS = List.of(0.02, 0.05, 0.10, 0.25);
+
   static Shares of(List<Part> parts) {
     return new Shares(
         parts.stream().mapToLong(Part::macs).sum(),
@@ -30,6 +32,12 @@ record Shares(long macs, long largest) {
   /** Beside the largest share: 0 to 1. */
   double ofLargest(Part part) {
     return largest == 0 ? 0 : (double) part.macs() / largest;
+  }
+
+  /** How dark it is drawn: 1 to 5. */
+  int step(Part part) {
+    double share = macs == 0 ? 0 : (double) part.macs() / macs;
+    return 1 + (int) STEPS.stream().filter(s -> share >= s).count();
   }
 
   private String percent(long part) {

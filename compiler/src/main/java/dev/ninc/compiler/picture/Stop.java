@@ -14,6 +14,11 @@ record Stop(Piece piece, String shape) {
     piece = Measured.of(piece);
   }
 
+  /** Whether it is a single box. */
+  boolean isCard() {
+    return piece instanceof Measured measured && measured.piece() instanceof Card;
+  }
+
   /** The room below it in which the shape stands. */
   int gap() {
     return shape.isEmpty() ? 20 : 34;

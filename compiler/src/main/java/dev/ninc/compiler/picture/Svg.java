@@ -6,6 +6,7 @@ import dev.ninc.compiler.picture.Drawing.Edge;
 import dev.ninc.compiler.picture.Drawing.Frame;
 import dev.ninc.compiler.picture.Drawing.Swatch;
 import java.util.List;
+import java.util.Locale;
 
 /** Drawing → SVG. An element of the drawing is a line of the text, or a few. */
 final class Svg {
@@ -123,14 +124,15 @@ final class Svg {
   }
 
   private static String rect(Rect rect, String style, int radius) {
-    return "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"%d\"/>"
-        .formatted(
-            style,
-            rect.x(),
-            rect.y(),
-            rect.width(),
-            rect.height(),
-            Math.min(radius, Math.min(rect.width(), rect.height()) / 2));
+    return String.format(
+        Locale.ROOT,
+        "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"%d\"/>",
+        style,
+        rect.x(),
+        rect.y(),
+        rect.width(),
+        rect.height(),
+        Math.min(radius, Math.min(rect.width(), rect.height()) / 2));
   }
 
   private static String tooltip(String note) {
@@ -138,6 +140,6 @@ final class Svg {
   }
 
   private void line(String format, Object... values) {
-    text.append(String.format(java.util.Locale.ROOT, format, values)).append('\n');
+    text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 }

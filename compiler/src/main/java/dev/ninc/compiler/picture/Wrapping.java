@@ -9,6 +9,9 @@ final class Wrapping {
   /** A series inside of a frame or a branch stays in one column up to this height. */
   private static final int INNER = 1_500;
 
+  /** How tall a column may be, beside what it could be, for the sake of a better place to break. */
+  private static final int SLACK_PERCENT = 116;
+
   private Wrapping() {}
 
   /** The whole network: columns until it is hardly taller than wide. */
@@ -58,7 +61,26 @@ final class Wrapping {
         low = middle + 1;
       }
     }
-    return filled(stops, high).stream().map(Column::new).toList();
+    List<List<Stop>> columns = filled(stops, high);
+    tidy(columns, high * SLACK_PERCENT / 100);
+    return columns.stream().map(Column::new).toList();
+  }
+
+  /**
+   * Lets a column begin with a frame or a fork, where the few layers before it have room at the end
+   * of the column before.
+   */
+  private static void tidy(List<List<Stop>> columns, int height) {
+    for (int i = 1; i < columns.size(); i++) {
+      List<Stop> longer = new ArrayList<>(columns.get(i - 1));
+      List<Stop> rest = columns.get(i);
+      List<Stop> first = rest.stream().takeWhile(Stop::isCard).toList();
+      longer.addAll(first);
+      if (first.size() < rest.size() && new Column(longer).height() <= height) {
+        columns.set(i - 1, longer);
+        columns.set(i, rest.subList(first.size(), rest.size()));
+      }
+    }
   }
 
   /** Columns of at most this height, or of one piece. */
