@@ -1,5 +1,7 @@
 package dev.ninc.compiler;
 
+import dev.ninc.compiler.ast.NetFile;
+import dev.ninc.compiler.ast.Program;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
@@ -12,6 +14,7 @@ import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.java.JavaLimits;
 import dev.ninc.compiler.plan.java.JavaPlanner;
 import dev.ninc.compiler.plan.java.JavaTarget;
+import dev.ninc.compiler.source.RelativePath;
 import dev.ninc.compiler.source.SourceFile;
 import dev.ninc.compiler.syntax.Parser;
 import java.io.IOException;
@@ -47,9 +50,13 @@ public final class Ninc {
       throw new NoSuchFileException(entry);
     }
     SourceFile file = new SourceFile(entry, text.get());
+    Optional<NetFile> parsed = Parser.parse(file, diagnostics);
+    if (parsed.isEmpty()) {
+      return new Result<>(Optional.empty(), diagnostics);
+    }
+    Program program = Imports.load(sources, parsed.get(), diagnostics);
     Optional<Network> network =
-        Parser.parse(file, diagnostics)
-            .flatMap(net -> Lowering.lower(net, options.parameters(), labels(sources), diagnostics))
+        Lowering.lower(program, options.parameters(), labels(sources, entry), diagnostics)
             .filter(net -> fits(net, options, diagnostics));
     return new Result<>(network, diagnostics);
   }
@@ -69,10 +76,10 @@ public final class Ninc {
     return excess.isEmpty();
   }
 
-  private static Function<String, Optional<String>> labels(Sources sources) {
+  private static Function<String, Optional<String>> labels(Sources sources, String entry) {
     return path -> {
       try {
-        return sources.load(path);
+        return sources.load(RelativePath.normal(RelativePath.folder(entry) + path));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

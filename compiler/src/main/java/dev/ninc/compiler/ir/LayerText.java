@@ -84,6 +84,11 @@ public final class LayerText implements Op.Cases<String> {
   }
 
   @Override
+  public String lrn(Op.Lrn op) {
+    return "lrn " + op.size();
+  }
+
+  @Override
   public String concat(Op.Concat op) {
     return concat(op.in().size());
   }

@@ -32,8 +32,13 @@ sealed interface Flow {
     }
   }
 
-  /** What a block, a repeat or an mlpconv stands for; at least one flow. */
-  record Group(Origin scope, List<Flow> flows) implements Flow {
+  /**
+   * What a block, a repeat or an mlpconv stands for.
+   *
+   * @param title its name where it stands
+   * @param flows at least one
+   */
+  record Group(Origin scope, String title, List<Flow> flows) implements Flow {
     public Group {
       flows = List.copyOf(flows);
     }

@@ -33,11 +33,23 @@ final class Grouping {
       List<Flow> run = flows.subList(i, end);
       result.add(
           scope.isPresent()
-              ? new Flow.Group(scope.get(), grouped(run, depth + 1))
+              ? group(scope.get(), grouped(run, depth + 1))
               : branches(run.get(0), depth));
       i = end;
     }
     return result;
+  }
+
+  /** A round that holds nothing but one group needs no frame: the group's name has its number. */
+  private static Flow group(Origin scope, List<Flow> flows) {
+    String path = scope.path();
+    if (scope.role() == Origin.Role.ROUND
+        && flows.size() == 1
+        && flows.get(0) instanceof Flow.Group one) {
+      String number = path.substring(path.lastIndexOf('.') + 1);
+      return new Flow.Group(one.scope(), number + "." + one.title(), one.flows());
+    }
+    return new Flow.Group(scope, Part.shown(path, scope.around()), flows);
   }
 
   private static Flow branches(Flow flow, int depth) {
@@ -51,14 +63,18 @@ final class Grouping {
     return depth < scopes.size() ? Optional.of(scopes.get(depth)) : Optional.empty();
   }
 
-  /** The flows with each group as one box. */
+  /** The flows with each block as one box; repetitions stay frames. */
   static List<Flow> collapsed(List<Flow> flows) {
     return flows.stream().map(Grouping::collapsed).toList();
   }
 
   private static Flow collapsed(Flow flow) {
     if (flow instanceof Flow.Group group) {
-      return new Flow.Step(box(group));
+      boolean block =
+          group.scope().role() == Origin.Role.CALL || group.scope().role() == Origin.Role.MLPCONV;
+      return block
+          ? new Flow.Step(box(group))
+          : new Flow.Group(group.scope(), group.title(), collapsed(group.flows()));
     }
     return flow instanceof Flow.Fork fork
         ? new Flow.Fork(fork.branches().stream().map(Grouping::collapsed).toList(), fork.join())
@@ -67,18 +83,17 @@ final class Grouping {
 
   private static Part box(Flow.Group group) {
     List<Part> parts = group.parts().toList();
-    List<Origin> scopes = group.last().scopes();
-    List<Origin> around = scopes.subList(0, scopes.indexOf(group.scope()));
     String count = parts.size() == 1 ? "1 layer" : count(parts.size()) + " layers";
     return new Part(
         Kind.BLOCK,
         group.scope().path(),
+        group.title(),
         Call.words(group.scope()).map(w -> w + ", " + count).orElse(count),
         group.output(),
         parts.stream().mapToLong(Part::parameters).sum(),
         parts.stream().mapToLong(Part::macs).sum(),
         parts.stream().flatMap(p -> p.outputs().stream()).toList(),
-        around,
+        group.scope().around(),
         group.scope().span().toString());
   }
 

@@ -71,6 +71,11 @@ enum Kind {
     }
 
     @Override
+    public Kind lrn(Op.Lrn op) {
+      return FUNCTION;
+    }
+
+    @Override
     public Kind concat(Op.Concat op) {
       return JOIN;
     }

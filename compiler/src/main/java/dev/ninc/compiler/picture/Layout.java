@@ -1,7 +1,6 @@
 package dev.ninc.compiler.picture;
 
 import dev.ninc.compiler.ir.Maps;
-import dev.ninc.compiler.ir.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,21 +50,18 @@ final class Layout {
     }
     if (flow instanceof Flow.Group group) {
       Piece inner = Wrapping.part(stops(group.flows(), in, depth + 1));
-      List<Origin> scopes = group.last().scopes();
-      String title = Part.shown(group.scope().path(), scopes.subList(0, depth));
-      return new Framed(inner, group.scope(), depth, title, call(group.scope(), title));
+      return new Framed(inner, group.scope(), depth, group.title(), call(group));
     }
     return card(flow.last());
   }
 
-  /** What a frame says beside its title; the stages of an mlpconv tell the rest. */
-  private static String call(Origin scope, String title) {
-    String words = Call.words(scope).orElse("");
-    String mlpconv = "mlpconv";
-    if (!words.startsWith(mlpconv)) {
-      return words;
-    }
-    return title.startsWith(mlpconv) ? "" : mlpconv;
+  /** What a frame says beside its title, where that is not told by what stands in it. */
+  private static String call(Flow.Group group) {
+    return switch (group.scope().role()) {
+      case CALL, REPEAT -> Call.words(group.scope()).orElse("");
+      case MLPCONV -> group.title().startsWith("mlpconv") ? "" : "mlpconv";
+      case ROUND, LAYER -> "";
+    };
   }
 
   private Optional<Stop> branch(List<Flow> flows, Maps in, int depth) {

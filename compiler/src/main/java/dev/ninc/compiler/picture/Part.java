@@ -3,14 +3,13 @@ package dev.ninc.compiler.picture;
 import dev.ninc.compiler.ir.Layer;
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Origin;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What becomes one box.
  *
  * @param path its full name
+ * @param name its name where it stands
  * @param words what it does
  * @param parameters learnt numbers
  * @param macs multiply-accumulates for one image
@@ -21,6 +20,7 @@ import java.util.Optional;
 record Part(
     Kind kind,
     String path,
+    String name,
     String words,
     Maps output,
     long parameters,
@@ -40,28 +40,15 @@ record Part(
     return new Part(
         kind,
         layer.name(),
+        shown(layer.name(), layer.origin().around()),
         input ? layer.output().toString() : layer.text(),
         layer.output(),
         layer.parameters(),
         layer.macs(),
         outputs,
-        scopes(layer.origin()),
+        layer.origin().around(),
         (input ? "" : "one output sees " + layer.field() + " of the input\n")
             + layer.origin().span());
-  }
-
-  /** The statements that it is a part of, the outermost first. */
-  private static List<Origin> scopes(Origin origin) {
-    List<Origin> scopes = new ArrayList<>();
-    for (Optional<Origin> at = origin.calledFrom(); at.isPresent(); at = at.get().calledFrom()) {
-      scopes.add(0, at.get());
-    }
-    return scopes;
-  }
-
-  /** Its name where it stands. */
-  String name() {
-    return shown(path, scopes);
   }
 
   /**

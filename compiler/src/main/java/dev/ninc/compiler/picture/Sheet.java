@@ -71,7 +71,16 @@ final class Sheet {
     Output first = network.graph().outputs().get(0);
     Maps maps = layers.get(layers.size() - 1).output();
     return new Part(
-        Kind.END, "output", maps.toString(), maps, 0, 0, List.of(), List.of(), note(first));
+        Kind.END,
+        "output",
+        "output",
+        maps.toString(),
+        maps,
+        0,
+        0,
+        List.of(),
+        List.of(),
+        note(first));
   }
 
   private String note(Output output) {

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * A folder with {@code input.nin}, and beside it if need be
  *
  * <ul>
+ *   <li>{@code *.nin}: files that it imports,
  *   <li>{@code *.txt}: files that the network names,
  *   <li>{@code setup.properties}: {@code P.width = 96} gives a parameter; {@code fill.text} and
  *       {@code fill.count} say what stands for {@code @FILL@} in the input, and how often, so that
@@ -61,7 +62,7 @@ record Case(Path folder, SourceFile source, Map<String, String> overrides) {
   }
 
   static boolean isInput(String fileName) {
-    return fileName.equals(INPUT) || fileName.equals(SETUP) || fileName.endsWith(".txt");
+    return fileName.endsWith(".nin") || fileName.equals(SETUP) || fileName.endsWith(".txt");
   }
 
   /** Checks the input as a user would. */

@@ -39,6 +39,20 @@ final class NastyNetworks {
     ALL.put(
         "an mlpconv on each side",
         network("concat { mlpconv 3x3 [4, 5] pad 1 } { mlpconv 3x3 [p: 4, q: 5, r: 6] pad 1 }"));
+    ALL.put(
+        "blocks in blocks in rounds",
+        network("outer(2) x: outer(3) repeat 2 { repeat 3 { inner(4) } outer(4) } output x")
+            + " block outer(n) { inner(n) add { e: cccp 5 } { inner(5) } }"
+            + " block inner(n) { concat { mlpconv 3x3 [a: n, b: n] pad 1 } { identity } cccp n }");
+    ALL.put(
+        "many rounds",
+        network("repeat 40 { add { b(3) } { identity } repeat 1 { relu } }")
+            + " block b(n) { relu cccp n }");
+    ALL.put(
+        "long calls",
+        network("\"" + "name ".repeat(19) + "\": b(1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1)")
+            + " block b(n) { cccp n }");
+    ALL.put("a block of nothing", network("b() gap") + " block b { identity }");
     ALL.put("large numbers", network("conv 3x3 16000 pad 1 conv 3x3 1000 norm act leaky(0.123)"));
   }
 

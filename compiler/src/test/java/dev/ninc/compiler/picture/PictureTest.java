@@ -48,6 +48,18 @@ class PictureTest {
   }
 
   @Test
+  void roundsAreNumberedAndNamesAreShort() throws Exception {
+    String text =
+        NastyNetworks.network("body: repeat 2 { b(4) } repeat 2 { relu tanh }")
+            + " block b(n) { first: cccp n relu }";
+    List<String> texts = texts(parse(Picture.svg(network(text, ""), Detail.LAYERS)));
+    assertThat(texts)
+        .contains("body", "repeat 2", "0.b1", "1.b1", "b(4)", "first")
+        .contains("repeat1", "repeat1.0", "repeat1.1")
+        .doesNotContain("body.0", "body.0.b1.first");
+  }
+
+  @Test
   void blocksAreBoxes() throws Exception {
     Network network = network("mlpconv 3x3 [4, 5] pad 1 gap");
     List<String> texts = texts(parse(Picture.svg(network, Detail.BLOCKS)));
