@@ -8,6 +8,7 @@ import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.emit.GeneratedFile;
 import dev.ninc.compiler.emit.java.JavaEmitter;
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.ir.Origin;
 import dev.ninc.compiler.lower.Lowering;
 import dev.ninc.compiler.pass.Pipeline;
 import dev.ninc.compiler.plan.Plan;
@@ -63,17 +64,24 @@ public final class Ninc {
 
   private static boolean fits(Network network, Options options, Diagnostics diagnostics) {
     Optional<JavaLimits.Excess> excess = JavaLimits.check(network.graph(), options.chains());
-    excess.ifPresent(
-        e ->
-            diagnostics.add(
-                Diagnostic.error(
-                        Code.NIN0208,
-                        e.node().origin().span(),
-                        String.format(
-                            Locale.ROOT, "The network is too large: %s are too many.", e.what()),
-                        String.format(Locale.ROOT, "%,d here; at most %,d", e.size(), e.limit()))
-                    .hint("Make the image or the layers smaller.")));
+    excess.ifPresent(e -> diagnostics.add(tooLarge(e)));
     return excess.isEmpty();
+  }
+
+  private static Diagnostic tooLarge(JavaLimits.Excess excess) {
+    Origin origin = excess.node().origin();
+    Diagnostic error =
+        Diagnostic.error(
+            Code.NIN0208,
+            origin.span(),
+            String.format(Locale.ROOT, "The network is too large: %s are too many.", excess.what()),
+            String.format(Locale.ROOT, "%,d here; at most %,d", excess.size(), excess.limit()));
+    Optional<Origin> call = origin.calledFrom();
+    while (call.isPresent()) {
+      error = error.and(call.get().span(), "in `" + call.get().path() + "`, called here");
+      call = call.get().calledFrom();
+    }
+    return error.hint("Make the image or the layers smaller.");
   }
 
   private static Function<String, Optional<String>> labels(Sources sources, String entry) {

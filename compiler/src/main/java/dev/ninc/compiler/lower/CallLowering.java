@@ -13,6 +13,8 @@ import org.apache.commons.math3.fraction.BigFraction;
 /** A call of a block → the layers of its body, in a scope of their own. */
 record CallLowering(LayerLowering layer, Layer.Call kind) {
 
+  private static final int LONGEST = 60;
+
   Optional<Place> lower() {
     Context context = layer.context();
     layer.options(List.of());
@@ -30,7 +32,7 @@ record CallLowering(LayerLowering layer, Layer.Call kind) {
       context.names().hide(layer.path());
       return Optional.empty();
     }
-    Label label = new Label(span(), "in `" + layer.path() + "`, called here");
+    Label label = new Label(span(), "in `" + shortened(layer.path()) + "`, called here");
     return context.mistakes().within(label, () -> expand(block.get(), arguments));
   }
 
@@ -47,6 +49,10 @@ record CallLowering(LayerLowering layer, Layer.Call kind) {
   private Place named(Place out) {
     boolean passed = layer.in().filter(in -> in.value().equals(out.value())).isPresent();
     return passed ? out : new Place(out.value(), out.type(), layer.path(), span());
+  }
+
+  private static String shortened(String path) {
+    return path.length() <= LONGEST ? path : "…" + path.substring(path.length() - LONGEST);
   }
 
   private Span span() {

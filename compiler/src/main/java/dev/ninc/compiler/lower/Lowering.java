@@ -9,6 +9,7 @@ import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.ir.Graph;
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.source.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,12 +108,13 @@ public final class Lowering {
   /** A file that others import, where a network is asked for. */
   private static Diagnostic library(NetFile file) {
     String name = file.file().name();
-    Definition first = file.blocks().get(0);
+    Span first =
+        file.blocks().isEmpty() ? file.imports().get(0).span() : file.blocks().get(0).name().span();
     return Diagnostic.error(
             Code.NIN0119,
-            first.name().span(),
-            "`" + name + "` holds blocks and no network.",
-            "a block: networks call it")
+            first,
+            "`" + name + "` holds no network.",
+            file.blocks().isEmpty() ? "only imports" : "a block: networks call it")
         .hint(
             "Check a network that imports it: `import \""
                 + name.substring(name.lastIndexOf('/') + 1)

@@ -90,6 +90,7 @@ final class Parameters {
       values.overridden(parameter.name(), overrides.get(name).strip());
       value = given(parameter, overrides.get(name).strip(), isWhole);
     }
+    values.derived(parameter.name(), parameter.value().orElseThrow());
     value.ifPresentOrElse(v -> keep(name, v, isWhole), () -> values.defineUnknown(name));
   }
 

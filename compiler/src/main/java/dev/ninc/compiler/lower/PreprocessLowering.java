@@ -175,7 +175,7 @@ record PreprocessLowering(Context context, Optional<Maps> input) {
     Expr factor = step.get().factor();
     Optional<BigFraction> scale = context.values().of(factor);
     if (scale.filter(BigFraction.ZERO::equals).isPresent()) {
-      context.values().outOfRange(factor, "The scale", scale.get(), "another number than 0");
+      context.values().outOfRange(factor, "The scale", scale.get(), "above or below 0");
       return Optional.empty();
     }
     return scale.map(BigFraction::doubleValue);
@@ -227,6 +227,9 @@ record PreprocessLowering(Context context, Optional<Maps> input) {
         .add(
             Diagnostic.error(
                     Code.NIN0110, step.span(), message, "has " + (given == 1 ? "one" : given))
-                .hint("Write a list such as `" + step.keyword() + " [0.5, 0.5, 0.5]`."));
+                .hint(
+                    step.kind() == Preprocess.Kind.BACKGROUND
+                        ? "Write a list such as `background [255, 255, 255]`."
+                        : "Write a list such as `" + step.keyword() + " [0.5, 0.5, 0.5]`."));
   }
 }

@@ -99,9 +99,17 @@ final class Values {
     return value;
   }
 
+  /** What is computed from such a parameter has a value from outside, too. */
+  void derived(Name parameter, Expr value) {
+    References.in(value).stream()
+        .filter(overrides::containsKey)
+        .findFirst()
+        .ifPresent(from -> overrides.putIfAbsent(parameter.text(), overrides.get(from)));
+  }
+
   private String advice(Name name) {
     if (hidden.contains(name.text())) {
-      return "Pass it as a parameter: `" + owner + "(…, " + name + ")` sees only its own.";
+      return "Pass it as a parameter: a block sees only its own.";
     }
     String declaration = owner + "(" + name + (owner.startsWith("network") ? " = …)" : ")");
     return Spelling.nearest(name.text(), values.keySet())
