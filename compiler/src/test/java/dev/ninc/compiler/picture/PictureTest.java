@@ -55,7 +55,7 @@ class PictureTest {
     List<String> texts = texts(parse(Picture.svg(network(text, ""), Detail.LAYERS)));
     assertThat(texts)
         .contains("body", "repeat 2", "0.b1", "1.b1", "b(4)", "first")
-        .contains("repeat1", "repeat1.0", "repeat1.1")
+        .contains("repeat2", "repeat2.0", "repeat2.1")
         .doesNotContain("body.0", "body.0.b1.first");
   }
 
