@@ -55,9 +55,9 @@ public record Layer(
     return origin().path();
   }
 
-  /** The line of its file. */
+  /** The line of the network's file on which it stands, or the call that it is a part of. */
   public int line() {
-    return origin().span().line();
+    return origin().outermost().span().line();
   }
 
   /** What it gives. */

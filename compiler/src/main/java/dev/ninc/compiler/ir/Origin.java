@@ -47,4 +47,9 @@ public record Origin(Span span, Optional<Origin> calledFrom, String path, Role r
     }
     return around;
   }
+
+  /** The statement of the network itself that led to it: the call where all others are inside. */
+  public Origin outermost() {
+    return around().stream().filter(o -> o.role() == Role.CALL).findFirst().orElse(this);
+  }
 }
