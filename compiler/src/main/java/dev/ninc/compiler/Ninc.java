@@ -22,6 +22,8 @@ import dev.ninc.compiler.syntax.Parser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -85,10 +87,12 @@ public final class Ninc {
             origin.span(),
             String.format(Locale.ROOT, "The network is too large: %s are too many.", excess.what()),
             String.format(Locale.ROOT, "%,d here; at most %,d", excess.size(), excess.limit()));
-    Optional<Origin> call = origin.calledFrom();
-    while (call.isPresent()) {
-      error = error.and(call.get().span(), "in `" + call.get().path() + "`, called here");
-      call = call.get().calledFrom();
+    List<Origin> around = new ArrayList<>(origin.around());
+    Collections.reverse(around);
+    for (Origin statement : around) {
+      if (statement.role() == Origin.Role.CALL) {
+        error = error.and(statement.span(), "in `" + statement.path() + "`, called here");
+      }
     }
     return error.hint("Make the image or the layers smaller.");
   }

@@ -40,6 +40,7 @@ class ArchitectureTest {
           Map.entry("lower", List.of("source", "diag", "ast", "ir")),
           Map.entry("interp", List.of("source", "ir")),
           Map.entry("pass", List.of("source", "ir")),
+          Map.entry("picture", List.of("source", "ir")),
           Map.entry("plan", List.of("source", "ir")),
           Map.entry("plan.java", List.of("source", "ir", "plan")),
           Map.entry("emit", List.of("source", "ir", "plan")),

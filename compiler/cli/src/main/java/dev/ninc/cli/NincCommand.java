@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       FmtCommand.class,
       SummaryCommand.class,
+      GraphCommand.class,
       DumpCommand.class,
       CompileCommand.class,
       RunCommand.class,

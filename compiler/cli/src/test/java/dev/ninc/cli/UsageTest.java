@@ -15,7 +15,7 @@ class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "new", "check", "fmt", "summary", "dump", "compile", "run", "verify", "explain", "import"
+        "new", "check", "fmt", "summary", "graph", "dump", "compile", "run", "verify", "explain", "import"
       })
   void everyCommandExplainsItself(String command) {
     Cli.Outcome outcome = ninc(command, "--help");
@@ -89,6 +89,8 @@ class UsageTest {
         "check a.nin -P width",
         "check a.nin -P =3",
         "check a.nin -P width=1 -P width=2",
+        "graph --detail atoms a.nin",
+        "graph a.nin -o",
         "summary --without no-such-pass a.nin",
         "dump --after no-such-pass a.nin",
         "compile a.nin",
