@@ -65,6 +65,7 @@ public final class CaffeImport {
     ShapeCheck.Result checked = ShapeCheck.check(net.get(), shape, trained, found);
     Optional<List<Item>> items = SeriesParallel.of(net.get(), found);
     trained.reportUnused();
+    NameClash.report(net.get(), checked.weights(), found);
     if (found.hasErrors() || items.isEmpty()) {
       return Optional.empty();
     }

@@ -92,6 +92,7 @@ final class CaffeModelReader {
   }
 
   private void layer(int tag, Format format) throws IOException {
+    require(layers.size() < MOST_LAYERS, "layers");
     String name = "";
     List<Blob> blobs = new ArrayList<>();
     int outer = enter(tag);
@@ -101,6 +102,7 @@ final class CaffeModelReader {
         expect(field, WireFormat.WIRETYPE_LENGTH_DELIMITED);
         name = in.readStringRequireUtf8();
       } else if (number == format.blobs) {
+        require(blobs.size() < MOST_BLOBS, "arrays in a layer");
         blobs.add(blob(field));
       } else if (number == format.older) {
         throw new Unreadable(
@@ -111,8 +113,11 @@ final class CaffeModelReader {
     }
     in.popLimit(outer);
     layers.add(new TrainedLayer(name, blobs));
-    if (layers.size() > MOST_LAYERS || blobs.size() > MOST_BLOBS) {
-      throw new Unreadable("there are more layers, or arrays in a layer, than any network has.");
+  }
+
+  private static void require(boolean few, String what) throws Unreadable {
+    if (!few) {
+      throw new Unreadable("there are more " + what + " than any network has.");
     }
   }
 

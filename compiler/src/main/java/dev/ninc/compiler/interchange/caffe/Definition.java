@@ -22,6 +22,9 @@ record Definition(String name, Message net, List<LayerText> layers) {
 
   private static final int MOST_LAYERS = 2_000;
 
+  /** Of all layers together; each may become a branch in the text. */
+  private static final int MOST_INPUTS = 10_000;
+
   /** What may stand in a layer besides its {@code …_param}. */
   private static final Set<String> FIELDS =
       Set.of(
@@ -59,6 +62,11 @@ record Definition(String name, Message net, List<LayerText> layers) {
    * Sorts out a definition's fields; mistakes are reported. Empty without layers or with too many.
    */
   static Optional<Definition> read(Message net, Diagnostics found) {
+    Optional<Diagnostic> oldest = oldest(net);
+    if (oldest.isPresent()) {
+      found.add(oldest.get()); // nothing else in it would be understood
+      return Optional.empty();
+    }
     FieldReader fields = new FieldReader(net, found);
     fields.allow(NET_FIELDS);
     List<LayerText> layers = new ArrayList<>();
@@ -70,6 +78,17 @@ record Definition(String name, Message net, List<LayerText> layers) {
         layer(field, found).ifPresent(layers::add);
       }
     }
+    SharedWeights.report(layers, found);
+    long inputs = layers.stream().mapToLong(layer -> layer.bottoms().size()).sum();
+    if (inputs > MOST_INPUTS) {
+      found.add(
+          Diagnostic.error(
+              Code.NIN0502,
+              new Span(net.span().file(), 0, 0),
+              "The layers of a definition have at most " + MOST_INPUTS + " bottoms together.",
+              "these have " + inputs));
+      return Optional.empty();
+    }
     if (layers.isEmpty() || layers.size() > MOST_LAYERS) {
       found.add(
           Diagnostic.error(
@@ -80,6 +99,24 @@ record Definition(String name, Message net, List<LayerText> layers) {
       return Optional.empty();
     }
     return Optional.of(new Definition(fields.text("name"), net, layers));
+  }
+
+  /** In V0 a layer holds its connections and, in a field {@code layer}, all the rest. */
+  private static Optional<Diagnostic> oldest(Message net) {
+    return net.fields().stream()
+        .filter(field -> field.name().equals("layers"))
+        .flatMap(field -> field.value().message().stream())
+        .flatMap(layer -> layer.fields().stream())
+        .filter(field -> field.name().equals("layer") && field.value().message().isPresent())
+        .findFirst()
+        .map(
+            layer ->
+                Diagnostic.error(
+                        Code.NIN0503,
+                        layer.nameSpan(),
+                        "The definition has Caffe's oldest format (V0), which cannot be imported.",
+                        "a layer in a layer")
+                    .hint("Run Caffe's `upgrade_net_proto_text old.prototxt new.prototxt` on it."));
   }
 
   private static Optional<LayerText> layer(TextValue.Field field, Diagnostics found) {

@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * Finds the mlpconv layers (Lin, Chen and Yan, 2013) among the layers of a branch: a convolution
  * with a window, then 1x1 convolutions with stride 1, no padding and one group, each with a bias
- * and a ReLU. That each has one reader follows from standing one after the other: a layer with two
- * is followed by a join.
+ * and a ReLU, and all or none with a normalization before it. That each has one reader follows from
+ * standing one after the other: a layer with two is followed by a join.
  */
 final class Mlpconvs {
 
@@ -63,13 +63,20 @@ final class Mlpconvs {
           items.get(i) instanceof Activated layer
               && layer.activation().equals(Activation.RELU)
               && net.node(layer.place()).op() instanceof CaffeOp.Conv conv
-              && isStage(conv, i == from);
+              && isStage(conv, i == from)
+              && conv.norm().isPresent() == hasNorm(items.get(from), net);
       if (!fits) {
         break;
       }
       stages.add(((Activated) items.get(i)).place());
     }
     return stages;
+  }
+
+  private static boolean hasNorm(Item item, Net net) {
+    return item instanceof Activated layer
+        && net.node(layer.place()).op() instanceof CaffeOp.Conv conv
+        && conv.norm().isPresent();
   }
 
   private static boolean isStage(CaffeOp.Conv conv, boolean first) {

@@ -76,7 +76,7 @@ final class SeriesParallel {
           return Optional.empty();
         }
         items.add(join.get());
-      } else if (!node.op().isJoin() && !(node.op() instanceof CaffeOp.Flatten)) {
+      } else if (!node.op().isJoin() && !node.op().isNothing()) {
         items.add(new Item.Single(place));
       }
     }
