@@ -47,7 +47,7 @@ import java.util.List;
 )
 public final class Small extends GeneratedModel {
   /** Checked before anything else of the runtime is used. */
-  private static final int ABI = requireAbi(1, "ninc 0.1.0-SNAPSHOT", "Small");
+  private static final int ABI = requireAbi(2, "ninc 0.1.0-SNAPSHOT", "Small");
 
   /** One image: channels, rows, columns. */
   public static final Shape INPUT = new Shape(3, 9, 9);

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 public abstract class GeneratedModel implements Model {
 
   /** The version of the interface between generated code and this runtime. */
-  public static final int ABI = 1;
+  public static final int ABI = 2;
 
   private final ModelSpec spec;
   private final Kernels kernels;

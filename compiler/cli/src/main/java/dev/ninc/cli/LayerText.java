@@ -76,6 +76,11 @@ final class LayerText implements Op.Cases<String> {
   }
 
   @Override
+  public String lrn(Op.Lrn op) {
+    return "lrn " + op.size();
+  }
+
+  @Override
   public String concat(Op.Concat op) {
     return "concat of " + op.in().size();
   }

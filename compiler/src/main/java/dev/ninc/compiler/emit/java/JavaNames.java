@@ -68,6 +68,7 @@ final class JavaNames {
           "Kernels",
           "List",
           "LoadPhase",
+          "Lrn",
           "Math",
           "ModelSpec",
           "Module",

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.ir.Activation;
 import dev.ninc.compiler.ir.Maps;
+import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Region;
 import dev.ninc.compiler.plan.Step;
@@ -98,6 +99,27 @@ final class SharedSteps implements JavaKernel.Cases<Optional<MethodSpec>> {
   @Override
   public Optional<MethodSpec> softmax(JavaKernel.Softmax kernel) {
     return each("softmax", "softmax over " + channels());
+  }
+
+  @Override
+  public Optional<MethodSpec> lrn(JavaKernel.Lrn kernel) {
+    Region in = step.in().get(0);
+    Maps maps = in.layout().maps();
+    Op.Lrn lrn = kernel.lrn();
+    return shared(
+        "local response normalization over " + Lines.count(lrn.size(), "channel"),
+        CodeBlock.of(
+            "$T.acrossChannels(\n    w.arena(), $L, $L, $L, $L, $L,\n    $L, $Lf, $L, $Lf, w.rows());\n",
+            Types.LRN,
+            strides(in, 0),
+            strides(step.out().orElseThrow(), 0),
+            maps.channels(),
+            maps.height(),
+            maps.width(),
+            lrn.size(),
+            (float) (lrn.alpha() / lrn.size()),
+            lrn.beta(),
+            (float) lrn.bias()));
   }
 
   @Override

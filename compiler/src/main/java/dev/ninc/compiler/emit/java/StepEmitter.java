@@ -118,6 +118,11 @@ abstract class StepEmitter implements JavaKernel.Cases<List<MethodSpec>> {
   }
 
   @Override
+  public final List<MethodSpec> lrn(JavaKernel.Lrn kernel) {
+    return List.of();
+  }
+
+  @Override
   public final List<MethodSpec> gather(JavaKernel.Gather kernel) {
     return List.of();
   }

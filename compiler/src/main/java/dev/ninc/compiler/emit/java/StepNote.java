@@ -71,6 +71,11 @@ final class StepNote implements JavaKernel.Cases<String> {
   }
 
   @Override
+  public String lrn(JavaKernel.Lrn kernel) {
+    return "lrn over " + Lines.count(kernel.lrn().size(), "channel");
+  }
+
+  @Override
   public String gather(JavaKernel.Gather kernel) {
     return "concat of " + step.in().size();
   }

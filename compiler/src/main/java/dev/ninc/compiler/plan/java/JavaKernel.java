@@ -192,6 +192,19 @@ public sealed interface JavaKernel extends Kernel {
     }
   }
 
+  /** Local response normalization across channels. */
+  record Lrn(Op.Lrn lrn) implements JavaKernel {
+    @Override
+    public String summary() {
+      return "";
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.lrn(this);
+    }
+  }
+
   /**
    * Copies maps behind each other, channel by channel, where they could not be written in place.
    */
@@ -241,6 +254,8 @@ public sealed interface JavaKernel extends Kernel {
     R affine(Affine kernel);
 
     R sum(Sum kernel);
+
+    R lrn(Lrn kernel);
 
     R gather(Gather kernel);
 

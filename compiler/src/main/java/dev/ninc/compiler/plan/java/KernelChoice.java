@@ -88,6 +88,11 @@ final class KernelChoice implements Op.Cases<JavaKernel> {
   }
 
   @Override
+  public JavaKernel lrn(Op.Lrn op) {
+    return new JavaKernel.Lrn(op);
+  }
+
+  @Override
   public JavaKernel concat(Op.Concat op) {
     return new JavaKernel.Gather();
   }
