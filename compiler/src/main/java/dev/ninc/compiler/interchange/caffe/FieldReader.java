@@ -20,9 +20,23 @@ final class FieldReader {
   private final Message message;
   private final Diagnostics found;
 
+  /** In which layer; empty for the fields of the network. */
+  private final String layer;
+
+  /** The fields of the network, or of a part whose mistakes nobody must look for. */
   FieldReader(Message message, Diagnostics found) {
+    this(message, found, "");
+  }
+
+  private FieldReader(Message message, Diagnostics found, String layer) {
     this.message = message;
     this.found = found;
+    this.layer = layer;
+  }
+
+  /** The fields of a layer, which messages name. */
+  static FieldReader of(LayerText layer, Diagnostics found) {
+    return new FieldReader(layer.message(), found, " in `" + layer.name() + "`");
   }
 
   /** The message in a field; an empty one where the field is missing. */
@@ -30,13 +44,13 @@ final class FieldReader {
     List<TextValue> values = message.all(field);
     Message empty = new Message(List.of(), message.span());
     if (values.isEmpty()) {
-      return new FieldReader(empty, found);
+      return new FieldReader(empty, found, layer);
     }
     TextValue last = values.get(values.size() - 1);
     if (values.size() > 1 || last.message().isEmpty()) {
       wrong(last.span(), field, "one message in braces");
     }
-    return new FieldReader(last.message().orElse(empty), found);
+    return new FieldReader(last.message().orElse(empty), found, layer);
   }
 
   boolean has(String field) {
@@ -52,7 +66,7 @@ final class FieldReader {
                     Code.NIN0503,
                     field.nameSpan(),
                     "The option `" + field.name() + "` cannot be imported.",
-                    "not known here")
+                    "not known" + (layer.isEmpty() ? " here" : layer))
                 .hint("Take it out if it does not change what the layer computes."));
       }
     }
@@ -154,7 +168,7 @@ final class FieldReader {
   /** Reports an option whose value is understood, but can't be imported. */
   void unsupported(String field, String what) {
     Span at = message.all(field).isEmpty() ? message.span() : message.all(field).get(0).span();
-    found.add(Diagnostic.error(Code.NIN0503, at, what, "cannot be imported"));
+    found.add(Diagnostic.error(Code.NIN0503, at, what, "cannot be imported" + layer));
   }
 
   /** Reports a value, or the lack of one. */

@@ -64,7 +64,7 @@ record InputText(
   }
 
   private static InputText layer(LayerText layer, Diagnostics found) {
-    FieldReader fields = new FieldReader(layer.message(), found);
+    FieldReader fields = FieldReader.of(layer, found);
     String blob = layer.tops().get(0).text();
     List<String> labels = layer.tops().stream().skip(1).map(Scalar::text).toList();
     Span span = layer.span();

@@ -115,7 +115,7 @@ final class LayerReader {
   /** The options of a layer; those that are not known are reported. */
   static FieldReader parameters(
       LayerText layer, String field, Set<String> known, Diagnostics found) {
-    FieldReader fields = new FieldReader(layer.message(), found).child(field);
+    FieldReader fields = FieldReader.of(layer, found).child(field);
     fields.allow(known);
     return fields;
   }
@@ -216,6 +216,10 @@ final class LayerReader {
   private CaffeOp relu() {
     FieldReader fields = parameters("relu_param", Set.of("negative_slope", "engine"));
     float slope = fields.real("negative_slope", 0);
+    if (slope < 0 || slope > 1) {
+      fields.unsupported("negative_slope", "Only a slope from 0 to 1 can be imported.");
+      slope = 0;
+    }
     return new CaffeOp.Activate(slope == 0 ? Activation.RELU : Activation.leaky(slope));
   }
 
