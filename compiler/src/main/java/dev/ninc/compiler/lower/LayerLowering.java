@@ -9,6 +9,7 @@ import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Origin;
 import dev.ninc.compiler.ir.Padding;
 import dev.ninc.compiler.ir.Window;
+import dev.ninc.compiler.source.CompilerBug;
 import dev.ninc.compiler.source.Span;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +104,26 @@ record LayerLowering(Context context, Layer layer, Optional<Place> in, String pa
           in.flatMap(p -> Convolution.norm(p, path, path, origin(path, layer.span()), context));
       case IDENTITY -> in;
     };
+  }
+
+  @Override
+  public Optional<Place> depthwise(Layer.Depthwise kind) {
+    throw new CompilerBug("depthwise is not lowered yet");
+  }
+
+  @Override
+  public Optional<Place> lrn(Layer.Lrn kind) {
+    throw new CompilerBug("lrn is not lowered yet");
+  }
+
+  @Override
+  public Optional<Place> repeat(Layer.Repeat kind) {
+    throw new CompilerBug("repeat is not lowered yet");
+  }
+
+  @Override
+  public Optional<Place> call(Layer.Call kind) {
+    throw new CompilerBug("call is not lowered yet");
   }
 
   Options options(List<String> allowed) {

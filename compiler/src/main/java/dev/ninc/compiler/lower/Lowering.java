@@ -1,5 +1,6 @@
 package dev.ninc.compiler.lower;
 
+import dev.ninc.compiler.ast.Definition;
 import dev.ninc.compiler.ast.Item;
 import dev.ninc.compiler.ast.NetFile;
 import dev.ninc.compiler.diag.Diagnostics;
@@ -28,17 +29,21 @@ public final class Lowering {
       Map<String, String> overrides,
       Function<String, Optional<String>> loader,
       Diagnostics diagnostics) {
+    if (file.network().isEmpty()) {
+      return Optional.empty();
+    }
+    Definition definition = file.network().get();
     Values values = new Values(diagnostics);
-    Names names = new Names(GivenNames.of(file.body()), diagnostics);
+    Names names = new Names(GivenNames.of(definition.body()), diagnostics);
     GraphBuilder graph = new GraphBuilder(names, diagnostics);
-    List<Network.Setting> settings = Parameters.define(file, overrides, values, diagnostics);
+    List<Network.Setting> settings = Parameters.define(definition, overrides, values, diagnostics);
     NetworkLowering network =
         new NetworkLowering(
             new Context(values, names, graph, diagnostics), new LabelReader(loader, diagnostics));
-    for (Item item : file.body().items()) {
+    for (Item item : definition.body().items()) {
       item.match(network);
     }
-    network.finish(file);
+    network.finish(definition);
     if (diagnostics.hasErrors()) {
       return Optional.empty();
     }
@@ -46,9 +51,9 @@ public final class Lowering {
     return Optional.of(
         new Network(
             name.substring(name.lastIndexOf('/') + 1),
-            file.doc(),
+            definition.doc(),
             settings,
             network.labels(),
-            new Graph(file.name().text(), graph.nodes(), network.outputs())));
+            new Graph(definition.name().text(), graph.nodes(), network.outputs())));
   }
 }

@@ -1,14 +1,16 @@
 package dev.ninc.compiler.lower;
 
+import dev.ninc.compiler.ast.Definition;
 import dev.ninc.compiler.ast.Item;
 import dev.ninc.compiler.ast.Layer;
 import dev.ninc.compiler.ast.Name;
-import dev.ninc.compiler.ast.NetFile;
+import dev.ninc.compiler.ast.Preprocess;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Spelling;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Output;
+import dev.ninc.compiler.source.CompilerBug;
 import dev.ninc.compiler.source.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,6 +92,11 @@ final class NetworkLowering implements Item.Cases<Void> {
   }
 
   @Override
+  public Void preprocess(Preprocess item) {
+    throw new CompilerBug("preprocess is not lowered yet");
+  }
+
+  @Override
   public Void broken(Item.Broken item) {
     context.names().incomplete();
     flow = Optional.empty();
@@ -148,7 +155,7 @@ final class NetworkLowering implements Item.Cases<Void> {
   }
 
   /** What can be said only at the end. */
-  void finish(NetFile file) {
+  void finish(Definition file) {
     if (input.isEmpty() && !context.names().isIncomplete()) {
       context
           .diagnostics()

@@ -1,6 +1,6 @@
 package dev.ninc.compiler.lower;
 
-import dev.ninc.compiler.ast.NetFile;
+import dev.ninc.compiler.ast.Definition;
 import dev.ninc.compiler.ast.Parameter;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
@@ -31,7 +31,7 @@ final class Parameters {
 
   /** Defines all parameters in {@code values} and returns them with their values. */
   static List<Network.Setting> define(
-      NetFile file, Map<String, String> overrides, Values values, Diagnostics diagnostics) {
+      Definition file, Map<String, String> overrides, Values values, Diagnostics diagnostics) {
     Parameters parameters = new Parameters(values, diagnostics);
     file.parameters().forEach(p -> parameters.define(p, overrides));
     parameters.unknown(new TreeMap<>(overrides));
@@ -50,8 +50,8 @@ final class Parameters {
               .hint("Rename one of them."));
       return;
     }
-    boolean whole = values.isWhole(parameter.value());
-    Optional<BigFraction> value = values.of(parameter.value());
+    boolean whole = values.isWhole(parameter.value().orElseThrow());
+    Optional<BigFraction> value = values.of(parameter.value().orElseThrow());
     boolean isWhole = whole && value.map(Numbers::isWhole).orElse(true);
     if (overrides.containsKey(name)) {
       value = given(parameter, overrides.get(name).strip(), isWhole);
@@ -74,7 +74,7 @@ final class Parameters {
       diagnostics.add(
           Diagnostic.error(
                   Code.NIN0103,
-                  parameter.name().span().to(parameter.value().span()),
+                  parameter.name().span().to(parameter.value().orElseThrow().span()),
                   "The value `"
                       + text
                       + "` for the parameter `"
@@ -94,7 +94,7 @@ final class Parameters {
   }
 
   private static String example(Parameter parameter) {
-    Span span = parameter.value().span();
+    Span span = parameter.value().orElseThrow().span();
     String text = span.file().text().substring(span.start(), span.end());
     return Numbers.read(text).isPresent() ? text : "1";
   }
