@@ -99,6 +99,13 @@ public record FileCampaign(
         + " -Dninc.count=1";
   }
 
+  /** The bytes that are allocated while something runs. */
+  public static long allocated(Runnable work) {
+    long before = allocated();
+    work.run();
+    return allocated() - before;
+  }
+
   private static long allocated() {
     return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
   }

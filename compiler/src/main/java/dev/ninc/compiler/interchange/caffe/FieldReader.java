@@ -7,6 +7,7 @@ import dev.ninc.compiler.interchange.caffe.TextValue.Message;
 import dev.ninc.compiler.interchange.caffe.TextValue.Scalar;
 import dev.ninc.compiler.source.Span;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,9 @@ import java.util.Set;
  * stands in for it, so that the rest is checked too.
  */
 final class FieldReader {
+
+  private static final String WITHOUT =
+      "Build the network without it, and train it again; or write it as a `.nin` file by hand.";
 
   private final Message message;
   private final Diagnostics found;
@@ -57,10 +61,11 @@ final class FieldReader {
     return !message.all(field).isEmpty();
   }
 
-  /** Reports all fields but these. */
+  /** Reports all fields but these, each once. */
   void allow(Set<String> fields) {
+    Set<String> reported = new HashSet<>();
     for (TextValue.Field field : message.fields()) {
-      if (!fields.contains(field.name())) {
+      if (!fields.contains(field.name()) && reported.add(field.name())) {
         found.add(
             Diagnostic.error(
                     Code.NIN0503,
@@ -168,7 +173,7 @@ final class FieldReader {
   /** Reports an option whose value is understood, but can't be imported. */
   void unsupported(String field, String what) {
     Span at = message.all(field).isEmpty() ? message.span() : message.all(field).get(0).span();
-    found.add(Diagnostic.error(Code.NIN0503, at, what, "cannot be imported" + layer));
+    found.add(Diagnostic.error(Code.NIN0503, at, what, "cannot be imported" + layer).hint(WITHOUT));
   }
 
   /** Reports a value, or the lack of one. */
@@ -180,9 +185,10 @@ final class FieldReader {
   private void wrong(Span at, String field, String expected) {
     found.add(
         Diagnostic.error(
-            Code.NIN0502,
-            at,
-            "The field `" + field + "` does not have a value that Caffe accepts.",
-            "expected " + expected));
+                Code.NIN0502,
+                at,
+                "The field `" + field + "` does not have a value that Caffe accepts.",
+                "expected " + expected + layer)
+            .hint("Correct it as Caffe's `caffe.proto` has it."));
   }
 }

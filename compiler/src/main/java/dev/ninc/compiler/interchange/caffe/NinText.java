@@ -39,9 +39,6 @@ final class NinText implements CaffeOp.Cases<String> {
     nin.text.append("network ").append(name).append(" {\n  input ");
     nin.text.append(shapes.get(0).orElseThrow()).append("\n\n");
     nin.items(items, "  ");
-    if (items.isEmpty()) {
-      nin.text.append("  identity\n"); // a network has a layer
-    }
     return nin.text.append("}\n").toString();
   }
 

@@ -280,10 +280,12 @@ final class ShapeCheck implements CaffeOp.Cases<Optional<Maps>> {
   private Optional<Maps> wrong(String what) {
     found.add(
         Diagnostic.error(
-            Code.NIN0506,
-            node.span(),
-            "The shapes of `" + node.name() + "` do not fit together.",
-            what));
+                Code.NIN0506,
+                node.span(),
+                "The shapes of `" + node.name() + "` do not fit together.",
+                what)
+            .hint(
+                "Compare the definition with the one that was trained, and `--input` with both."));
     return Optional.empty();
   }
 }

@@ -30,8 +30,12 @@ final class Trained {
       if (!layer.blobs().isEmpty() && layers.put(layer.name(), layer) != null) {
         found.add(
             Diagnostic.error(
-                Code.NIN0507,
-                source + " holds two layers called " + WeightsException.quote(layer.name()) + "."));
+                    Code.NIN0507,
+                    source
+                        + " holds two layers called "
+                        + WeightsException.quote(layer.name())
+                        + ".")
+                .hint("Rename one of them, here and in the definition."));
       }
     }
     unused.putAll(layers);

@@ -124,7 +124,9 @@ final class Wiring {
   }
 
   private void report(Span at, String message, String label) {
-    found.add(Diagnostic.error(Code.NIN0504, at, message, label));
+    found.add(
+        Diagnostic.error(Code.NIN0504, at, message, label)
+            .hint("Correct the `bottom` and `top` of the layer: Caffe would refuse it, too."));
   }
 
   private Net net() {

@@ -321,7 +321,7 @@ class HostileCaffeTest {
                   }
                 })),
         "but holds 0 numbers");
-    refused(layer(message(out -> out.writeByteArray(7, new byte[100]))), "invalid tag");
+    refused(layer(message(out -> out.writeByteArray(7, new byte[100]))), "no caffemodel");
     refused(
         layer(
             message(
