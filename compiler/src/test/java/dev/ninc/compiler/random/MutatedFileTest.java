@@ -8,17 +8,16 @@ import dev.ninc.compiler.Result;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.testing.FileCampaign;
 import dev.ninc.compiler.testing.FileMutator;
-import dev.ninc.compiler.weights.FloatArray;
 import dev.ninc.compiler.weights.Npy;
 import dev.ninc.compiler.weights.RawFloats;
 import dev.ninc.runtime.Safetensors;
-import dev.ninc.runtime.WeightTensor;
 import dev.ninc.runtime.WeightsException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.apache.commons.math3.random.RandomGenerator;
@@ -52,12 +51,10 @@ class MutatedFileTest {
             count,
             MutatedFileTest::damagedSafetensors,
             file -> {
-              for (WeightTensor tensor : Safetensors.read(file, "w").tensors()) {
-                assertThat(tensor.dims().stream().mapToLong(d -> d).reduce(1, (a, b) -> a * b))
-                    .isEqualTo(tensor.values().length);
-              }
               Safetensors.read(new ByteArrayInputStream(file), "w"); // of unknown length
-            });
+              return Safetensors.read(file, "w");
+            },
+            weights -> weights.tensors().forEach(t -> assertSize(t.dims(), t.values())));
     assertBoth(outcome, count);
   }
 
@@ -99,6 +96,10 @@ class MutatedFileTest {
         .array();
   }
 
+  private static void assertSize(List<Integer> dims, float[] values) {
+    assertThat(dims.stream().mapToLong(d -> d).reduce(1, (a, b) -> a * b)).isEqualTo(values.length);
+  }
+
   // npy -----------------------------------------------------------------------------------------
 
   @Test
@@ -119,11 +120,8 @@ class MutatedFileTest {
         campaign.run(
             count,
             MutatedFileTest::damagedNpy,
-            file -> {
-              FloatArray array = Npy.read(file, "images.npy");
-              assertThat(array.dims().stream().mapToLong(d -> d).reduce(1, (a, b) -> a * b))
-                  .isEqualTo(array.values().length);
-            });
+            file -> Npy.read(file, "images.npy"),
+            array -> assertSize(array.dims(), array.values()));
     assertBoth(outcome, count);
   }
 
@@ -191,9 +189,8 @@ class MutatedFileTest {
               random.nextBytes(numbers);
               return new FileMutator(random).edited(numbers);
             },
-            file ->
-                assertThat(RawFloats.read(file, "image.f32le").values().length * 4)
-                    .isEqualTo(file.length));
+            file -> RawFloats.read(file, "image.f32le"),
+            array -> assertSize(array.dims(), array.values()));
     assertBoth(outcome, count);
   }
 
@@ -222,7 +219,11 @@ class MutatedFileTest {
   private static void labels(int count) {
     FileCampaign campaign = new FileCampaign("MutatedFileTest#labels", Unfit.class, 64, 1 << 20);
     FileCampaign.Outcome outcome =
-        campaign.run(count, MutatedFileTest::damagedLabels, MutatedFileTest::readLabels);
+        campaign.run(
+            count,
+            MutatedFileTest::damagedLabels,
+            MutatedFileTest::readLabels,
+            network -> assertThat(network.labels()).hasSize(4));
     assertBoth(outcome, count);
   }
 
@@ -237,7 +238,7 @@ class MutatedFileTest {
     return random.nextInt(4) == 0 ? mutator.withTextNumber(text) : mutator.edited(text);
   }
 
-  private static void readLabels(byte[] file) throws IOException, Unfit {
+  private static Network readLabels(byte[] file) throws IOException, Unfit {
     String text = new String(file, StandardCharsets.UTF_8); // what cannot be decoded is U+FFFD
     String network = "network A { input 1x2x2 fc 4 labels \"l.txt\" }";
     Result<Network> result =
@@ -246,7 +247,7 @@ class MutatedFileTest {
     if (result.value().isEmpty()) {
       throw new Unfit(result.diagnostics().list().get(0).message());
     }
-    assertThat(result.value().get().labels()).hasSize(4);
+    return result.value().get();
   }
 
   /** A campaign whose files are all wrong, or all right, shows little. */

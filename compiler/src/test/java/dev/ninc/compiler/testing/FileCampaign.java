@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.commons.math3.random.MersenneTwister;
 import org.apache.commons.math3.random.RandomGenerator;
 
@@ -29,15 +31,19 @@ public record FileCampaign(
   }
 
   /** Reads a file; throws where it is refused. */
-  public interface Reader {
-    void read(byte[] file) throws Exception;
+  public interface Reader<T> {
+    T read(byte[] file) throws Exception;
   }
 
   /** What came of the files. */
   public record Outcome(int read, int refused, double memory) {}
 
-  /** Runs so many files, unless {@code -Dninc.count} says otherwise. */
-  public Outcome run(int count, Maker maker, Reader reader) {
+  /**
+   * Runs so many files, unless {@code -Dninc.count} says otherwise.
+   *
+   * @param valid what must hold of a value that was read; its memory does not count
+   */
+  public <T> Outcome run(int count, Maker maker, Reader<T> reader, Consumer<T> valid) {
     long first = property("ninc.seed", 0);
     long files = property("ninc.count", count);
     warmUp(maker, reader);
@@ -46,8 +52,12 @@ public record FileCampaign(
     for (long seed = first; seed < first + files; seed++) {
       byte[] file = maker.file(new MersenneTwister(seed));
       long before = allocated();
-      read += isRead(seed, file, reader) ? 1 : 0;
+      Optional<T> value = read(seed, file, reader);
       long memory = allocated() - before;
+      read += value.isPresent() ? 1 : 0;
+      if (value.isPresent()) {
+        check(seed, value.get(), valid);
+      }
       long allowed = timesSize * file.length + plus;
       assertThat(memory)
           .as("bytes allocated for a file of %d bytes; %s", file.length, command(seed))
@@ -68,7 +78,7 @@ public record FileCampaign(
   }
 
   /** What classes allocate when they are loaded is not the files' doing. */
-  private static void warmUp(Maker maker, Reader reader) {
+  private static void warmUp(Maker maker, Reader<?> reader) {
     for (long seed = 0; seed < 50; seed++) {
       try {
         reader.read(maker.file(new MersenneTwister(seed)));
@@ -78,16 +88,23 @@ public record FileCampaign(
     }
   }
 
-  private boolean isRead(long seed, byte[] file, Reader reader) {
+  private <T> void check(long seed, T value, Consumer<T> valid) {
     try {
-      reader.read(file);
-      return true;
+      valid.accept(value);
+    } catch (RuntimeException | AssertionError e) {
+      throw new AssertionError(command(seed), e);
+    }
+  }
+
+  private <T> Optional<T> read(long seed, byte[] file, Reader<T> reader) {
+    try {
+      return Optional.of(reader.read(file));
     } catch (Exception | StackOverflowError | OutOfMemoryError e) {
       if (!refusal.isInstance(e)) {
         throw new AssertionError("no " + refusal.getSimpleName() + "; " + command(seed), e);
       }
       assertThat(e.getMessage()).as(command(seed)).isNotBlank().doesNotContain("\u0000");
-      return false;
+      return Optional.empty();
     }
   }
 
