@@ -31,11 +31,13 @@ preparation
   : 'resize' ('shorter' side | size)  # Resize
   | 'crop' size                       # Crop
   | 'background' numbers              # Background
-  | 'order' ident                     # Order
+  | 'order' colours                   # Order
   | 'scale' expression                # Scale
   | 'mean' numbers                    # Mean
   | 'std' numbers                     # Std
   ;
+// A NAME is no order: let through, for a better message.
+colours : 'rgb' | 'bgr' | 'grey' | NAME ;
 numbers : '[' expression (',' expression)* ']' | expression ;
 
 layer : LABEL? kind option* ;

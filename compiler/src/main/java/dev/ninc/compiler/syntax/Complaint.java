@@ -47,6 +47,7 @@ final class Complaint {
           Map.entry(NinParser.RULE_size, "height x width, such as `224x224`"),
           Map.entry(NinParser.RULE_numbers, "a number, or a list such as `[0.5, 0.5, 0.5]`"),
           Map.entry(NinParser.RULE_argument, "an argument"),
+          Map.entry(NinParser.RULE_colours, "`rgb`, `bgr` or `grey`"),
           Map.entry(NinParser.RULE_rate, "a rate, such as `0.5`"),
           Map.entry(NinParser.RULE_stages, "the channels of each stage, such as `[192, 160, 96]`"),
           Map.entry(NinParser.RULE_stage, "the number of channels of a stage"),
@@ -145,12 +146,19 @@ final class Complaint {
         Diagnostic.error(
             Code.NIN0004, span, "`" + text + "` is neither a number nor a name.", "not readable");
     Matcher glued = GLUED.matcher(text);
-    if (text.matches("[0-9]+(x[0-9]+)*x")) {
+    if (text.matches("[0-9]+x") && besideRepeat()) {
+      return error.hint("Write `repeat " + text.substring(0, text.length() - 1) + " { … }`.");
+    } else if (text.matches("[0-9]+(x[0-9]+)*x")) {
       return error.hint("Write a size behind `x`, or put spaces around it.");
     }
     return glued.matches()
         ? error.hint("Write `" + glued.group(1).replace("x", " x ") + " x " + glued.group(2) + "`.")
         : error.hint("Begin a name with a letter, or put it in quotes.");
+  }
+
+  private boolean besideRepeat() {
+    return failure.parser().getInputStream().LA(-1) == NinLexer.REPEAT
+        || failure.parser().getInputStream().LA(2) == NinLexer.REPEAT;
   }
 
   private Diagnostic unexpected() {

@@ -38,19 +38,29 @@ final class Definitions {
 
   /**
    * Whether the definition that begins here stands inside another one, rather than below one whose
-   * brace is missing: then something of the other one follows behind it.
+   * brace is missing: then something of the other one follows behind it and its neighbours.
    */
   static boolean isNested(TokenStream tokens) {
-    int behind = behind(tokens);
-    int second = next(tokens, behind);
+    int behind = tokens.LT(1).getTokenIndex();
+    do {
+      behind = behind(tokens, behind);
+    } while (begins(tokens, behind));
+    return type(tokens, behind) != Token.EOF;
+  }
+
+  private static boolean begins(TokenStream tokens, int at) {
+    int second = next(tokens, at);
     int third = next(tokens, second);
-    return type(tokens, behind) != Token.EOF
-        && !begin(type(tokens, behind), type(tokens, second), type(tokens, third));
+    return begin(type(tokens, at), type(tokens, second), type(tokens, third));
   }
 
   /** The index of the first token behind the definition that begins here. */
   static int behind(TokenStream tokens) {
-    int at = tokens.LT(1).getTokenIndex();
+    return behind(tokens, tokens.LT(1).getTokenIndex());
+  }
+
+  private static int behind(TokenStream tokens, int from) {
+    int at = from;
     if (type(tokens, at) == NinLexer.IMPORT) {
       return next(tokens, next(tokens, at));
     }

@@ -10,6 +10,7 @@ import dev.ninc.grammar.NinParser;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
 
 /** What is wrong around statements: between definitions, and where one stands inside another. */
 record FrameComplaint(SourceFile file, Recovery.Failure failure) {
@@ -27,7 +28,7 @@ record FrameComplaint(SourceFile file, Recovery.Failure failure) {
     return Optional.empty();
   }
 
-  private org.antlr.v4.runtime.TokenStream tokens() {
+  private TokenStream tokens() {
     return failure.parser().getInputStream();
   }
 
@@ -59,7 +60,7 @@ record FrameComplaint(SourceFile file, Recovery.Failure failure) {
   }
 
   private Diagnostic first() {
-    Diagnostic error = expected("the word `network`");
+    Diagnostic error = expected("the word `" + word().orElse("network") + "`");
     if (failure.at().getType() == Token.EOF) {
       return error.hint("Write a network: a file holds one `network Name { … }`.");
     }
@@ -80,7 +81,7 @@ record FrameComplaint(SourceFile file, Recovery.Failure failure) {
   private Diagnostic inside(NinParser.BodyContext body) {
     boolean importing = failure.at().getType() == NinLexer.IMPORT;
     String what = importing ? "import" : failure.at().getText();
-    if (!Definitions.isNested(tokens())) {
+    if (!failure.nested()) {
       return Diagnostic.error(
               Code.NIN0006,
               Tokens.span(file, body.LBRACE().getSymbol()),
@@ -115,9 +116,11 @@ record FrameComplaint(SourceFile file, Recovery.Failure failure) {
           .hint("Add the missing `}` behind the last step.");
     }
     Diagnostic error = expected("a step of the preprocessing or `}`");
+    if (at.getType() == NinLexer.COMMA) {
+      return error.hint("Put several numbers in brackets, as in `mean [0.5, 0.5, 0.5]`.");
+    }
     return Spelling.nearest(at.getText(), Tokens.steps())
         .map(word -> error.hint("Write `" + word + "`."))
-        .or(() -> Slips.hint(failure).map(error::hint))
         .orElse(error.hint("The steps are `" + String.join("`, `", Tokens.steps()) + "`."));
   }
 }

@@ -1,7 +1,6 @@
 package dev.ninc.compiler.syntax;
 
 import dev.ninc.compiler.ast.Expr;
-import dev.ninc.compiler.ast.Extent;
 import dev.ninc.compiler.ast.Name;
 import dev.ninc.compiler.ast.Preprocess;
 import dev.ninc.compiler.source.CompilerBug;
@@ -40,12 +39,12 @@ record PreprocessBuilder(SourceFile file, NameBuilder names, ExprBuilder exprs) 
     Span span = Tokens.span(file, tree);
     if (tree instanceof NinParser.ResizeContext s) {
       return s.side() == null
-          ? new Preprocess.Resize(keyword, size(s.size()), span)
+          ? new Preprocess.Resize(keyword, exprs.size(s.size()), span)
           : new Preprocess.ResizeShorter(keyword, exprs.atom(s.side().atom()), span);
     } else if (tree instanceof NinParser.CropContext s) {
-      return new Preprocess.Crop(keyword, size(s.size()), span);
+      return new Preprocess.Crop(keyword, exprs.size(s.size()), span);
     } else if (tree instanceof NinParser.OrderContext s) {
-      Name order = new Name(s.ident().getText(), Tokens.span(file, s.ident()));
+      Name order = new Name(s.colours().getText(), Tokens.span(file, s.colours()));
       return new Preprocess.Order(keyword, order, span);
     } else if (tree instanceof NinParser.ScaleContext s) {
       return new Preprocess.Scale(keyword, exprs.expression(s.expression()), span);
@@ -64,9 +63,5 @@ record PreprocessBuilder(SourceFile file, NameBuilder names, ExprBuilder exprs) 
     List<Expr> values = tree.expression().stream().map(exprs::expression).toList();
     boolean list = tree.getStart().getType() == NinLexer.LBRACKET;
     return new Preprocess.Numbers(keyword, kind, values, list, span);
-  }
-
-  private Extent size(NinParser.SizeContext tree) {
-    return exprs.size(tree);
   }
 }

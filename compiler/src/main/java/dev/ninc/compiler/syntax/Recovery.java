@@ -24,9 +24,15 @@ final class Recovery extends DefaultErrorStrategy {
    *
    * @param blocks the names of the blocks in the file
    * @param imports whether it imports others
+   * @param nested whether a definition stands here, inside another one
    */
   record Failure(
-      NinParser parser, ParserRuleContext rule, Token at, Set<String> blocks, boolean imports) {
+      NinParser parser,
+      ParserRuleContext rule,
+      Token at,
+      Set<String> blocks,
+      boolean imports,
+      boolean nested) {
 
     /** Whether it says that there are more, or fewer, braces that close than such that open. */
     boolean countsBraces(Code code) {
@@ -50,6 +56,7 @@ final class Recovery extends DefaultErrorStrategy {
   private final Set<String> blocks;
   private final boolean imports;
   private boolean failed;
+  private boolean nested;
 
   Recovery(TokenStream tokens, Consumer<Failure> report) {
     this.report = report;
@@ -67,7 +74,8 @@ final class Recovery extends DefaultErrorStrategy {
   private void failure(Parser parser, Token at) {
     beginErrorCondition(parser);
     failed = true;
-    report.accept(new Failure((NinParser) parser, parser.getContext(), at, blocks, imports));
+    report.accept(
+        new Failure((NinParser) parser, parser.getContext(), at, blocks, imports, nested));
   }
 
   /**
@@ -118,7 +126,7 @@ final class Recovery extends DefaultErrorStrategy {
 
   private void betweenDefinitions(Parser parser, NinParser.FileContext file) {
     int next = parser.getInputStream().LA(1);
-    if (next == Token.EOF && file.definition().isEmpty() && !failed) {
+    if (next == Token.EOF && file.definition().isEmpty() && file.importing().isEmpty() && !failed) {
       failure(parser, parser.getCurrentToken());
     }
     while (next != Token.EOF && !Tokens.DEFINITIONS.contains(next)) {
@@ -135,22 +143,42 @@ final class Recovery extends DefaultErrorStrategy {
 
   private void betweenStatements(Parser parser, NinParser.BodyContext body) {
     while (!canStand(parser)) {
-      failure(parser, parser.getCurrentToken());
       if (Definitions.begins(parser.getInputStream())) {
-        int behind = Definitions.behind(parser.getInputStream());
-        while (parser.getCurrentToken().getTokenIndex() < behind) {
-          parser.consume();
-        }
-        endErrorCondition(parser);
-      } else {
-        boolean brace = parser.getInputStream().LA(1) == NinLexer.LBRACE;
-        if (brace && branchIsOpen(body)) {
-          return;
-        } else if (!brace) {
-          parser.consume();
-        }
-        skipStatement(parser);
+        skipNested(parser);
+        continue;
       }
+      failure(parser, parser.getCurrentToken());
+      boolean brace = parser.getInputStream().LA(1) == NinLexer.LBRACE;
+      if (brace && branchIsOpen(body)) {
+        return;
+      } else if (!brace) {
+        skipWord(parser);
+      }
+      skipStatement(parser);
+    }
+  }
+
+  /** A word that cannot begin a statement; {@code 3x} goes with its {@code repeat}. */
+  private static void skipWord(Parser parser) {
+    int type = parser.getInputStream().LA(1);
+    parser.consume();
+    boolean number = type == NinLexer.BAD_NUMBER || type == NinLexer.INT;
+    if (number && parser.getInputStream().LA(1) == NinLexer.REPEAT) {
+      parser.consume();
+    }
+  }
+
+  /** Reports and skips definitions that stand inside another one. */
+  private void skipNested(Parser parser) {
+    while (Definitions.begins(parser.getInputStream())) {
+      nested = true;
+      failure(parser, parser.getCurrentToken());
+      nested = false;
+      int behind = Definitions.behind(parser.getInputStream());
+      while (parser.getCurrentToken().getTokenIndex() < behind) {
+        parser.consume();
+      }
+      endErrorCondition(parser);
     }
   }
 

@@ -76,8 +76,13 @@ final class Slips {
       return Optional.of("Give the " + text(-1) + " a name: `" + text(-1) + " Name { … }`.");
     } else if (failure.rule() instanceof NinParser.ImportingContext) {
       return Optional.of("Put the file in quotes, as in `import \"blocks.nin\"`.");
-    } else if (failure.rule() instanceof NinParser.RepeatContext && type(-2) == NinLexer.REPEAT) {
+    } else if (failure.rule() instanceof NinParser.BodyContext && type(-2) == NinLexer.REPEAT) {
       return Optional.of("Put braces around what is repeated: `repeat " + text(-1) + " { … }`.");
+    } else if (failure.rule() instanceof NinParser.ArgumentsContext) {
+      return Optional.of(
+          isOperand(1) && tokens.LT(1).getLine() == tokens.LT(-1).getLine()
+              ? "Put a comma between the arguments."
+              : "Add the missing `)`.");
     } else if (swallowed()) {
       return Optional.of(
           "`" + text(-1) + "` was read as a name: the statement above is not whole.");

@@ -14,12 +14,13 @@ final class Digest {
 
   /**
    * {@code sha256:} and 64 digits, of the network's text and what came from outside: the compiler,
-   * the values of parameters, the labels.
+   * the values of parameters, the labels, the preprocessing.
    */
   static String of(Network network, String generator) {
     String source = network.graph().input().origin().span().file().text();
     String text =
-        String.join("\0", generator, source, network.settings() + "", network.labels() + "");
+        String.join("\0", generator, source, network.settings() + "", network.labels() + "")
+            + network.preprocessing().map(p -> "\0" + p).orElse("");
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
