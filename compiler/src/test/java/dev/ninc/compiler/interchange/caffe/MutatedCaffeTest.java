@@ -42,6 +42,9 @@ class MutatedCaffeTest {
       layer { name: "j" type: "Concat" bottom: "a" bottom: "b" top: "j" }
       layer { name: "p" type: "Pooling" bottom: "j" top: "p"
         pooling_param { pool: AVE kernel_size: 3 stride: 2 } }
+      layer { name: "l" type: "LRN" bottom: "p" top: "p" lrn_param { local_size: 3 alpha: 0.1 } }
+      layer { name: "w" type: "DepthwiseConvolution" bottom: "p" top: "p"
+        convolution_param { num_output: 5 kernel_size: 1 } }
       layer { name: "d" type: "Dropout" bottom: "p" top: "p" dropout_param { dropout_ratio: 0.5 } }
       layer { name: "f" type: "InnerProduct" bottom: "p" top: "f"
         inner_product_param { num_output: 4 transpose: false } }
@@ -54,6 +57,7 @@ class MutatedCaffeTest {
         .layer("n", blob(3), blob(3), blob(1))
         .layer("g", blob(3), blob(3))
         .oldLayer("b", oldBlob(2, 3, 1, 1), oldBlob(1, 1, 1, 2))
+        .layer("w", blob(5, 1, 1, 1), blob(5))
         .layer("f", blob(4, 80), blob(4));
   }
 
