@@ -10,9 +10,13 @@ import dev.ninc.compiler.testing.FileCampaign;
 import dev.ninc.compiler.testing.FileMutator;
 import dev.ninc.compiler.weights.Npy;
 import dev.ninc.compiler.weights.RawFloats;
+import dev.ninc.runtime.Images;
+import dev.ninc.runtime.PictureException;
 import dev.ninc.runtime.Safetensors;
 import dev.ninc.runtime.WeightsException;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -20,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import javax.imageio.ImageIO;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -192,6 +197,69 @@ class MutatedFileTest {
             file -> RawFloats.read(file, "image.f32le"),
             array -> assertSize(array.dims(), array.values()));
     assertBoth(outcome, count);
+  }
+
+  // pictures ------------------------------------------------------------------------------------
+
+  @Test
+  void pictures() {
+    pictures(FEW);
+  }
+
+  @Test
+  @Tag("campaign")
+  void manyPictures() {
+    pictures(MANY);
+  }
+
+  /** A byte may stand for 10,000 pixels of four bytes each, which are decoded and copied. */
+  private static void pictures(int count) {
+    FileCampaign campaign =
+        new FileCampaign("MutatedFileTest#pictures", PictureException.class, 100_000, 4 << 20);
+    FileCampaign.Outcome outcome =
+        campaign.run(
+            count,
+            MutatedFileTest::damagedPicture,
+            file -> Images.read(file, "picture"),
+            picture -> assertThat(picture.argb()).hasSize(picture.height() * picture.width()));
+    assertBoth(outcome, count);
+  }
+
+  private static byte[] damagedPicture(RandomGenerator random) {
+    BufferedImage image =
+        new BufferedImage(
+            1 + random.nextInt(24), 1 + random.nextInt(24), BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        image.setRGB(x, y, random.nextInt());
+      }
+    }
+    FileMutator mutator = new FileMutator(random);
+    return switch (random.nextInt(4)) {
+      case 0 -> damaged(encoded(image, "png"), 16, 8, mutator, random);
+      case 1 -> damaged(encoded(image, "bmp"), 14, 40, mutator, random);
+      case 2 -> damaged(encoded(image, "gif"), 6, 4, mutator, random);
+      default -> damaged(encoded(image, "jpg"), 150, 30, mutator, random);
+    };
+  }
+
+  /** Anywhere, or an integer of the header that says the size. */
+  private static byte[] damaged(
+      byte[] file, int header, int length, FileMutator mutator, RandomGenerator random) {
+    int at = header + random.nextInt(length);
+    return random.nextInt(3) > 0
+        ? mutator.edited(file)
+        : mutator.withInteger(file, at, 1 << random.nextInt(3), mutator.extreme());
+  }
+
+  private static byte[] encoded(BufferedImage image, String format) {
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      ImageIO.write(image, format, bytes);
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   // labels --------------------------------------------------------------------------------------

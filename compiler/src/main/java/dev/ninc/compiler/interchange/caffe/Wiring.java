@@ -180,7 +180,8 @@ final class Wiring {
       }
     }
     if (!dead.isEmpty()) {
-      warnOf(dead, nodes.get(last));
+      boolean putIn = nodes.get(last).name().isEmpty(); // a softmax behind the output
+      warnOf(dead, nodes.get(putIn ? nodes.get(last).inputs().get(0) : last));
     }
     return kept;
   }
@@ -192,6 +193,9 @@ final class Wiring {
             dead.get(0).span(),
             "Some layers do not lead to the output `" + output.name() + "`, and are left out.",
             "the first of " + dead.size());
-    found.add(warning.and(output.span(), "the output: the last layer"));
+    found.add(
+        warning
+            .and(output.span(), "the output: the last layer")
+            .hint("Put the layer that is meant to be the output last."));
   }
 }
