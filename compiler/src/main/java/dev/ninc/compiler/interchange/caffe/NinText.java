@@ -105,6 +105,7 @@ final class NinText implements CaffeOp.Cases<String> {
         + " "
         + stages
         + options(first.window())
+        + (first.bias() ? "" : " nobias")
         + norm(first.norm());
   }
 

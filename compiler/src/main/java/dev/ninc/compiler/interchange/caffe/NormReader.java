@@ -9,6 +9,9 @@ final class NormReader {
 
   private static final int LARGEST = 1 << 16;
 
+  /** The language takes no larger constant. */
+  private static final float LARGEST_CONSTANT = 1 << 24;
+
   private final LayerText layer;
   private final Diagnostics found;
 
@@ -42,16 +45,16 @@ final class NormReader {
 
   private static float notNegative(FieldReader fields, String field, float otherwise) {
     float value = fields.real(field, otherwise);
-    if (value < 0) {
-      fields.wrong(field, "a number from 0 on");
+    if (value < 0 || value > LARGEST_CONSTANT) {
+      fields.wrong(field, "a number from 0 on that is not huge");
     }
     return value;
   }
 
   private static float positive(FieldReader fields, String field) {
     float value = fields.real(field, 1);
-    if (value <= 0) {
-      fields.wrong(field, "a number above 0");
+    if (value <= 0 || value > LARGEST_CONSTANT) {
+      fields.wrong(field, "a number above 0 that is not huge");
     }
     return value;
   }

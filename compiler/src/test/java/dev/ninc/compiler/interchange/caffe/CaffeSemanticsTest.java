@@ -208,6 +208,27 @@ class CaffeSemanticsTest {
   }
 
   @Test
+  void anMlpconvIsNormalizedAsAWholeOrNotAtAll() {
+    String conv =
+        """
+        layer { name: "a%1$d" type: "Convolution" bottom: "%2$s" top: "a%1$d"
+          convolution_param { num_output: 5 kernel_size: %3$d bias_term: false } }
+        layer { name: "n%1$d" type: "BatchNorm" bottom: "a%1$d" top: "a%1$d" }
+        layer { name: "r%1$d" type: "ReLU" bottom: "a%1$d" top: "a%1$d" }
+        """;
+    String plain =
+        """
+        layer { name: "b" type: "Convolution" bottom: "a3" top: "b"
+          convolution_param { num_output: 4 kernel_size: 1 bias_term: false } }
+        layer { name: "r" type: "ReLU" bottom: "b" top: "b" }
+        """;
+    String stages =
+        conv.formatted(1, "data", 3) + conv.formatted(2, "a1", 1) + conv.formatted(3, "a2", 1);
+    assertThat(layer(stages + plain))
+        .isEqualTo("  mlpconv 3x3 [a1: 5, a2: 5, a3: 5] nobias norm\n  b: cccp 4 nobias\n");
+  }
+
+  @Test
   void normalizationsStayApartWhereTheyMust() {
     String text =
         layer(

@@ -66,6 +66,7 @@ class HostileDefinitionTest {
         "LRN | lrn_param { local_size: 4 } | an odd number in `odd`",
         "LRN | lrn_param { alpha: -1 } | a number from 0 on",
         "LRN | lrn_param { k: 0 } | a number above 0",
+        "LRN | lrn_param { alpha: 1e30 } | not huge",
         "BatchNorm | batch_norm_param { use_global_stats: false } | the images that are running",
         "BatchNorm | batch_norm_param { eps: -1 } | a number from 0 on",
         "BatchNorm | batch_norm_param { scale_bias: true } | `scale_bias` cannot be imported",
