@@ -15,7 +15,8 @@ class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "new", "check", "fmt", "summary", "graph", "dump", "compile", "run", "verify", "explain", "import"
+        "new", "check", "fmt", "summary", "graph", "dump", "compile", "run", "verify", "explain",
+        "import"
       })
   void everyCommandExplainsItself(String command) {
     Cli.Outcome outcome = ninc(command, "--help");

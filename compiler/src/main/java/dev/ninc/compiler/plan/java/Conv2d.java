@@ -1,8 +1,8 @@
 package dev.ninc.compiler.plan.java;
 
 import dev.ninc.compiler.ir.Activation;
-import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.LayerText;
+import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.ir.Window;
