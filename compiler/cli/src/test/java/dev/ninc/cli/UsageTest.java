@@ -13,7 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsageTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"check", "summary", "dump", "compile", "run", "verify", "import"})
+  @ValueSource(
+      strings = {
+        "new", "check", "fmt", "summary", "dump", "compile", "run", "verify", "explain", "import"
+      })
   void everyCommandExplainsItself(String command) {
     Cli.Outcome outcome = ninc(command, "--help");
     assertThat(outcome.code()).isZero();
@@ -89,6 +92,8 @@ class UsageTest {
         "summary --without no-such-pass a.nin",
         "dump --after no-such-pass a.nin",
         "compile a.nin",
+        "new",
+        "new a b",
         "compile a.nin -d out --package 1.2",
         "compile a.nin -d out --package class",
         "run a.nin",

@@ -38,6 +38,11 @@ final class StepNote implements JavaKernel.Cases<String> {
   }
 
   @Override
+  public String depthwise(JavaKernel.Depthwise kernel) {
+    return kernel.conv().layer();
+  }
+
+  @Override
   public String fused(JavaKernel.Fused kernel) {
     return kernel.stages().stream()
         .map(stage -> stage.conv().value().name())
