@@ -32,7 +32,7 @@ import java.util.function.Function;
  * also look at the stages' results (plans, the interpreter, the verification) and import weights.
  *
  * <pre>
- * text ─syntax→ NetFile ─lower→ Network ─pass…pass→ Network ─plan→ Plan ─emit→ GeneratedFile…
+ * text ─syntax→ Program ─lower→ Network ─pass…pass→ Network ─plan→ Plan ─emit→ GeneratedFile…
  * </pre>
  */
 public final class Ninc {
