@@ -8,6 +8,7 @@ import dev.ninc.runtime.LoadPhase;
 import dev.ninc.runtime.ModelSpec;
 import dev.ninc.runtime.NamedOutput;
 import dev.ninc.runtime.Nhwc;
+import dev.ninc.runtime.Parameter;
 import dev.ninc.runtime.Safetensors;
 import dev.ninc.runtime.Shape;
 import dev.ninc.runtime.TensorSpec;
@@ -51,6 +52,9 @@ public final class Small extends GeneratedModel {
 
   /** One image: channels, rows, columns. */
   public static final Shape INPUT = new Shape(3, 9, 9);
+
+  /** The network's parameters, and the values that this class was made for. */
+  public static final List<Parameter> PARAMETERS = List.of(new Parameter("width", "20"));
 
   /** The names of the classes. */
   public static final List<String> LABELS = List.of("left", "right");

@@ -3,6 +3,7 @@ package dev.ninc.runtime;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** The part of a generated class that is the same for all networks. */
@@ -89,6 +90,11 @@ public abstract class GeneratedModel implements Model {
   @Override
   public final List<String> labels() {
     return spec.labels();
+  }
+
+  @Override
+  public final Optional<Preprocessing> preprocessing() {
+    return spec.preprocessing();
   }
 
   @Override
