@@ -2,6 +2,7 @@ package dev.ninc.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -26,10 +27,12 @@ final class Failures {
   /** A wrong command line: what is wrong, and where to read more. */
   static int usage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    PrintWriter err = command.getErr();
-    err.println("error: " + sentence(e.getMessage()));
-    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
-    err.println("Hint: `" + command.getCommandSpec().qualifiedName() + " --help` shows the usage.");
+    String help = command.getCommandSpec().qualifiedName() + " --help";
+    StringWriter suggestions = new StringWriter();
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, new PrintWriter(suggestions, true));
+    error(command, sentence(e.getMessage()), "");
+    command.getErr().print(suggestions);
+    hint(command, "`" + help + "` shows the usage.");
     return ExitCode.USAGE;
   }
 
@@ -37,7 +40,7 @@ final class Failures {
   static int memory(OutOfMemoryError e, CommandLine command) {
     long most = Runtime.getRuntime().maxMemory() >> 20;
     String message = String.format(Locale.ROOT, "%,d MiB of memory are too little for this.", most);
-    error(command.getErr(), message, MORE_MEMORY);
+    error(command, message, MORE_MEMORY);
     stackTrace(e, command);
     return ExitCode.MISTAKE;
   }
@@ -49,17 +52,16 @@ final class Failures {
         return memory(memory, command);
       }
     }
-    PrintWriter err = command.getErr();
     if (e instanceof Rejected rejected) {
-      NincCommand.of(command).report(rejected.diagnostics(), err);
+      NincCommand.of(command).report(rejected.diagnostics(), command.getErr());
     } else if (e instanceof Mistake mistake) {
-      error(err, mistake.getMessage(), mistake.hint());
+      error(command, mistake.getMessage(), mistake.hint());
     } else if (e instanceof UncheckedIOException io) {
-      error(err, message(io.getCause()), "");
+      error(command, message(io.getCause()), "");
     } else if (e instanceof IOException io) {
-      error(err, message(io), "");
+      error(command, message(io), "");
     } else {
-      bug(err, e);
+      bug(command, e);
     }
     stackTrace(e, command);
     return ExitCode.MISTAKE;
@@ -71,11 +73,16 @@ final class Failures {
     }
   }
 
-  private static void error(PrintWriter err, String message, String hint) {
-    err.println("error: " + message);
+  private static void error(CommandLine command, String message, String hint) {
+    NincCommand root = NincCommand.of(command);
+    command.getErr().println(root.paint("1;31", "error:") + " " + message);
     if (!hint.isEmpty()) {
-      err.println("Hint: " + sentence(hint));
+      hint(command, sentence(hint));
     }
+  }
+
+  private static void hint(CommandLine command, String hint) {
+    command.getErr().println(NincCommand.of(command).paint("1", "Hint:") + " " + hint);
   }
 
   /** The JDK's file exceptions have a message of nothing but the path. */
@@ -108,11 +115,12 @@ final class Failures {
     return ours ? e.getMessage() : sentence(e.getMessage());
   }
 
-  private static void bug(PrintWriter err, Exception e) {
-    err.println("error: This is a bug in ninc, not a mistake of yours. We are sorry.");
-    err.println("  " + e.getClass().getSimpleName() + ": " + e.getMessage());
-    err.println(
-        "Hint: Please report it with the .nin file, the command line and what `ninc --version`"
+  private static void bug(CommandLine command, Exception e) {
+    error(command, "This is a bug in ninc, not a mistake of yours. We are sorry.", "");
+    command.getErr().println("  " + e.getClass().getSimpleName() + ": " + e.getMessage());
+    hint(
+        command,
+        "Please report it with the .nin file, the command line and what `ninc --version`"
             + " says; `--stacktrace` shows where it happened.");
   }
 
