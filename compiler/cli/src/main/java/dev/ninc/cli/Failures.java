@@ -1,8 +1,7 @@
 package dev.ninc.cli;
 
+import dev.ninc.compiler.diag.Spelling;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -11,9 +10,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what a command threw into a message and an exit code; a user never sees a stack trace. */
 final class Failures {
@@ -28,12 +29,23 @@ final class Failures {
   static int usage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     String help = command.getCommandSpec().qualifiedName() + " --help";
-    StringWriter suggestions = new StringWriter();
-    CommandLine.UnmatchedArgumentException.printSuggestions(e, new PrintWriter(suggestions, true));
-    error(command, sentence(e.getMessage()), "");
-    command.getErr().print(suggestions);
-    hint(command, "`" + help + "` shows the usage.");
+    String meant = meant(e).map(name -> "Did you mean `" + name + "`? ").orElse("");
+    error(command, sentence(e.getMessage()), meant + "`" + help + "` shows the usage.");
     return ExitCode.USAGE;
+  }
+
+  /** The option or the command that a word which is none was probably to be. */
+  private static Optional<String> meant(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return Optional.empty();
+    }
+    CommandLine command = e.getCommandLine();
+    String word = unmatched.getUnmatched().get(0).split("=", 2)[0];
+    return Spelling.nearest(
+        word,
+        word.startsWith("-")
+            ? command.getCommandSpec().optionsMap().keySet()
+            : command.getSubcommands().keySet());
   }
 
   /** A command that needs more memory than Java was given. */

@@ -24,13 +24,7 @@ import picocli.CommandLine.Option;
       "The table shows the largest error of a step in units of what float arithmetic may cost"
           + " there: up to 1 is right. Exit code 3 if any step is beyond that."
     },
-    footer = {
-      "",
-      "Examples:",
-      "  ninc verify samples/models/nin-cifar10.nin",
-      "  ninc verify samples/models/nin-cifar10-caffe.nin --images 3 \\",
-      "    --weights trained.safetensors"
-    })
+    footer = {"", "Example:", "  ninc verify samples/models/nin-mnist.nin --seed 3"})
 final class VerifyCommand extends Subcommand {
 
   @Mixin private NetworkArguments arguments;

@@ -41,6 +41,7 @@ class BadInputTest {
           "export onnx <tiny.nin --weights <tiny.safetensors -o >out/tiny.onnx");
 
   @TempDir Path folder;
+  private int bad;
 
   @BeforeEach
   void write() throws IOException {
@@ -99,7 +100,7 @@ class BadInputTest {
     "compile --explian, --explain",
     "dump --aftr all, --after",
     "weights --jsn, --json",
-    "export onnx --wieghts x, --weights",
+    "export onnx --wieghts=x, --weights",
   })
   void anUnknownOptionGetsASuggestion(String line, String meant) {
     Cli.Outcome outcome = ninc((Object[]) (line + " a.nin b.nin -o x -d y").split(" "));
@@ -157,7 +158,7 @@ class BadInputTest {
 
   /** A path at which something is wrong. */
   private Path bad(String kind) throws IOException {
-    Path path = folder.resolve("bad");
+    Path path = folder.resolve("bad" + bad++); // the tests of a factory share the folder
     switch (kind) {
       case "missing" -> {}
       case "folder" -> Files.createDirectories(path);

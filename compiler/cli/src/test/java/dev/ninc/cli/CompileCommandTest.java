@@ -95,7 +95,7 @@ class CompileCommandTest {
     Path out = folder.resolve("out");
     assertThat(ninc("compile", network, "-d", out, "--explain").out())
         .contains("Tiny on java-vector-32: 6 steps\n")
-        .contains("look (line 4): direct 10 px x 16\n  panels outside: ")
+        .contains("look (line 4): direct 8 px x 16\n  panels outside: ")
         .contains("\n  rather than rows outside: ")
         .contains("mean (line 5): there is one way to run it\n");
     Files.writeString(
@@ -113,11 +113,11 @@ class CompileCommandTest {
         network,
         """
         network Wide {
-          input 3x8x8
+          input 3x16x16
           a: conv 3x3 16 pad 1
           concat { left: conv 1x1 16 } { right: conv 1x1 16 }
-          conv 7x7 16 pad 3 stride 2
-          maxpool 7x7
+          maxpool 7x7 stride 2
+          conv 3x3 16 pad 1 stride 2
           gap
         }
         """);

@@ -80,7 +80,7 @@ class CompletionCommandTest {
     Process bash =
         new ProcessBuilder(BASH.toString(), "--norc", "-c", script)
             .directory(folder.toFile())
-            .redirectErrorStream(true)
+            .redirectError(ProcessBuilder.Redirect.DISCARD) // `compopt` works in a real completion
             .start();
     String out = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(bash.waitFor(30, TimeUnit.SECONDS)).isTrue();

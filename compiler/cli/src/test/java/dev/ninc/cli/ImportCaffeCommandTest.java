@@ -45,7 +45,7 @@ class ImportCaffeCommandTest {
 
   /** A network that does not say how large an image is, and its weights for so many channels. */
   static void write(Path prototxt, Path weights, int channels) throws IOException {
-    Files.writeString(prototxt, DEFINITION);
+    Files.writeString(prototxt, "input: \"data\"\n" + DEFINITION);
     Files.write(weights, caffemodel(channels));
   }
 
