@@ -14,23 +14,23 @@ import java.util.stream.Collectors;
  * Why a network runs as it does, in words: nothing but a rendering of its plan. A reason that was
  * given for an earlier step is not repeated.
  */
-final class Explanation {
+final class Choices {
 
   private final Plan plan;
   private final Map<String, List<Choice>> choices;
   private final Map<List<Object>, String> given = new HashMap<>();
   private final List<String> lines = new ArrayList<>();
 
-  private Explanation(Plan plan) {
+  private Choices(Plan plan) {
     this.plan = plan;
     this.choices = plan.choices().stream().collect(Collectors.groupingBy(Choice::step));
   }
 
   /** The steps in their order, then what needs none, then the memory. */
   static List<String> lines(Plan plan) {
-    Explanation explanation = new Explanation(plan);
-    explanation.all();
-    return explanation.lines;
+    Choices text = new Choices(plan);
+    text.all();
+    return text.lines;
   }
 
   private void all() {
