@@ -42,13 +42,17 @@ final class DumpCommand extends Subcommand {
 
   @Override
   public Integer call() throws Exception {
+    if (trace) {
+      return trace(pipeline());
+    }
     Pipeline pipeline = pipeline();
     Graph graph = arguments.check(this).graph();
-    if (trace) {
-      Trace.of(pipeline, graph).forEach(out()::println);
-      return ExitCode.OK;
-    }
     out().print(Printer.print(pipeline.run(graph)));
+    return ExitCode.OK;
+  }
+
+  private int trace(Pipeline pipeline) throws Exception {
+    Trace.of(pipeline, arguments.check(this).graph()).forEach(out()::println);
     return ExitCode.OK;
   }
 

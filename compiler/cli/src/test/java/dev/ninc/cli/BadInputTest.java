@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -193,7 +194,7 @@ class BadInputTest {
   /** A command, and the place of the word in it that is to be replaced. */
   private record Case(String line, int word) {
 
-    DynamicTest test(String kind, org.junit.jupiter.api.function.Executable check) {
+    DynamicTest test(String kind, Executable check) {
       return DynamicTest.dynamicTest(line.split(" ")[word] + " " + kind + " of " + line, check);
     }
 

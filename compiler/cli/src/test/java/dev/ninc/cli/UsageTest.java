@@ -16,10 +16,7 @@ import picocli.CommandLine;
 class UsageTest {
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "check", "summary", "dump", "compile", "run", "verify", "weights", "import", "export"
-      })
+  @ValueSource(strings = {"check", "summary", "dump", "compile", "run", "verify", "import"})
   void everyCommandExplainsItself(String command) {
     Cli.Outcome outcome = ninc(command, "--help");
     assertThat(outcome.code()).isZero();

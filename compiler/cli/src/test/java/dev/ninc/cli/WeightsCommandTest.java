@@ -8,6 +8,8 @@ import dev.ninc.runtime.WeightTensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,8 +37,7 @@ class WeightsCommandTest {
             "look.weight +3x3x1x1 +F32 +9 +0.0000 +10.0000 +3.3333 +4.7140 +66.7 % +[0-9a-f]{12}\n")
         .containsPattern("look.bias +3 +F32 +3 +0.0000 +0.0000 +0.0000 +0.0000 +100.0 %")
         .contains("2 tensors, 12 numbers, 48 B as float32");
-    byte[] digest =
-        java.security.MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(weights));
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(weights));
     assertThat(outcome.out()).contains("SHA-256 of the file: " + HexFormat.of().formatHex(digest));
   }
 
@@ -169,7 +170,7 @@ class WeightsCommandTest {
   void filesThatAreNone() throws Exception {
     byte[] whole = Files.readAllBytes(weights);
     for (int length = 0; length < whole.length; length += 5) {
-      Path cut = Files.write(folder.resolve("cut"), java.util.Arrays.copyOf(whole, length));
+      Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(whole, length));
       Cli.Outcome outcome = ninc("weights", cut);
       assertThat(outcome.code()).isEqualTo(1);
       assertThat(outcome.err()).contains(cut.toString()).doesNotContain("\tat ", "bug in ninc");
