@@ -1,17 +1,21 @@
 package dev.ninc.compiler;
 
+import dev.ninc.compiler.ast.NetFile;
+import dev.ninc.compiler.ast.Program;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.emit.GeneratedFile;
 import dev.ninc.compiler.emit.java.JavaEmitter;
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.ir.Origin;
 import dev.ninc.compiler.lower.Lowering;
 import dev.ninc.compiler.pass.Pipeline;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.java.JavaLimits;
 import dev.ninc.compiler.plan.java.JavaPlanner;
 import dev.ninc.compiler.plan.java.JavaTarget;
+import dev.ninc.compiler.source.RelativePath;
 import dev.ninc.compiler.source.SourceFile;
 import dev.ninc.compiler.syntax.Parser;
 import java.io.IOException;
@@ -28,7 +32,7 @@ import java.util.function.Function;
  * also look at the stages' results (plans, the interpreter, the verification) and import weights.
  *
  * <pre>
- * text ─syntax→ NetFile ─lower→ Network ─pass…pass→ Network ─plan→ Plan ─emit→ GeneratedFile…
+ * text ─syntax→ Program ─lower→ Network ─pass…pass→ Network ─plan→ Plan ─emit→ GeneratedFile…
  * </pre>
  */
 public final class Ninc {
@@ -47,32 +51,43 @@ public final class Ninc {
       throw new NoSuchFileException(entry);
     }
     SourceFile file = new SourceFile(entry, text.get());
+    Optional<NetFile> parsed = Parser.parse(file, diagnostics);
+    if (parsed.isEmpty()) {
+      return new Result<>(Optional.empty(), diagnostics);
+    }
+    Program program = Imports.load(sources, parsed.get(), diagnostics);
     Optional<Network> network =
-        Parser.parse(file, diagnostics)
-            .flatMap(net -> Lowering.lower(net, options.parameters(), labels(sources), diagnostics))
+        Lowering.lower(program, options.parameters(), labels(sources, entry), diagnostics)
             .filter(net -> fits(net, options, diagnostics));
     return new Result<>(network, diagnostics);
   }
 
   private static boolean fits(Network network, Options options, Diagnostics diagnostics) {
     Optional<JavaLimits.Excess> excess = JavaLimits.check(network.graph(), options.chains());
-    excess.ifPresent(
-        e ->
-            diagnostics.add(
-                Diagnostic.error(
-                        Code.NIN0208,
-                        e.node().origin().span(),
-                        String.format(
-                            Locale.ROOT, "The network is too large: %s are too many.", e.what()),
-                        String.format(Locale.ROOT, "%,d here; at most %,d", e.size(), e.limit()))
-                    .hint("Make the image or the layers smaller.")));
+    excess.ifPresent(e -> diagnostics.add(tooLarge(e)));
     return excess.isEmpty();
   }
 
-  private static Function<String, Optional<String>> labels(Sources sources) {
+  private static Diagnostic tooLarge(JavaLimits.Excess excess) {
+    Origin origin = excess.node().origin();
+    Diagnostic error =
+        Diagnostic.error(
+            Code.NIN0208,
+            origin.span(),
+            String.format(Locale.ROOT, "The network is too large: %s are too many.", excess.what()),
+            String.format(Locale.ROOT, "%,d here; at most %,d", excess.size(), excess.limit()));
+    Optional<Origin> call = origin.calledFrom();
+    while (call.isPresent()) {
+      error = error.and(call.get().span(), "in `" + call.get().path() + "`, called here");
+      call = call.get().calledFrom();
+    }
+    return error.hint("Make the image or the layers smaller.");
+  }
+
+  private static Function<String, Optional<String>> labels(Sources sources, String entry) {
     return path -> {
       try {
-        return sources.load(path);
+        return sources.load(RelativePath.normal(RelativePath.folder(entry) + path));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

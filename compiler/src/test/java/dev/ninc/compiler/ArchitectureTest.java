@@ -62,6 +62,10 @@ class ArchitectureTest {
           "info.picocli..", "",
           "picocli..", "");
 
+  private static final String[] JAVA_BASE = {
+    "java.io..", "java.lang..", "java.nio..", "java.util..", "dev.ninc.runtime.."
+  };
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -110,7 +114,10 @@ class ArchitectureTest {
                             .check(CLASSES)));
   }
 
-  /** It has no dependency, so it may be copied into any application. */
+  /**
+   * It has no dependency, so it may be copied into any application; and java.base is enough for all
+   * of it but the reader of pictures.
+   */
   @Test
   void theRuntimeNeedsNothingButJava() {
     JavaClasses runtime =
@@ -118,9 +125,16 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.ninc.runtime");
     classes()
+        .that()
+        .doNotHaveSimpleName("Images")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "dev.ninc.runtime..")
+        .resideInAnyPackage(JAVA_BASE)
+        .check(runtime);
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "javax.imageio..", "dev.ninc.runtime..")
         .check(runtime);
   }
 

@@ -46,7 +46,7 @@ record Layer(
     Node first = parts.get(0).node();
     Cost last = parts.get(parts.size() - 1);
     return new Layer(
-        first.origin().span().line(),
+        first.origin().outermost().span().line(),
         first.origin().path(),
         parts.stream().map(p -> p.node().op().match(text)).collect(Collectors.joining(", ")),
         last.node().maps(),

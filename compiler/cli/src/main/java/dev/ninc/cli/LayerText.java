@@ -32,6 +32,9 @@ final class LayerText implements Op.Cases<String> {
   public String conv(Op.Conv op) {
     int channels = nodes.get(op.in()).type() instanceof Maps maps ? maps.channels() : 0;
     int filters = nodes.get(op.weight()).type() instanceof Tensor t ? t.dims().get(0) : 0;
+    if (op.groups() > 1 && op.groups() == channels && channels == filters) {
+      return "depthwise " + op.window() + ", " + channels + act(op.act());
+    }
     return op.window()
         + ", "
         + channels
@@ -73,6 +76,11 @@ final class LayerText implements Op.Cases<String> {
   @Override
   public String scale(Op.Scale op) {
     return "scale";
+  }
+
+  @Override
+  public String lrn(Op.Lrn op) {
+    return "lrn " + op.size();
   }
 
   @Override

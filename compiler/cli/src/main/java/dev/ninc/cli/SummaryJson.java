@@ -19,6 +19,10 @@ record SummaryJson(Summary summary) {
       json.writeStringField(setting.name(), setting.value());
     }
     json.writeEndObject();
+    if (network.preprocessing().isPresent()) {
+      json.writeFieldName("preprocess");
+      new PreprocessingJson(network.preprocessing().get()).write(json);
+    }
     json.writeArrayFieldStart("layers");
     for (Layer layer : summary.layers()) {
       layer(json, layer);

@@ -20,6 +20,7 @@ record SummaryTable(Summary summary) {
     lines.addAll(table);
     lines.add("");
     lines.addAll(totals());
+    summary.network().preprocessing().ifPresent(p -> lines.add("pictures    " + p));
     return lines;
   }
 

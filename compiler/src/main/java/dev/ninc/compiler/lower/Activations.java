@@ -36,7 +36,7 @@ final class Activations {
       case "tanh" -> Optional.of(Activation.TANH);
       case "leaky" -> leaky(function, context);
       default -> {
-        context.diagnostics().add(unknown(function));
+        context.mistakes().add(unknown(function));
         yield Optional.empty();
       }
     };

@@ -25,10 +25,11 @@ record MlpconvLowering(LayerLowering layer, Layer.Mlpconv kind) {
     Optional<Place> place = layer.in();
     for (int i = 0; i < stages.size(); i++) {
       Layer.Stage stage = kind.stages().get(i);
-      String name = stage.name().map(Name::text).orElse(layer.path() + "." + i);
+      String unnamed = layer.path() + "." + i;
+      String name = stage.name().map(Name::text).map(layer.context().names()::path).orElse(unnamed);
       Span at = stage.name().map(Name::span).orElse(stage.span());
       String path = layer.context().names().layer(name, at);
-      Origin origin = LayerLowering.origin(path, stage.span());
+      Origin origin = layer.context().origin(path, stage.span());
       Optional<Window> window =
           i == 0
               ? place.flatMap(p -> spec.flatMap(s -> over(s, p)))

@@ -12,6 +12,7 @@ final class Features {
       List.of(
           // layers
           "conv",
+          "depthwise",
           "cccp",
           "fc",
           "mlpconv",
@@ -20,6 +21,7 @@ final class Features {
           "gap",
           "dropout",
           "batchnorm",
+          "lrn",
           "relu",
           "leaky",
           "relu6",
@@ -39,7 +41,7 @@ final class Features {
           "dilate",
           "dilate rectangle",
           "group",
-          "depthwise",
+          "depthwise as groups",
           "nobias",
           "norm",
           "floor",
@@ -124,9 +126,10 @@ final class Features {
       found.add(conv.keyword());
       size(conv.channels());
       style(conv.style());
-      slide(conv.slide(), in, conv.keyword().equals("conv"));
-      when(conv.groups() > 1, "group");
-      when(conv.groups() > 1 && conv.groups() == in.channels(), "depthwise");
+      slide(conv.slide(), in, conv.keyword().matches("conv|depthwise"));
+      boolean grouped = conv.groups() > 1 && !conv.keyword().equals("depthwise");
+      when(grouped, "group");
+      when(grouped && conv.groups() == in.channels(), "depthwise as groups");
       when(
           conv.slide().height() * conv.slide().width() == 1
               && conv.slide().pads().form() == Pads.Form.NUMBER,

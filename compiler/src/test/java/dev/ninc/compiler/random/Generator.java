@@ -86,7 +86,10 @@ final class Generator {
   /** Any layer at all. */
   private Layer any(Maps in, int depth) {
     int kind = random.nextInt(100);
-    if (kind < 24) {
+    if (kind < 6) {
+      return depthwise(in, slide(in, true));
+    }
+    if (kind < 26) {
       return conv(in);
     }
     if (kind < 34) {
@@ -113,6 +116,11 @@ final class Generator {
     int channels = groups * Math.max(1, words.channels(70) / groups);
     return new Layer.Conv(
         words.label(0.12), "conv", words.size(channels), slide(in, true), groups, style());
+  }
+
+  private Layer depthwise(Maps in, Slide slide) {
+    Size all = Size.of(in.channels());
+    return new Layer.Conv(words.label(0.12), "depthwise", all, slide, in.channels(), style());
   }
 
   /** Written {@code cccp}, or {@code conv 1x1}, which takes padding too. */
@@ -149,15 +157,24 @@ final class Generator {
 
   private Layer plainLayer() {
     String statement =
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
           case 0, 1 -> "dropout 0." + between(1, 9);
           case 2, 3 -> "batchnorm";
           case 4 -> "relu";
           case 5 -> "leaky(0." + between(1, 9) + ")";
           case 6 -> "relu6";
+          case 7 -> lrn();
           default -> chance(0.5) ? "sigmoid" : "tanh";
         };
     return plain(chance(0.03) ? "softmax" : statement);
+  }
+
+  private String lrn() {
+    return "lrn "
+        + pick(1, 3, 5, 5, 9, 31)
+        + (chance(0.7) ? " alpha " + List.of("2", "0.5", "(1 / 3)").get(random.nextInt(3)) : "")
+        + (chance(0.5) ? " beta " + List.of("0.5", "1", "0.6").get(random.nextInt(3)) : "")
+        + (chance(0.5) ? " bias " + List.of("2", "0.5").get(random.nextInt(2)) : "");
   }
 
   private Layer plain(String statement) {
@@ -222,6 +239,9 @@ final class Generator {
       if (maps.height() == in.height() && maps.width() == in.width()) {
         return inner;
       }
+    }
+    if (kind < 35) {
+      return depthwise(in, keepingSlide(true));
     }
     if (kind < 55) {
       Size size = words.size(words.channels(30));

@@ -49,22 +49,29 @@ sealed interface Layer {
     }
   }
 
-  /** {@code conv}, {@code cccp} or {@code fc}; the window of an {@code fc} is its input's. */
+  /**
+   * {@code conv}, {@code depthwise}, {@code cccp} or {@code fc}; the window of an {@code fc} is its
+   * input's.
+   */
   record Conv(String label, String keyword, Size channels, Slide slide, int groups, Style style)
       implements Layer {
     @Override
     public String text(String indent) {
+      boolean depthwise = keyword.equals("depthwise");
       return labelled(label, keyword)
-          + (keyword.equals("conv") ? " " + slide.size() : "")
-          + " "
-          + channels.atom()
+          + (depthwise || keyword.equals("conv") ? " " + slide.size() : "")
+          + (depthwise ? "" : " " + channels.atom())
           + slide.options()
-          + (groups == 1 ? "" : " group " + groups)
+          + (depthwise || groups == 1 ? "" : " group " + groups)
           + style.text();
     }
 
     @Override
     public Optional<Maps> shape(Maps in) {
+      boolean all = groups == in.channels() && groups == channels.value();
+      if (keyword.equals("depthwise") && !all) {
+        return Optional.empty();
+      }
       return keyword.equals("fc")
           ? Optional.of(new Maps(channels.value(), 1, 1))
           : convolved(in, channels.value(), slide.window(in), groups);
@@ -82,7 +89,8 @@ sealed interface Layer {
       List<Layer> all = new ArrayList<>();
       slide.simpler().forEach(s -> all.add(new Conv(label, keyword, channels, s, groups, style)));
       style.simpler().forEach(s -> all.add(new Conv(label, keyword, channels, slide, groups, s)));
-      all.add(new Conv(label, keyword, channels, slide, 1, style));
+      String other = keyword.equals("depthwise") ? "conv" : keyword;
+      all.add(new Conv(label, other, channels, slide, 1, style));
       all.add(new Conv("", keyword, channels, slide, groups, style));
       all.removeIf(this::equals);
       return all;

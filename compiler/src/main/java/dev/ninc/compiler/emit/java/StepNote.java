@@ -38,6 +38,11 @@ final class StepNote implements JavaKernel.Cases<String> {
   }
 
   @Override
+  public String depthwise(JavaKernel.Depthwise kernel) {
+    return kernel.conv().layer();
+  }
+
+  @Override
   public String fused(JavaKernel.Fused kernel) {
     return kernel.stages().stream()
         .map(stage -> stage.conv().value().name())
@@ -68,6 +73,11 @@ final class StepNote implements JavaKernel.Cases<String> {
   public String sum(JavaKernel.Sum kernel) {
     String act = kernel.act().toString();
     return "sum of " + step.in().size() + (act.isEmpty() ? "" : ", " + act);
+  }
+
+  @Override
+  public String lrn(JavaKernel.Lrn kernel) {
+    return "lrn over " + Lines.count(kernel.lrn().size(), "channel");
   }
 
   @Override

@@ -22,6 +22,11 @@ final class VectorSteps extends StepEmitter {
   }
 
   @Override
+  public List<MethodSpec> depthwise(JavaKernel.Depthwise kernel) {
+    return List.of();
+  }
+
+  @Override
   public List<MethodSpec> fused(JavaKernel.Fused kernel) {
     return List.of();
   }

@@ -10,6 +10,9 @@ final class Layers {
   private Layers() {}
 
   static String conv(Op.Conv conv, Maps in, Maps out) {
+    if (Conv2d.isDepthwise(conv, in, out)) {
+      return "depthwise " + conv.window() + ", " + out.channels() + act(conv.act());
+    }
     return conv.window()
         + ", "
         + in.channels()

@@ -46,6 +46,15 @@ final class Reasons implements JavaKernel.Cases<Optional<Choice>> {
   }
 
   @Override
+  public Optional<Choice> depthwise(JavaKernel.Depthwise kernel) {
+    return Optional.of(
+        choice(
+            "lanes are channels: each output channel reads one input channel, and neighbouring"
+                + " pixels share what their windows have in common",
+            "panels of outputs, as for other convolutions: their sums run over input channels"));
+  }
+
+  @Override
   public Optional<Choice> pooling(JavaKernel.Pooling kernel) {
     int cells = kernel.pool().window().taps();
     if (target == JavaTarget.SCALAR) {
@@ -117,6 +126,11 @@ final class Reasons implements JavaKernel.Cases<Optional<Choice>> {
 
   @Override
   public Optional<Choice> softmax(JavaKernel.Softmax kernel) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Choice> lrn(JavaKernel.Lrn kernel) {
     return Optional.empty();
   }
 
