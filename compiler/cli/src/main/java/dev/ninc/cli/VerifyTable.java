@@ -67,7 +67,7 @@ record VerifyTable(Plan plan, Optional<Finding> pictures, Map<Tier, Report> repo
   private List<Object> row(String name) {
     Optional<Step> step = plan.run().stream().filter(s -> s.id().equals(name)).findFirst();
     List<Object> row = new ArrayList<>();
-    row.add(step.map(s -> "" + s.origin().span().line()).orElse(""));
+    row.add(step.map(s -> "" + s.origin().outermost().span().line()).orElse(""));
     row.add(name);
     row.add(step.map(s -> s.kernel().summary()).orElse(""));
     for (Report report : reports.values()) {

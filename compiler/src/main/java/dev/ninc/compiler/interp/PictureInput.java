@@ -4,7 +4,6 @@ import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Preprocessing;
 import dev.ninc.compiler.ir.Preprocessing.Background;
 import dev.ninc.compiler.ir.Preprocessing.Resize;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,6 +33,9 @@ public final class PictureInput {
     this.input = input;
   }
 
+  /** Of a picture after {@code resize}, before {@code crop}. */
+  private record Size(long height, long width) {}
+
   /** Levels, 0 to 255. */
   private record Plane(int height, int width, int[] levels) {
 
@@ -54,22 +56,23 @@ public final class PictureInput {
    * @throws IllegalArgumentException if the picture does not become as large as the input
    */
   public double[] of(int height, int width, int[] argb) {
-    List<Plane> colours = new ArrayList<>();
+    Size size =
+        preprocessing.resize().map(r -> resized(height, width, r)).orElse(new Size(height, width));
+    requireFits(size);
     Background back = preprocessing.background();
-    for (Plane colour :
-        List.of(
-            plane(height, width, argb, 16, back.red()),
-            plane(height, width, argb, 8, back.green()),
-            plane(height, width, argb, 0, back.blue()))) {
-      Plane resized = preprocessing.resize().map(r -> resize(colour, r)).orElse(colour);
-      colours.add(preprocessing.crop().map(c -> crop(resized, c)).orElse(resized));
+    return values(
+        ordered(
+            part(plane(height, width, argb, 16, back.red()), size),
+            part(plane(height, width, argb, 8, back.green()), size),
+            part(plane(height, width, argb, 0, back.blue()), size)));
+  }
+
+  private void requireFits(Size size) {
+    boolean same = size.height == input.height() && size.width == input.width();
+    boolean enough = size.height >= input.height() && size.width >= input.width();
+    if (!(preprocessing.crop().isPresent() ? enough : same)) {
+      throw new IllegalArgumentException(size + " for an input of " + input);
     }
-    Plane first = colours.get(0);
-    if (first.height != input.height() || first.width != input.width()) {
-      throw new IllegalArgumentException(
-          first.height + "x" + first.width + " for an input of " + input);
-    }
-    return values(ordered(colours));
   }
 
   /** round((a · v + (255 - a) · background) / 255). */
@@ -83,37 +86,51 @@ public final class PictureInput {
     return new Plane(height, width, levels);
   }
 
-  private static Plane resize(Plane plane, Resize resize) {
+  private static Size resized(long height, long width, Resize resize) {
     return resize.match(
         new Resize.Cases<>() {
           @Override
-          public Plane exact(Resize.Exact exact) {
-            return resize(plane, exact.height(), exact.width());
+          public Size exact(Resize.Exact exact) {
+            return new Size(exact.height(), exact.width());
           }
 
           @Override
-          public Plane shorter(Resize.Shorter shorter) {
+          public Size shorter(Resize.Shorter shorter) {
             long side = shorter.side();
-            int height = plane.height;
-            int width = plane.width;
             return height <= width
-                ? resize(plane, side, Math.floorDiv(2 * width * side + height, 2L * height))
-                : resize(plane, Math.floorDiv(2 * height * side + width, 2L * width), side);
+                ? new Size(side, Math.floorDiv(2 * width * side + height, 2 * height))
+                : new Size(Math.floorDiv(2 * height * side + width, 2 * width), side);
           }
         });
   }
 
-  private static Plane resize(Plane plane, long height, long width) {
-    Plane rows = resizeRows(plane, Math.toIntExact(width));
-    return resizeRows(rows.transposed(), Math.toIntExact(height)).transposed();
+  /** The centre of the resized plane: its other pixels need not be computed. */
+  private Plane part(Plane plane, Size size) {
+    long top = Math.floorDiv(size.height - input.height(), 2);
+    long left = Math.floorDiv(size.width - input.width(), 2);
+    if (preprocessing.resize().isEmpty()) {
+      return crop(plane, (int) top, (int) left);
+    }
+    Plane rows = resizeRows(plane, size.width, left, input.width());
+    return resizeRows(rows.transposed(), size.height, top, input.height()).transposed();
   }
 
-  private static Plane resizeRows(Plane plane, int width) {
-    int[] levels = new int[Math.multiplyExact(plane.height, width)];
-    double scale = (double) plane.width / width;
+  private Plane crop(Plane plane, int top, int left) {
+    int[] levels = new int[input.pixels()];
+    for (int i = 0; i < levels.length; i++) {
+      int row = top + i / input.width();
+      levels[i] = plane.levels[row * plane.width + left + i % input.width()];
+    }
+    return new Plane(input.height(), input.width(), levels);
+  }
+
+  /** The samples from {@code first} on of rows that become {@code whole} samples long. */
+  private static Plane resizeRows(Plane plane, long whole, long first, int count) {
+    int[] levels = new int[Math.multiplyExact(plane.height, count)];
+    double scale = (double) plane.width / whole;
     double f = Math.max(scale, 1);
-    for (int i = 0; i < width; i++) {
-      double centre = (i + 0.5) * scale;
+    for (int i = 0; i < count; i++) {
+      double centre = (first + i + 0.5) * scale;
       int from = Math.max(0, (int) (centre - f + 0.5));
       int to = Math.min(plane.width, (int) (centre + f + 0.5));
       int[] weights = weights(from, to, centre, f);
@@ -122,10 +139,10 @@ public final class PictureInput {
         for (int x = from; x < to; x++) {
           sum += (long) weights[x - from] * plane.levels[y * plane.width + x];
         }
-        levels[y * width + i] = (int) Math.min(255, sum >> 22);
+        levels[y * count + i] = (int) Math.min(255, sum >> 22);
       }
     }
-    return new Plane(plane.height, width, levels);
+    return new Plane(plane.height, count, levels);
   }
 
   private static int[] weights(int from, int to, double centre, double f) {
@@ -142,27 +159,9 @@ public final class PictureInput {
     return fixed;
   }
 
-  private static Plane crop(Plane plane, Preprocessing.Crop crop) {
-    int top = Math.floorDiv(plane.height - crop.height(), 2);
-    int left = Math.floorDiv(plane.width - crop.width(), 2);
-    if (top < 0 || left < 0) {
-      throw new IllegalArgumentException(
-          plane.height + "x" + plane.width + " for a crop of " + crop);
-    }
-    int[] levels = new int[crop.height() * crop.width()];
-    for (int i = 0; i < levels.length; i++) {
-      int row = top + i / crop.width();
-      levels[i] = plane.levels[row * plane.width + left + i % crop.width()];
-    }
-    return new Plane(crop.height(), crop.width(), levels);
-  }
-
-  private List<Plane> ordered(List<Plane> colours) {
-    Plane red = colours.get(0);
-    Plane green = colours.get(1);
-    Plane blue = colours.get(2);
+  private List<Plane> ordered(Plane red, Plane green, Plane blue) {
     return switch (preprocessing.order()) {
-      case RGB -> colours;
+      case RGB -> List.of(red, green, blue);
       case BGR -> List.of(blue, green, red);
       case GREY -> List.of(grey(red, green, blue));
     };

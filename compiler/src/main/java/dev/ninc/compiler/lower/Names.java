@@ -27,6 +27,7 @@ final class Names {
     private final Set<String> hidden = new HashSet<>();
     private int layerCount;
     private boolean incomplete;
+    private boolean tooLong;
   }
 
   private final Registry all;
@@ -110,7 +111,20 @@ final class Names {
    * Reserves the path of a layer; where it is taken, that is reported, and another one is given.
    */
   String layer(String path, Span at) {
+    if (path.length() > Limits.PATH && !all.tooLong) {
+      all.tooLong = true;
+      mistakes.add(tooLong(path, at));
+    }
     return claim(path, at) ? path : path + "#" + all.taken.size() + "#" + all.layers.size();
+  }
+
+  private static Diagnostic tooLong(String path, Span at) {
+    return Diagnostic.error(
+            Code.NIN0008,
+            at,
+            "The path of a layer has more than " + Limits.PATH + " characters.",
+            "has " + path.length())
+        .hint("Use shorter names for calls, or call fewer blocks from inside each other.");
   }
 
   /** Counts a layer; false from the first one on that is too many, which is reported. */

@@ -85,7 +85,7 @@ final class Slips {
               : "Add the missing `)`.");
     } else if (swallowed()) {
       return Optional.of(
-          "`" + text(-1) + "` was read as a name: the statement above is not whole.");
+          "Complete the statement above: `" + text(-1) + "` was read as its argument.");
     } else if (OPERATORS.contains(type(1))) {
       return arithmetic();
     }

@@ -91,8 +91,7 @@ class PicturesTest {
             .collect(Collectors.joining(", "));
     Network many =
         Harness.check("network Many(" + names + ") { input 1x2x2 gap }", Options.DEFAULT);
-    assertThat(publicClass(many))
-        .contains("PARAMETERS = joined(parameters0(), parameters1(), parameters2());");
+    assertThat(publicClass(many)).contains("PARAMETERS = GeneratedModel.joined(");
   }
 
   @Test

@@ -196,6 +196,26 @@ class PictureInputTest {
         order.each(0.1 + random.nextDouble()));
   }
 
+  /** Neither computes the 2,000,000 x 4,000,000 pixels around it. */
+  @Test
+  void theCentreOfAHugePictureIsComputedAlone() {
+    Preprocessing p =
+        new Preprocessing(
+            Optional.of(new Resize.Shorter(2_000_000)),
+            Optional.of(new Crop(2, 3)),
+            Background.WHITE,
+            Order.GREY,
+            1,
+            List.of(0.0),
+            List.of(1.0));
+    int[] argb = {0xff000000, 0xff646464};
+    Maps input = new Maps(1, 2, 3);
+    double[] values = new PictureInput(p, input).of(1, 2, argb);
+    assertThat(values).containsExactly(50, 50, 50, 50, 50, 50);
+    float[] floats = RuntimePreprocessing.of(p, input).apply(new Picture(1, 2, argb));
+    assertThat(floats).containsExactly(50, 50, 50, 50, 50, 50);
+  }
+
   @Test
   void aPictureThatDoesNotBecomeTheInputIsRefused() {
     PictureInput plain = new PictureInput(Preprocessing.plain(Order.RGB), new Maps(3, 2, 2));

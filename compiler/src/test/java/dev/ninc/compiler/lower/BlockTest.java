@@ -177,6 +177,18 @@ class BlockTest {
   }
 
   @Test
+  void pathsStayShortEnoughForNames() {
+    String name = "n".repeat(99);
+    String blocks =
+        IntStream.range(1, 30)
+            .mapToObj(i -> "block b%d { %s: b%d() }".formatted(i, name, i - 1))
+            .collect(Collectors.joining(" ", " block b0 { relu } ", ""));
+    lower(network("b29()") + blocks);
+    assertThat(codes()).containsExactly(Code.NIN0008);
+    assertThat(diagnostics.list().get(0).message()).contains("more than 2000 characters");
+  }
+
+  @Test
   void aLongCircleIsFoundWithoutRecursion() {
     String blocks =
         IntStream.range(0, 20_000)

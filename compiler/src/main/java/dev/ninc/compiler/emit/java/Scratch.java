@@ -4,7 +4,6 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Step;
-import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.runtime.Lrn;
 import java.util.List;
@@ -23,8 +22,8 @@ final class Scratch {
 
   /** Two methods for the scalar kernels, which add up in such rows. */
   List<MethodSpec> methods() {
-    int rows = max(convolutions(), JavaKernel.Direct::tile);
-    int outputs = max(convolutions().map(JavaKernel.Direct::conv), Conv2d::outputs);
+    int rows = max(convolutions(), Scratch::rows);
+    int outputs = max(convolutions(), ScalarHelpers::rowLength);
     int windows =
         max(
             plan.run().stream().filter(Scratch::hasWindows),
@@ -32,11 +31,11 @@ final class Scratch {
     return List.of(
         number(
             "scratchRows",
-            "Rows for the sums of a block of pixels.",
+            "Rows of floats in which kernels add up.",
             Math.max(Math.max(2, rows), lrnRows())),
         number(
             "scratchLength",
-            "The largest number of outputs.",
+            "Floats in such a row.",
             Math.max(Math.max(outputs, windows), lrnLength())));
   }
 
@@ -45,8 +44,8 @@ final class Scratch {
     return lrnRows() == 0
         ? List.of()
         : List.of(
-            number("scratchRows", "Rows for local response normalization.", lrnRows()),
-            number("scratchLength", "Floats of such a row.", lrnLength()));
+            number("scratchRows", "Rows of floats for local response normalization.", lrnRows()),
+            number("scratchLength", "Floats in such a row.", lrnLength()));
   }
 
   private static MethodSpec number(String name, String comment, int value) {
@@ -72,20 +71,28 @@ final class Scratch {
   }
 
   private static int lrnLength(Step step) {
-    return step.kernel() instanceof JavaKernel.Lrn kernel
-        ? Lrn.rowLength(step.in().get(0).layout().maps().channels(), kernel.lrn().size())
-        : 0;
+    if (!(step.kernel() instanceof JavaKernel.Lrn kernel)) {
+      return 0;
+    }
+    int channels = step.in().get(0).layout().maps().channels();
+    return Lrn.rowLength(channels, kernel.window(channels));
   }
 
-  private Stream<JavaKernel.Direct> convolutions() {
-    return plan.run().stream()
-        .flatMap(
-            s -> {
-              if (s.kernel() instanceof JavaKernel.Fused fused) {
-                return fused.stages().stream();
-              }
-              return s.kernel() instanceof JavaKernel.Direct d ? Stream.of(d) : Stream.empty();
-            });
+  private static int rows(JavaKernel.Convolution kernel) {
+    return kernel instanceof JavaKernel.Depthwise depthwise
+        ? ScalarDepthwise.scratchRows(depthwise)
+        : kernel.tile();
+  }
+
+  private Stream<JavaKernel.Convolution> convolutions() {
+    return plan.run().stream().flatMap(Scratch::convolutions);
+  }
+
+  private static Stream<JavaKernel.Convolution> convolutions(Step step) {
+    if (step.kernel() instanceof JavaKernel.Fused fused) {
+      return fused.stages().stream();
+    }
+    return step.kernel() instanceof JavaKernel.Convolution c ? Stream.of(c) : Stream.empty();
   }
 
   private static <T> int max(Stream<T> all, ToIntFunction<T> number) {

@@ -116,7 +116,7 @@ final class SharedSteps implements JavaKernel.Cases<Optional<MethodSpec>> {
             maps.channels(),
             maps.height(),
             maps.width(),
-            lrn.size(),
+            kernel.window(maps.channels()),
             (float) (lrn.alpha() / lrn.size()),
             lrn.beta(),
             (float) lrn.bias()));
@@ -180,6 +180,11 @@ final class SharedSteps implements JavaKernel.Cases<Optional<MethodSpec>> {
 
   @Override
   public Optional<MethodSpec> direct(JavaKernel.Direct kernel) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<MethodSpec> depthwise(JavaKernel.Depthwise kernel) {
     return Optional.empty();
   }
 

@@ -1,11 +1,6 @@
-package dev.ninc.cli;
+package dev.ninc.compiler.ir;
 
-import dev.ninc.compiler.ir.Costs;
 import dev.ninc.compiler.ir.Costs.Cost;
-import dev.ninc.compiler.ir.Graph;
-import dev.ninc.compiler.ir.Maps;
-import dev.ninc.compiler.ir.Node;
-import dev.ninc.compiler.ir.ReceptiveField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,25 +10,24 @@ import java.util.stream.Collectors;
 /**
  * A layer as the user wrote it: the nodes of a graph that come from one place.
  *
- * @param line of the file
- * @param name the layer's path
+ * @param nodes those that give maps, in execution order: at least one
  * @param text what it does: {@code 5x5 pad 2, 3 → 192, ReLU}
- * @param output what it gives
  * @param parameters learnt numbers
  * @param macs multiply-accumulates for one image
  * @param field what one output sees of the input
  */
-record Layer(
-    int line,
-    String name,
-    String text,
-    Maps output,
-    long parameters,
-    long macs,
-    ReceptiveField field) {
+public record Layer(
+    List<Node> nodes, String text, long parameters, long macs, ReceptiveField field) {
+
+  public Layer {
+    nodes = List.copyOf(nodes);
+    if (nodes.isEmpty()) {
+      throw new IllegalArgumentException("a layer without a node");
+    }
+  }
 
   /** The layers of a graph before the passes, in execution order. */
-  static List<Layer> of(Graph graph) {
+  public static List<Layer> of(Graph graph) {
     Map<String, List<Cost>> byPath = new LinkedHashMap<>();
     for (Cost cost : Costs.of(graph)) {
       byPath.computeIfAbsent(cost.node().origin().path(), p -> new ArrayList<>()).add(cost);
@@ -43,20 +37,41 @@ record Layer(
   }
 
   private static Layer of(List<Cost> parts, LayerText text) {
-    Node first = parts.get(0).node();
-    Cost last = parts.get(parts.size() - 1);
     return new Layer(
-        first.origin().span().line(),
-        first.origin().path(),
+        parts.stream().map(Cost::node).toList(),
         parts.stream().map(p -> p.node().op().match(text)).collect(Collectors.joining(", ")),
-        last.node().maps(),
         parts.stream().mapToLong(Cost::parameters).sum(),
         parts.stream().mapToLong(Cost::macs).sum(),
-        last.field());
+        parts.get(parts.size() - 1).field());
+  }
+
+  /** Where it was written. */
+  public Origin origin() {
+    return nodes.get(0).origin();
+  }
+
+  /** Its path: {@code fire2.squeeze}. */
+  public String name() {
+    return origin().path();
+  }
+
+  /** The line of the network's file on which it stands, or the call that it is a part of. */
+  public int line() {
+    return origin().outermost().span().line();
+  }
+
+  /** What it gives. */
+  public Maps output() {
+    return last().maps();
+  }
+
+  /** The node that gives it. */
+  public Node last() {
+    return nodes.get(nodes.size() - 1);
   }
 
   /** Bytes of the output for one image. */
-  long bytes() {
-    return output.size() * Float.BYTES;
+  public long bytes() {
+    return output().size() * Float.BYTES;
   }
 }

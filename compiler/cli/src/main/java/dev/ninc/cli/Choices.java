@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Why a network runs as it does, in words. */
-final class Explanation {
+final class Choices {
 
-  private Explanation() {}
+  private Choices() {}
 
   /** A line for each choice that the planner had, and one for what it did not take. */
   static List<String> lines(Plan plan) {

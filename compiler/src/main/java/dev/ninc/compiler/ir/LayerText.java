@@ -1,20 +1,13 @@
-package dev.ninc.cli;
+package dev.ninc.compiler.ir;
 
-import dev.ninc.compiler.ir.Activation;
-import dev.ninc.compiler.ir.Graph;
-import dev.ninc.compiler.ir.Maps;
-import dev.ninc.compiler.ir.Node;
-import dev.ninc.compiler.ir.Op;
-import dev.ninc.compiler.ir.Tensor;
-import dev.ninc.compiler.ir.Value;
 import java.util.Map;
 
-/** An op in a few words, for the layer table. */
-final class LayerText implements Op.Cases<String> {
+/** An op in a few words: the one wording of tables, pictures and comments. */
+public final class LayerText implements Op.Cases<String> {
 
   private final Map<Value, Node> nodes;
 
-  LayerText(Graph graph) {
+  public LayerText(Graph graph) {
     nodes = graph.byValue();
   }
 
@@ -32,6 +25,19 @@ final class LayerText implements Op.Cases<String> {
   public String conv(Op.Conv op) {
     int channels = nodes.get(op.in()).type() instanceof Maps maps ? maps.channels() : 0;
     int filters = nodes.get(op.weight()).type() instanceof Tensor t ? t.dims().get(0) : 0;
+    return conv(op, channels, filters);
+  }
+
+  /**
+   * {@code 5x5 pad 2, 3 → 192, ReLU}, {@code depthwise 3x3, 64, ReLU}.
+   *
+   * @param channels of what it reads
+   * @param filters channels of what it gives
+   */
+  public static String conv(Op.Conv op, int channels, int filters) {
+    if (op.groups() > 1 && op.groups() == channels && channels == filters) {
+      return "depthwise " + op.window() + ", " + channels + act(op.act());
+    }
     return op.window()
         + ", "
         + channels
@@ -43,6 +49,11 @@ final class LayerText implements Op.Cases<String> {
 
   @Override
   public String pool(Op.Pool op) {
+    return words(op);
+  }
+
+  /** {@code max 3x3 stride 2}. */
+  public static String words(Op.Pool op) {
     String kind =
         switch (op.kind()) {
           case MAX -> "max ";
@@ -82,12 +93,12 @@ final class LayerText implements Op.Cases<String> {
 
   @Override
   public String concat(Op.Concat op) {
-    return "concat of " + op.in().size();
+    return concat(op.in().size());
   }
 
   @Override
   public String add(Op.Add op) {
-    return "sum of " + op.in().size() + act(op.act());
+    return sum(op.in().size(), op.act());
   }
 
   @Override
@@ -113,6 +124,16 @@ final class LayerText implements Op.Cases<String> {
   @Override
   public String arithmetic(Op.Arithmetic op) {
     return "arithmetic";
+  }
+
+  /** {@code concat of 4}. */
+  public static String concat(int branches) {
+    return "concat of " + branches;
+  }
+
+  /** {@code sum of 2, ReLU}. */
+  public static String sum(int branches, Activation act) {
+    return "sum of " + branches + act(act);
   }
 
   private static String act(Activation act) {
