@@ -8,6 +8,7 @@ import dev.ninc.runtime.LoadPhase;
 import dev.ninc.runtime.ModelSpec;
 import dev.ninc.runtime.NamedOutput;
 import dev.ninc.runtime.Nhwc;
+import dev.ninc.runtime.Parameter;
 import dev.ninc.runtime.Safetensors;
 import dev.ninc.runtime.Shape;
 import dev.ninc.runtime.TensorSpec;
@@ -47,10 +48,13 @@ import java.util.List;
 )
 public final class Small extends GeneratedModel {
   /** Checked before anything else of the runtime is used. */
-  private static final int ABI = requireAbi(1, "ninc 0.1.0-SNAPSHOT", "Small");
+  private static final int ABI = requireAbi(2, "ninc 0.1.0-SNAPSHOT", "Small");
 
   /** One image: channels, rows, columns. */
   public static final Shape INPUT = new Shape(3, 9, 9);
+
+  /** The network's parameters, and the values that this class was made for. */
+  public static final List<Parameter> PARAMETERS = List.of(new Parameter("width", "20"));
 
   /** The names of the classes. */
   public static final List<String> LABELS = List.of("left", "right");

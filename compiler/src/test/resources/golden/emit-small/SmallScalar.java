@@ -198,13 +198,13 @@ final class SmallScalar extends Small.Steps {
     }
   }
 
-  /** Rows for the sums of a block of pixels. */
+  /** Rows of floats in which kernels add up. */
   @Override
   public int scratchRows() {
     return 21;
   }
 
-  /** The largest number of outputs. */
+  /** Floats in such a row. */
   @Override
   public int scratchLength() {
     return 20;

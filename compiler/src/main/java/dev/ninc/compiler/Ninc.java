@@ -1,22 +1,29 @@
 package dev.ninc.compiler;
 
+import dev.ninc.compiler.ast.NetFile;
+import dev.ninc.compiler.ast.Program;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.emit.GeneratedFile;
 import dev.ninc.compiler.emit.java.JavaEmitter;
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.ir.Origin;
 import dev.ninc.compiler.lower.Lowering;
 import dev.ninc.compiler.pass.Pipeline;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.java.JavaLimits;
 import dev.ninc.compiler.plan.java.JavaPlanner;
 import dev.ninc.compiler.plan.java.JavaTarget;
+import dev.ninc.compiler.source.RelativePath;
 import dev.ninc.compiler.source.SourceFile;
+import dev.ninc.compiler.syntax.Formatter;
 import dev.ninc.compiler.syntax.Parser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,7 +35,7 @@ import java.util.function.Function;
  * also look at the stages' results (plans, the interpreter, the verification) and import weights.
  *
  * <pre>
- * text ─syntax→ NetFile ─lower→ Network ─pass…pass→ Network ─plan→ Plan ─emit→ GeneratedFile…
+ * text ─syntax→ Program ─lower→ Network ─pass…pass→ Network ─plan→ Plan ─emit→ GeneratedFile…
  * </pre>
  */
 public final class Ninc {
@@ -42,37 +49,58 @@ public final class Ninc {
   public static Result<Network> check(Sources sources, String entry, Options options)
       throws IOException {
     Diagnostics diagnostics = new Diagnostics();
-    Optional<String> text = sources.load(entry);
-    if (text.isEmpty()) {
-      throw new NoSuchFileException(entry);
+    SourceFile file = load(sources, entry);
+    Optional<NetFile> parsed = Parser.parse(file, diagnostics);
+    if (parsed.isEmpty()) {
+      return new Result<>(Optional.empty(), diagnostics);
     }
-    SourceFile file = new SourceFile(entry, text.get());
+    Program program = Imports.load(sources, parsed.get(), diagnostics);
     Optional<Network> network =
-        Parser.parse(file, diagnostics)
-            .flatMap(net -> Lowering.lower(net, options.parameters(), labels(sources), diagnostics))
+        Lowering.lower(program, options.parameters(), labels(sources, entry), diagnostics)
             .filter(net -> fits(net, options, diagnostics));
     return new Result<>(network, diagnostics);
   }
 
+  /** The text of a file in the canonical layout; its imports are not looked at. */
+  public static Result<String> format(Sources sources, String entry) throws IOException {
+    Diagnostics diagnostics = new Diagnostics();
+    Optional<String> text = Formatter.format(load(sources, entry), diagnostics);
+    return new Result<>(text, diagnostics);
+  }
+
+  private static SourceFile load(Sources sources, String path) throws IOException {
+    Optional<String> text = sources.load(path);
+    return new SourceFile(path, text.orElseThrow(() -> new NoSuchFileException(path)));
+  }
+
   private static boolean fits(Network network, Options options, Diagnostics diagnostics) {
     Optional<JavaLimits.Excess> excess = JavaLimits.check(network.graph(), options.chains());
-    excess.ifPresent(
-        e ->
-            diagnostics.add(
-                Diagnostic.error(
-                        Code.NIN0208,
-                        e.node().origin().span(),
-                        String.format(
-                            Locale.ROOT, "The network is too large: %s are too many.", e.what()),
-                        String.format(Locale.ROOT, "%,d here; at most %,d", e.size(), e.limit()))
-                    .hint("Make the image or the layers smaller.")));
+    excess.ifPresent(e -> diagnostics.add(tooLarge(e)));
     return excess.isEmpty();
   }
 
-  private static Function<String, Optional<String>> labels(Sources sources) {
+  private static Diagnostic tooLarge(JavaLimits.Excess excess) {
+    Origin origin = excess.node().origin();
+    Diagnostic error =
+        Diagnostic.error(
+            Code.NIN0208,
+            origin.span(),
+            String.format(Locale.ROOT, "The network is too large: %s are too many.", excess.what()),
+            String.format(Locale.ROOT, "%,d here; at most %,d", excess.size(), excess.limit()));
+    List<Origin> around = new ArrayList<>(origin.around());
+    Collections.reverse(around);
+    for (Origin statement : around) {
+      if (statement.role() == Origin.Role.CALL) {
+        error = error.and(statement.span(), "in `" + statement.path() + "`, called here");
+      }
+    }
+    return error.hint("Make the image or the layers smaller.");
+  }
+
+  private static Function<String, Optional<String>> labels(Sources sources, String entry) {
     return path -> {
       try {
-        return sources.load(path);
+        return sources.load(RelativePath.normal(RelativePath.folder(entry) + path));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

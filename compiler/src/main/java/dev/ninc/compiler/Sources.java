@@ -10,7 +10,8 @@ public interface Sources {
   /**
    * The text of a file.
    *
-   * @param path relative to the project's folder, with forward slashes
+   * @param path of the entry, as it was given, or of a file in its folder or below: the entry's
+   *     folder, as it was given, and the path from there; with forward slashes
    * @return empty where there is no such file
    * @throws IOException where it is there and can't be read
    */

@@ -34,11 +34,13 @@ class ArchitectureTest {
           Map.entry("source", List.of()),
           Map.entry("diag", List.of("source")),
           Map.entry("ast", List.of("source")),
-          Map.entry("syntax", List.of("source", "diag", "ast")),
+          Map.entry("format", List.of()),
+          Map.entry("syntax", List.of("source", "diag", "ast", "format")),
           Map.entry("ir", List.of("source")),
           Map.entry("lower", List.of("source", "diag", "ast", "ir")),
           Map.entry("interp", List.of("source", "ir")),
           Map.entry("pass", List.of("source", "ir")),
+          Map.entry("picture", List.of("source", "ir")),
           Map.entry("plan", List.of("source", "ir")),
           Map.entry("plan.java", List.of("source", "ir", "plan")),
           Map.entry("emit", List.of("source", "ir", "plan")),
@@ -61,6 +63,10 @@ class ArchitectureTest {
           "com.google.protobuf..", "interchange..",
           "info.picocli..", "",
           "picocli..", "");
+
+  private static final String[] JAVA_BASE = {
+    "java.io..", "java.lang..", "java.nio..", "java.util..", "dev.ninc.runtime.."
+  };
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -110,7 +116,10 @@ class ArchitectureTest {
                             .check(CLASSES)));
   }
 
-  /** It has no dependency, so it may be copied into any application. */
+  /**
+   * It has no dependency, so it may be copied into any application; and java.base is enough for all
+   * of it but the reader of pictures.
+   */
   @Test
   void theRuntimeNeedsNothingButJava() {
     JavaClasses runtime =
@@ -118,9 +127,16 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.ninc.runtime");
     classes()
+        .that()
+        .doNotHaveSimpleName("Images")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "dev.ninc.runtime..")
+        .resideInAnyPackage(JAVA_BASE)
+        .check(runtime);
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "javax.imageio..", "dev.ninc.runtime..")
         .check(runtime);
   }
 

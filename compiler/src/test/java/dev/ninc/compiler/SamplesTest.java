@@ -2,22 +2,16 @@ package dev.ninc.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ninc.compiler.ast.NetFile;
-import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.ir.Costs;
 import dev.ninc.compiler.ir.Graph;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.ir.Node;
 import dev.ninc.compiler.ir.Tensor;
 import dev.ninc.compiler.ir.Value;
-import dev.ninc.compiler.lower.Lowering;
-import dev.ninc.compiler.source.SourceFile;
-import dev.ninc.compiler.syntax.Parser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,12 +66,10 @@ class SamplesTest {
   }
 
   private static Network load(String name) throws IOException {
-    Diagnostics diagnostics = new Diagnostics();
-    SourceFile source = new SourceFile(name, Files.readString(MODELS.resolve(name)));
-    Optional<NetFile> file = Parser.parse(source, diagnostics);
-    Optional<Network> network =
-        file.flatMap(f -> Lowering.lower(f, Map.of(), p -> Optional.empty(), diagnostics));
-    assertThat(diagnostics.list()).isEmpty();
-    return network.orElseThrow();
+    Result<Network> result =
+        Ninc.check(
+            path -> Optional.of(Files.readString(MODELS.resolve(path))), name, Options.DEFAULT);
+    assertThat(result.diagnostics().list()).isEmpty();
+    return result.value().orElseThrow();
   }
 }

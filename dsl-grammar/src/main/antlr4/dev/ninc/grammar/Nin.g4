@@ -11,41 +11,64 @@
  */
 grammar Nin;
 
-file : network EOF ;
+file : (importing | definition)* EOF ;
 
-network : header body ;
-header : 'network' ident parameters? ;
+importing : 'import' STRING ;
+definition : header body ;
+header : ('network' | 'block') ident parameters? ;
 parameters : '(' (parameter (',' parameter)*)? ')' ;
-parameter : ident '=' expression ;
+parameter : ident ('=' expression)? ;
 
 body : '{' item* '}' ;
-item : input | labels | output | layer ;
+item : input | labels | output | preprocess | layer ;
 
 input : 'input' shape ;
 labels : 'labels' (STRING | '[' name (',' name)* ']') ;
 output : 'output' path ;
 
+preprocess : 'preprocess' '{' preparation* '}' ;
+preparation
+  : 'resize' ('shorter' side | size)  # Resize
+  | 'crop' size                       # Crop
+  | 'background' numbers              # Background
+  | 'order' colours                   # Order
+  | 'scale' expression                # Scale
+  | 'mean' numbers                    # Mean
+  | 'std' numbers                     # Std
+  ;
+// A NAME is no order: let through, for a better message.
+colours : 'rgb' | 'bgr' | 'grey' | NAME ;
+numbers : '[' expression (',' expression)* ']' | expression ;
+
 layer : LABEL? kind option* ;
 
 kind
   : 'mlpconv' window stages         # Mlpconv
-  | 'conv' window filters          # Conv
-  | 'cccp' filters                 # Cccp
-  | 'fc' filters                   # Fc
+  | 'conv' window filters           # Conv
+  | 'cccp' filters                  # Cccp
+  | 'depthwise' window              # Depthwise
+  | 'fc' filters                    # Fc
   | 'maxpool' window                # MaxPool
   | 'avgpool' window                # AvgPool
   | 'gap'                           # Gap
   | 'dropout' rate                  # Dropout
   | 'batchnorm'                     # BatchNorm
+  | 'lrn' span                      # Lrn
   | 'softmax'                       # Softmax
   | activation                      # Activate
   | 'concat' body+                  # Concat
   | 'add' body+                     # Add
   | 'identity'                      # Identity
+  | 'repeat' count body             # Repeat
+  | callee arguments                # Call
   ;
 
 stages : '[' stage (',' stage)* ']' ;
 stage : LABEL? expression ;
+
+arguments : '(' (argument (',' argument)*)? ')' ;
+// What stands in front of `=` must be a name: the tree is checked for it, so one token decides.
+argument : expression ('=' expression)? ;
 
 option
   : 'pad' padding                   # Pad
@@ -57,6 +80,9 @@ option
   | 'norm'                          # Norm
   | 'floor'                         # Floor
   | 'inside'                        # Inside
+  | 'alpha' constant                # Alpha
+  | 'beta' constant                 # Beta
+  | 'bias' constant                 # Bias
   ;
 
 padding : 'same' | '[' expression (',' expression)* ']' | extent ;
@@ -73,9 +99,15 @@ step : extent ;
 filters : atom ;
 groups : atom ;
 rate : atom ;
+span : atom ;
+count : atom ;
+constant : atom ;
+side : atom ;
+size : EXTENT | part ('x' atom)* ;
 
 extent : EXTENT | atom ('x' atom)* ;
-atom : INT | FLOAT | NAME | '(' expression ')' ;
+atom : part | 'shorter' ;
+part : INT | FLOAT | NAME | soft | '(' expression ')' ;
 
 expression : product (('+' | '-') product)* ;
 product : factor (('*' | '/') factor)* ;
@@ -92,26 +124,45 @@ ident
   | 'softmax' | 'concat' | 'add' | 'identity'
   | 'relu' | 'leaky' | 'relu6' | 'sigmoid' | 'tanh' | 'linear'
   | 'pad' | 'stride' | 'dilate' | 'group' | 'act' | 'nobias' | 'norm' | 'floor' | 'inside' | 'same'
-  | 'x'
+  | soft | 'shorter' | 'x'
   ;
 
+// Where a number is expected, these words are names too.
+soft
+  : newcomer
+  | 'preprocess' | 'repeat' | 'depthwise' | 'lrn' | 'alpha' | 'beta' | 'bias'
+  ;
+
+// What may be called as a block: what can neither begin a statement nor an option.
+callee : NAME | newcomer | 'shorter' ;
+newcomer
+  : 'import' | 'block' | 'resize' | 'crop' | 'background' | 'order' | 'rgb' | 'bgr' | 'grey'
+  | 'scale' | 'mean' | 'std'
+  ;
+
+IMPORT : 'import' ;
+BLOCK : 'block' ;
 NETWORK : 'network' ;
 INPUT : 'input' ;
 LABELS : 'labels' ;
 OUTPUT : 'output' ;
+PREPROCESS : 'preprocess' ;
 MLPCONV : 'mlpconv' ;
 CONV : 'conv' ;
 CCCP : 'cccp' ;
+DEPTHWISE : 'depthwise' ;
 FC : 'fc' ;
 MAXPOOL : 'maxpool' ;
 AVGPOOL : 'avgpool' ;
 GAP : 'gap' ;
 DROPOUT : 'dropout' ;
 BATCHNORM : 'batchnorm' ;
+LRN : 'lrn' ;
 SOFTMAX : 'softmax' ;
 CONCAT : 'concat' ;
 ADD : 'add' ;
 IDENTITY : 'identity' ;
+REPEAT : 'repeat' ;
 RELU : 'relu' ;
 LEAKY : 'leaky' ;
 RELU6 : 'relu6' ;
@@ -127,7 +178,21 @@ NOBIAS : 'nobias' ;
 NORM : 'norm' ;
 FLOOR : 'floor' ;
 INSIDE : 'inside' ;
+ALPHA : 'alpha' ;
+BETA : 'beta' ;
+BIAS : 'bias' ;
 SAME : 'same' ;
+RESIZE : 'resize' ;
+SHORTER : 'shorter' ;
+CROP : 'crop' ;
+BACKGROUND : 'background' ;
+ORDER : 'order' ;
+SCALE : 'scale' ;
+MEAN : 'mean' ;
+STD : 'std' ;
+RGB : 'rgb' ;
+BGR : 'bgr' ;
+GREY : 'grey' ;
 
 LBRACE : '{' ;
 RBRACE : '}' ;

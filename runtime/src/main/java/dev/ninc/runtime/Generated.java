@@ -21,6 +21,9 @@ public @interface Generated {
   /** The file it was made from. */
   String from();
 
-  /** The SHA-256 of that file's text, the compiler, and the values of parameters and labels. */
+  /**
+   * The SHA-256 of that file's text, the compiler, and the values of parameters, labels and
+   * preprocessing.
+   */
   String digest();
 }

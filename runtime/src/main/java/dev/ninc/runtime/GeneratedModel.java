@@ -3,13 +3,14 @@ package dev.ninc.runtime;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** The part of a generated class that is the same for all networks. */
 public abstract class GeneratedModel implements Model {
 
   /** The version of the interface between generated code and this runtime. */
-  public static final int ABI = 1;
+  public static final int ABI = 2;
 
   private final ModelSpec spec;
   private final Kernels kernels;
@@ -89,6 +90,11 @@ public abstract class GeneratedModel implements Model {
   @Override
   public final List<String> labels() {
     return spec.labels();
+  }
+
+  @Override
+  public final Optional<Preprocessing> preprocessing() {
+    return spec.preprocessing();
   }
 
   @Override

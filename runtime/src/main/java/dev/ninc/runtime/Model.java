@@ -2,6 +2,7 @@ package dev.ninc.runtime;
 
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A network with its weights. Models are immutable: any number of threads may use one at once.
@@ -27,6 +28,11 @@ public interface Model {
 
   /** The names of the classes; empty where the network has none. */
   List<String> labels();
+
+  /** What makes the input of a picture; empty where the network's {@code .nin} does not say it. */
+  default Optional<Preprocessing> preprocessing() {
+    return Optional.empty();
+  }
 
   /** Which kernels run, and why. */
   Backend backend();
@@ -67,6 +73,36 @@ public interface Model {
     float[] out = new float[Math.multiplyExact(in.length / input().size(), output().size())];
     run(in, out);
     return out;
+  }
+
+  /**
+   * The first output for a picture, prepared the way the network was trained with.
+   *
+   * @throws IllegalStateException if the network does not say how: it has no {@code preprocess}
+   * @throws IllegalArgumentException if the picture's size does not suit; the message says what to
+   *     do
+   */
+  default float[] run(Picture picture) {
+    return run(
+        preprocessing()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        name()
+                            + " does not say what makes its input of a picture: add `preprocess`"
+                            + " to its .nin file, or prepare the picture and run it as float[]"))
+            .apply(picture));
+  }
+
+  /**
+   * The classes with the highest scores for a picture.
+   *
+   * @param count at least 1; where there are fewer classes, all of them
+   * @throws IllegalStateException if the network has no {@code preprocess}
+   * @throws IllegalArgumentException if the picture's size does not suit
+   */
+  default List<Prediction> classify(Picture picture, int count) {
+    return top(run(picture), 0, count);
   }
 
   /**

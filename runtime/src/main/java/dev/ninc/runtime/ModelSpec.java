@@ -1,6 +1,7 @@
 package dev.ninc.runtime;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a generated class says of itself.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param arena floats of activations for one image
  * @param steps the names of the steps, in order
  * @param weights the tensors that the weights file must hold
+ * @param preprocessing what makes the input of a picture, where the network says it
  */
 public record ModelSpec(
     int abi,
@@ -21,4 +23,26 @@ public record ModelSpec(
     List<String> labels,
     int arena,
     List<String> steps,
-    List<TensorSpec> weights) {}
+    List<TensorSpec> weights,
+    Optional<Preprocessing> preprocessing) {
+
+  /** A network that does not say what makes its input of a picture. */
+  public ModelSpec(
+      int abi,
+      String generator,
+      String name,
+      Shape input,
+      List<NamedOutput> outputs,
+      List<String> labels,
+      int arena,
+      List<String> steps,
+      List<TensorSpec> weights) {
+    this(abi, generator, name, input, outputs, labels, arena, steps, weights, Optional.empty());
+  }
+
+  /** The same network, for pictures too. */
+  public ModelSpec with(Preprocessing pictures) {
+    return new ModelSpec(
+        abi, generator, name, input, outputs, labels, arena, steps, weights, Optional.of(pictures));
+  }
+}

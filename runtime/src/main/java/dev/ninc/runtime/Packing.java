@@ -77,6 +77,27 @@ public final class Packing {
     return rows;
   }
 
+  /**
+   * Depthwise weights for the vector kernels.
+   *
+   * @param weight [channels, 1, height, width]
+   * @param taps height · width
+   * @return [height][width][channels, padded]
+   */
+  public static float[] taps(float[] weight, int channels, int taps) {
+    int padded = padded(channels);
+    float[] packed = new float[Math.multiplyExact(padded, taps)];
+    for (int i = 0; i < weight.length; i++) {
+      packed[i % taps * padded + i / taps] = weight[i];
+    }
+    return packed;
+  }
+
+  /** Depthwise weights for the scalar kernels: for each tap a row with one number per channel. */
+  public static float[][] tapRows(float[] weight, int channels, int taps) {
+    return rows(weight, channels, 1, taps, 1, 1);
+  }
+
   /** Biases padded like the outputs, group by group. Negative zeros become zeros. */
   public static float[] bias(float[] bias, int groups) {
     int each = bias.length / groups;

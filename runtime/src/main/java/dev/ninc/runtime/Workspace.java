@@ -57,7 +57,7 @@ public final class Workspace {
     return arena;
   }
 
-  /** Short arrays in which scalar kernels add up. */
+  /** Short arrays in which kernels add up. */
   public float[][] rows() {
     return rows;
   }

@@ -78,7 +78,7 @@ final class CompileCommand extends Subcommand {
     }
     if (explain) {
       Plan plan = Ninc.plan(Ninc.optimize(network, options), JavaTarget.VECTOR_32, options);
-      Explanation.lines(plan).forEach(out()::println);
+      Choices.lines(plan).forEach(out()::println);
     }
     return ExitCode.OK;
   }

@@ -30,7 +30,7 @@ record DiskSources(Path entry) implements Sources {
     }
     Path root = entry.toAbsolutePath().getParent().toRealPath();
     try {
-      Path file = root.resolve(path);
+      Path file = Path.of(path);
       if (!Files.isRegularFile(file)) {
         return Optional.empty();
       }

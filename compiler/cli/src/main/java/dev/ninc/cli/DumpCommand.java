@@ -1,6 +1,6 @@
 package dev.ninc.cli;
 
-import dev.ninc.compiler.ir.Graph;
+import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.ir.Printer;
 import dev.ninc.compiler.pass.NamedPass;
 import dev.ninc.compiler.pass.Pipeline;
@@ -30,8 +30,8 @@ final class DumpCommand extends Subcommand {
   @Override
   public Integer call() throws Exception {
     Pipeline pipeline = pipeline();
-    Graph graph = arguments.check(this).graph();
-    out().print(Printer.print(pipeline.run(graph)));
+    Network network = arguments.check(this);
+    out().print(Printer.print(network.with(pipeline.run(network.graph()))));
     return ExitCode.OK;
   }
 

@@ -1,6 +1,7 @@
 package dev.ninc.cli;
 
 import dev.ninc.compiler.ir.Maps;
+import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.weights.FloatArray;
 import dev.ninc.compiler.weights.Npy;
 import dev.ninc.compiler.weights.RawFloats;
@@ -17,7 +18,8 @@ final class ImageFiles {
   private ImageFiles() {}
 
   /** The images of a file, at least one. */
-  static List<InputImage> read(Path file, Maps input) throws IOException, Mistake {
+  static List<InputImage> read(Path file, Network network) throws IOException, Mistake {
+    Maps input = network.graph().input().maps();
     UserFiles.fitting(UserFiles.readable(file, "an image"));
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".npy")) {
@@ -26,7 +28,7 @@ final class ImageFiles {
     if (name.endsWith(".f32le")) {
       return images(file, input, numbers(file, input, RawFloats.read(file)));
     }
-    return images(file, input, new PictureFile(file, input).read());
+    return images(file, input, new PictureFile(file, network).read());
   }
 
   /** The numbers of an array whose dimensions suit the input: none (raw), CHW or NCHW. */

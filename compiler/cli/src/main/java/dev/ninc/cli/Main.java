@@ -1,5 +1,6 @@
 package dev.ninc.cli;
 
+import dev.ninc.compiler.picture.Detail;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -37,6 +38,7 @@ public final class Main {
         .registerConverter(Runner.Kind.class, new Word<>(Runner.Kind.class))
         .registerConverter(NincCommand.Color.class, new Word<>(NincCommand.Color.class))
         .registerConverter(NincCommand.Format.class, new Word<>(NincCommand.Format.class))
+        .registerConverter(Detail.class, new Word<>(Detail.class))
         .setUsageHelpAutoWidth(true)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setParameterExceptionHandler(Failures::usage)

@@ -5,7 +5,9 @@ import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.diag.JsonRenderer;
 import dev.ninc.compiler.diag.Renderer;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -23,12 +25,16 @@ import picocli.CommandLine.Spec;
     versionProvider = NincCommand.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      NewCommand.class,
       CheckCommand.class,
+      FmtCommand.class,
       SummaryCommand.class,
+      GraphCommand.class,
       DumpCommand.class,
       CompileCommand.class,
       RunCommand.class,
       VerifyCommand.class,
+      ExplainCommand.class,
       ImportCommand.class,
       HelpCommand.class
     },
@@ -91,6 +97,20 @@ final class NincCommand implements Runnable {
       return;
     }
     to.print(new Renderer(colored()).render(diagnostics));
+    pointer(diagnostics).ifPresent(line -> to.println("\n" + line));
+  }
+
+  /** Where to read more, as a command that can be copied. */
+  private static Optional<String> pointer(Diagnostics diagnostics) {
+    List<String> codes =
+        diagnostics.list().stream().map(d -> d.code().name()).distinct().sorted().toList();
+    return codes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "For more about "
+                + (codes.size() == 1 ? "it" : "them")
+                + ": ninc explain "
+                + String.join(" ", codes));
   }
 
   /** Whether messages are coloured; the launcher says whether they go to a terminal. */

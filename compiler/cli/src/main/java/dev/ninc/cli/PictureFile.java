@@ -1,100 +1,75 @@
 package dev.ninc.cli;
 
 import dev.ninc.compiler.ir.Maps;
-import java.awt.image.BufferedImage;
+import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.verify.RuntimePreprocessing;
+import dev.ninc.runtime.Images;
+import dev.ninc.runtime.Picture;
+import dev.ninc.runtime.PictureException;
+import dev.ninc.runtime.Preprocessing;
+import dev.ninc.runtime.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Iterator;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /**
- * A PNG, JPEG, BMP or GIF file as a network's input. The picture must have the input's height and
- * width: how to resize is part of how a network was trained, so it is not guessed here.
+ * A PNG, JPEG, BMP or GIF file as a network's input: as its {@code preprocess} says. Where the
+ * network has none, nothing is guessed: the picture must have the input's size and channels, and
+ * its levels become 0 for black to 1 for white.
  */
-record PictureFile(Path path, Maps input) {
+record PictureFile(Path path, Network network) {
 
   private static final String OTHER_WAY = "give the numbers themselves as .npy or .f32le.";
 
-  /** The picture's numbers, channels, rows, columns. */
+  /** The network's numbers, channels, rows, columns. */
   float[] read() throws IOException, Mistake {
+    Maps input = network.graph().input().maps();
     if (input.channels() != 1 && input.channels() != 3) {
       throw new Mistake(
           "`%s` is a picture, and the network takes %s: a picture has 1 or 3 channels."
               .formatted(path, input),
           OTHER_WAY);
     }
-    Picture picture = decode();
-    if (picture.isGrey()) {
-      return repeated(picture.planes()[0]);
+    Picture picture = picture();
+    if (network.preprocessing().isEmpty()) {
+      return plain(picture, input);
     }
-    if (input.channels() == 1) {
-      throw new Mistake(
-          "`%s` is in colour, and the network takes one channel, %s.".formatted(path, input),
-          "convert the picture to grey the way it was done for training.");
-    }
-    return joined(picture.planes());
-  }
-
-  private Picture decode() throws IOException, Mistake {
-    try (ImageInputStream in = ImageIO.createImageInputStream(path.toFile())) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
-        throw new Mistake(
-            "`" + path + "` is no PNG, JPEG, BMP or GIF picture.",
-            "arrays of numbers are told by their names, which end in .npy or .f32le.");
-      }
-      ImageReader reader = readers.next();
-      try {
-        reader.setInput(in);
-        return decode(reader);
-      } catch (IOException | RuntimeException e) {
-        // The decoders throw all kinds of runtime exceptions at damaged files.
-        throw new Mistake("`" + path + "` can't be decoded: " + e.getMessage() + ".", OTHER_WAY);
-      } finally {
-        reader.dispose();
-      }
+    try {
+      return RuntimePreprocessing.of(network.preprocessing().get(), input).apply(picture);
+    } catch (IllegalArgumentException e) {
+      throw new Mistake("`" + path + "` can't be given to it: " + e.getMessage() + ".", "");
     }
   }
 
-  /** Looks at the size first: a small file may unpack to gigabytes. */
-  private Picture decode(ImageReader reader) throws IOException, Mistake {
-    int height = reader.getHeight(0);
-    int width = reader.getWidth(0);
+  private Picture picture() throws IOException, Mistake {
+    try {
+      return Images.read(path);
+    } catch (PictureException e) {
+      throw new Mistake(e.getMessage(), OTHER_WAY);
+    }
+  }
+
+  private float[] plain(Picture picture, Maps input) throws Mistake {
+    int height = picture.height();
+    int width = picture.width();
     if (height != input.height() || width != input.width()) {
       throw new Mistake(
           "`%s` is %d pixels high and %d wide; the network takes %d x %d."
               .formatted(path, height, width, input.height(), input.width()),
-          "resize the picture the way it was done for training.");
+          "add `preprocess { resize … }` to the network, as it was done for training.");
     }
-    if (reader.getNumImages(true) > 1) {
-      throw new Mistake(
-          "`%s` holds %d pictures.".formatted(path, reader.getNumImages(true)),
-          "save the one that is meant in a file of its own.");
-    }
-    BufferedImage image = reader.read(0);
-    if (Picture.isTransparent(image)) {
+    if (!picture.isOpaque()) {
       throw new Mistake(
           "`" + path + "` has transparent pixels.",
-          "lay the picture over the background that the network was trained with.");
+          "add `preprocess { background … }` to the network, as it was done for training.");
     }
-    return Picture.of(image);
-  }
-
-  private float[] repeated(float[] plane) {
-    float[] values = new float[input.channels() * plane.length];
-    for (int c = 0; c < input.channels(); c++) {
-      System.arraycopy(plane, 0, values, c * plane.length, plane.length);
+    if (input.channels() == 1 && !picture.isGrey()) {
+      throw new Mistake(
+          "`%s` is in colour, and the network takes one channel, %s.".formatted(path, input),
+          "add `preprocess { order grey }` to the network, if that is how it was trained.");
     }
-    return values;
-  }
-
-  private static float[] joined(float[][] planes) {
-    float[] values = new float[planes.length * planes[0].length];
-    for (int c = 0; c < planes.length; c++) {
-      System.arraycopy(planes[c], 0, values, c * planes[c].length, planes[c].length);
-    }
-    return values;
+    Shape shape = new Shape(input.channels(), height, width);
+    Preprocessing levels =
+        input.channels() == 1 ? Preprocessing.grey(shape) : Preprocessing.rgb(shape);
+    return levels.scale(1 / 255.0).apply(picture);
   }
 }

@@ -18,10 +18,11 @@ import picocli.CommandLine.Parameters;
     name = "run",
     description = {
       "Generate a network's class, compile and load it in memory, and run it on images.",
-      "An image is a PNG, JPEG, BMP or GIF picture of the input's height and width (its samples"
-          + " become 0 for black to 1 for white, in planes of red, green and blue, and nothing"
-          + " else is done to them), or numbers as they are: .npy (float32 or float64, NCHW or CHW)"
-          + " or raw .f32le (float32, little endian, NCHW), for one image or many."
+      "An image is a PNG, JPEG, BMP or GIF picture, which becomes the input as the network's"
+          + " `preprocess` says (where it has none, the picture must be as large as the input, and"
+          + " its levels become 0 for black to 1 for white), or numbers as they are: .npy (float32"
+          + " or float64, NCHW or CHW) or raw .f32le (float32, little endian, NCHW), for one image"
+          + " or many."
     })
 final class RunCommand extends Subcommand {
 
@@ -75,7 +76,7 @@ final class RunCommand extends Subcommand {
     Ranking ranking = Ranking.of(network, output, save != null);
     List<InputImage> images = new ArrayList<>();
     for (Path file : files) {
-      images.addAll(ImageFiles.read(file, graph.input().maps()));
+      images.addAll(ImageFiles.read(file, network));
     }
     Weights weights = weightsArguments.load(graph, this);
     Runner runner = Runner.of(backend, network, arguments.options(), weights);

@@ -1,6 +1,7 @@
 package dev.ninc.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.ninc.compiler.ir.Layer;
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.ir.ReceptiveField;
@@ -19,6 +20,10 @@ record SummaryJson(Summary summary) {
       json.writeStringField(setting.name(), setting.value());
     }
     json.writeEndObject();
+    if (network.preprocessing().isPresent()) {
+      json.writeFieldName("preprocess");
+      new PreprocessingJson(network.preprocessing().get()).write(json);
+    }
     json.writeArrayFieldStart("layers");
     for (Layer layer : summary.layers()) {
       layer(json, layer);

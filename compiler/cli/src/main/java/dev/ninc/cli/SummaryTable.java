@@ -3,6 +3,7 @@ package dev.ninc.cli;
 import static dev.ninc.cli.TextTable.Align.LEFT;
 import static dev.ninc.cli.TextTable.Align.RIGHT;
 
+import dev.ninc.compiler.ir.Layer;
 import dev.ninc.compiler.ir.Network;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ record SummaryTable(Summary summary) {
     lines.addAll(table);
     lines.add("");
     lines.addAll(totals());
+    summary.network().preprocessing().ifPresent(p -> lines.add("pictures    " + p));
     return lines;
   }
 

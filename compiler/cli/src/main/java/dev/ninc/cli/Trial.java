@@ -5,11 +5,14 @@ import dev.ninc.compiler.Options;
 import dev.ninc.compiler.interp.Interpreter;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.plan.Plan;
+import dev.ninc.compiler.verify.Finding;
+import dev.ninc.compiler.verify.PictureVerification;
 import dev.ninc.compiler.verify.Report;
 import dev.ninc.compiler.verify.Verification;
 import dev.ninc.runtime.Weights;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** A generated class and the oracle that it is held against. */
 record Trial(
@@ -36,6 +39,19 @@ record Trial(
             classes.load(tier.backend(), tier.properties(), weights), plan(tier), oracle);
     images.forEach(verification::image);
     return verification.report();
+  }
+
+  /** What the class makes of pictures, where the network says what it should. */
+  Optional<Finding> pictures(Tier tier, long seed) throws IOException, Mistake {
+    if (optimized.preprocessing().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        PictureVerification.of(
+            classes.load(tier.backend(), tier.properties(), weights),
+            optimized.preprocessing().get(),
+            optimized.graph().input().maps(),
+            seed));
   }
 
   Plan plan(Tier tier) {

@@ -1,12 +1,14 @@
 package dev.ninc.cli;
 
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.verify.Finding;
 import dev.ninc.compiler.verify.Report;
 import dev.ninc.runtime.Weights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.math3.random.MersenneTwister;
 import org.apache.commons.math3.random.RandomGenerator;
 import picocli.CommandLine.Command;
@@ -20,7 +22,8 @@ import picocli.CommandLine.Option;
       "Run the generated class step by step on random images, and hold each step against the"
           + " double-precision interpreter, which is given what the step was given.",
       "The table shows the largest error of a step in units of what float arithmetic may cost"
-          + " there: up to 1 is right. Exit code 3 if any step is beyond that."
+          + " there: up to 1 is right. Exit code 3 if any step is beyond that.",
+      "What a network's `preprocess` makes of random pictures must be exact."
     })
 final class VerifyCommand extends Subcommand {
 
@@ -47,7 +50,8 @@ final class VerifyCommand extends Subcommand {
     for (Tier tier : tiers()) {
       reports.put(tier, trial.run(tier, inputs));
     }
-    VerifyTable table = new VerifyTable(trial.plan(Tier.VECTOR_32), reports);
+    Optional<Finding> pictures = trial.pictures(Tier.SCALAR, weightsArguments.seed());
+    VerifyTable table = new VerifyTable(trial.plan(Tier.VECTOR_32), pictures, reports);
     table.lines().forEach(out()::println);
     return table.isRight() ? ExitCode.OK : ExitCode.DIVERGES;
   }

@@ -21,13 +21,15 @@ import java.util.Set;
  *
  * @param plan where the names, places and kernels of the steps are from; all tiers have the same
  *     steps
+ * @param pictures what was found of the preprocessing, where the network has one
  * @param reports what was found, for each kind of kernels that was run
  */
-record VerifyTable(Plan plan, Map<Tier, Report> reports) {
+record VerifyTable(Plan plan, Optional<Finding> pictures, Map<Tier, Report> reports) {
 
   /** Whether no step is further off than it may be. */
   boolean isRight() {
-    return reports.values().stream().allMatch(r -> r.firstDivergence().isEmpty());
+    return pictures.map(Finding::isAllowed).orElse(true)
+        && reports.values().stream().allMatch(r -> r.firstDivergence().isEmpty());
   }
 
   List<String> lines() {
@@ -44,8 +46,15 @@ record VerifyTable(Plan plan, Map<Tier, Report> reports) {
     lines.add("");
     lines.add(
         "Errors are in units of what float arithmetic may cost in that step: up to 1 is right.");
+    pictures.ifPresent(p -> lines.add("pictures: " + verdict(p)));
     reports.forEach((tier, report) -> lines.add(verdict(tier, report)));
     return lines;
+  }
+
+  private static String verdict(Finding pictures) {
+    return pictures.isAllowed()
+        ? "prepared exactly as the interpreter does."
+        : "DIVERGE in `preprocess`: " + number(pictures.deviation()) + ".";
   }
 
   /** All steps that were compared, in the order in which they ran. */
@@ -58,7 +67,7 @@ record VerifyTable(Plan plan, Map<Tier, Report> reports) {
   private List<Object> row(String name) {
     Optional<Step> step = plan.run().stream().filter(s -> s.id().equals(name)).findFirst();
     List<Object> row = new ArrayList<>();
-    row.add(step.map(s -> "" + s.origin().span().line()).orElse(""));
+    row.add(step.map(s -> "" + s.origin().outermost().span().line()).orElse(""));
     row.add(name);
     row.add(step.map(s -> s.kernel().summary()).orElse(""));
     for (Report report : reports.values()) {

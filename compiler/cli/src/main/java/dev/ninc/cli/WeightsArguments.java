@@ -53,7 +53,7 @@ final class WeightsArguments {
       String note =
           "note: no --weights: they are made up from seed %d, so the answers mean nothing.";
       caller.err().println(note.formatted(seed));
-      return seeded(graph);
+      return Weights.of("seed " + seed, seeded(graph, seed));
     }
     Weights weights =
         Safetensors.read(UserFiles.fitting(UserFiles.readable(file, "the weights")))
@@ -62,12 +62,11 @@ final class WeightsArguments {
     return weights;
   }
 
-  private Weights seeded(Graph graph) {
-    List<WeightTensor> tensors =
-        graph.params().stream()
-            .map(p -> new WeightTensor(p.name(), p.type().dims(), SeededWeights.of(p, seed)))
-            .toList();
-    return Weights.of("seed " + seed, tensors);
+  /** Weights that nobody trained, in the order of the network. */
+  static List<WeightTensor> seeded(Graph graph, long seed) {
+    return graph.params().stream()
+        .map(p -> new WeightTensor(p.name(), p.type().dims(), SeededWeights.of(p, seed)))
+        .toList();
   }
 
   private static List<TensorSpec> expected(Graph graph) {

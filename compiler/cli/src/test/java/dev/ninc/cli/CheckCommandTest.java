@@ -54,6 +54,48 @@ class CheckCommandTest {
         .doesNotContain("\u001B");
   }
 
+  private static final String FIRE = "block fire(n) {\n  squeeze: cccp n\n}\n";
+
+  private static final String IMPORTS =
+      "import \"lib/blocks.nin\"\nnetwork Tiny {\n  input 3x8x8\n  fire(4)\n  gap\n}\n";
+
+  @Test
+  void importsBeginInTheFolderOfTheNetwork() throws Exception {
+    Files.createDirectory(folder.resolve("lib"));
+    Path library = write("lib/blocks.nin", FIRE);
+    Path network = write("net.nin", IMPORTS);
+    assertThat(ninc("check", network).code()).isZero();
+    Files.writeString(library, FIRE.replace("cccp n", "cccp (n / 3)"));
+    assertThat(ninc("check", network).err())
+        .contains("error[NIN0105]")
+        .contains(library + ":2:17")
+        .contains(network + ":4:3")
+        .contains("in `fire1`, called here");
+    assertThat(ninc("check", network, "--format", "json").out())
+        .contains("\"file\" : \"" + library + "\"", "\"file\" : \"" + network + "\"");
+  }
+
+  @Test
+  void aFileOfBlocksIsCheckedAndIsNoNetwork() throws Exception {
+    Cli.Outcome outcome = ninc("check", write("blocks.nin", FIRE + "block b { relu group 2 }"));
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err()).contains("error[NIN0119]", "error[NIN0108]", "import \"blocks.nin\"");
+  }
+
+  @Test
+  void anImportDoesNotLeaveTheFolderThroughALink() throws Exception {
+    Path outside = Files.writeString(Files.createTempFile("blocks", ".nin"), FIRE);
+    try {
+      Files.createDirectory(folder.resolve("lib"));
+      Files.createSymbolicLink(folder.resolve("lib/blocks.nin"), outside);
+      Cli.Outcome outcome = ninc("check", write("net.nin", IMPORTS));
+      assertThat(outcome.code()).isEqualTo(1);
+      assertThat(outcome.err()).contains("lies outside of the network's folder");
+    } finally {
+      Files.delete(outside);
+    }
+  }
+
   @Test
   void coloursOnRequest() throws Exception {
     Path file = write("tiny.nin", TINY.replace("gap", "gpa"));

@@ -171,8 +171,8 @@ class ImportCaffeCommandTest {
     "..., Net, net"
   })
   void names(String base, String network, String file) {
-    assertThat(ImportCaffeCommand.FileNames.toNetwork(base)).isEqualTo(network);
-    assertThat(ImportCaffeCommand.FileNames.ofNetwork(network)).isEqualTo(file);
+    assertThat(FileNames.toNetwork(base)).isEqualTo(network);
+    assertThat(FileNames.ofNetwork(network)).isEqualTo(file);
   }
 
   /** A file of the old format: NetParameter.layers = 2; name = 4, type = 5, blobs = 6. */

@@ -13,7 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsageTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"check", "summary", "dump", "compile", "run", "verify", "import"})
+  @ValueSource(
+      strings = {
+        "new", "check", "fmt", "summary", "graph", "dump", "compile", "run", "verify", "explain",
+        "import"
+      })
   void everyCommandExplainsItself(String command) {
     Cli.Outcome outcome = ninc(command, "--help");
     assertThat(outcome.code()).isZero();
@@ -86,9 +90,13 @@ class UsageTest {
         "check a.nin -P width",
         "check a.nin -P =3",
         "check a.nin -P width=1 -P width=2",
+        "graph --detail atoms a.nin",
+        "graph a.nin -o",
         "summary --without no-such-pass a.nin",
         "dump --after no-such-pass a.nin",
         "compile a.nin",
+        "new",
+        "new a b",
         "compile a.nin -d out --package 1.2",
         "compile a.nin -d out --package class",
         "run a.nin",

@@ -4,7 +4,8 @@ import dev.ninc.compiler.source.Span;
 import java.util.List;
 
 /** A statement of a body. */
-public sealed interface Item permits Item.Input, Item.Labels, Item.Output, Item.Broken, Layer {
+public sealed interface Item
+    permits Item.Input, Item.Labels, Item.Output, Item.Broken, Preprocess, Layer {
 
   Span span();
 
@@ -62,6 +63,8 @@ public sealed interface Item permits Item.Input, Item.Labels, Item.Output, Item.
     R output(Output item);
 
     R broken(Broken item);
+
+    R preprocess(Preprocess item);
 
     R layer(Layer item);
   }

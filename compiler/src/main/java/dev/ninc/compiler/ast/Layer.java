@@ -58,6 +58,14 @@ public record Layer(Optional<Name> name, Name keyword, Kind kind, List<Option> o
     }
   }
 
+  /** {@code depthwise 3x3}: a convolution of each channel with itself alone. */
+  public record Depthwise(Extent window) implements Kind {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.depthwise(this);
+    }
+  }
+
   /** {@code fc 10}. */
   public record Fc(Expr channels) implements Kind {
     @Override
@@ -102,6 +110,34 @@ public record Layer(Optional<Name> name, Name keyword, Kind kind, List<Option> o
     }
   }
 
+  /** {@code lrn 5}; its constants are options. */
+  public record Lrn(Expr size) implements Kind {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.lrn(this);
+    }
+  }
+
+  /** {@code repeat 3 { … }}. */
+  public record Repeat(Expr count, Body body) implements Kind {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.repeat(this);
+    }
+  }
+
+  /** {@code fire(16, expand = 64)}. */
+  public record Call(Name block, List<Argument> arguments) implements Kind {
+    public Call {
+      arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.call(this);
+    }
+  }
+
   /** A layer without arguments. */
   public enum Plain implements Kind {
     GAP,
@@ -123,6 +159,8 @@ public record Layer(Optional<Name> name, Name keyword, Kind kind, List<Option> o
 
     R cccp(Cccp kind);
 
+    R depthwise(Depthwise kind);
+
     R fc(Fc kind);
 
     R pool(Pool kind);
@@ -132,6 +170,12 @@ public record Layer(Optional<Name> name, Name keyword, Kind kind, List<Option> o
     R activate(Activate kind);
 
     R branches(Branches kind);
+
+    R lrn(Lrn kind);
+
+    R repeat(Repeat kind);
+
+    R call(Call kind);
 
     R plain(Plain kind);
   }

@@ -37,6 +37,9 @@ public sealed interface Option {
   /** {@code act linear}. */
   record Act(Name keyword, Function function, Span span) implements Option {}
 
+  /** {@code alpha 0.0001}, {@code beta 0.75} or {@code bias 1}. */
+  record Constant(Name keyword, Expr value, Span span) implements Option {}
+
   /** A word alone. */
   record Flag(Kind kind, Name keyword, Span span) implements Option {}
 

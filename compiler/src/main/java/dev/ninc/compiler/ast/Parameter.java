@@ -1,4 +1,10 @@
 package dev.ninc.compiler.ast;
 
-/** A parameter of the network with its default. */
-public record Parameter(Name name, Expr value) {}
+import java.util.Optional;
+
+/**
+ * A parameter of a network or a block.
+ *
+ * @param value its default; a parameter of a block may lack one
+ */
+public record Parameter(Name name, Optional<Expr> value) {}

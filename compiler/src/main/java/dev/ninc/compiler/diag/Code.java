@@ -14,6 +14,7 @@ public enum Code {
   NIN0006("A brace that is never closed."),
   NIN0007("More than one network in a file."),
   NIN0008("A name that cannot be used."),
+  NIN0009("An import or a definition that is out of place."),
 
   // 01xx: names and values
   NIN0101("A parameter that does not exist."),
@@ -25,14 +26,23 @@ public enum Code {
   NIN0107("A division by zero."),
   NIN0108("An option that the layer does not take."),
   NIN0109("An option that is given twice."),
-  NIN0110("The wrong number of sizes."),
+  NIN0110("The wrong number of sizes or values."),
   NIN0111("An activation that does not exist."),
   NIN0112("An input that is missing, not first, or given twice."),
   NIN0113("An output that names no earlier layer."),
   NIN0114("A file of labels that cannot be used."),
   NIN0115("A network without a layer."),
-  NIN0116("A branch too few, or an empty one."),
-  NIN0117("A statement that cannot stand in a branch."),
+  NIN0116("A branch too few, or an empty body."),
+  NIN0117("A statement that cannot stand in a branch, a repetition or a block."),
+  NIN0118("A parameter of the network without a default."),
+  NIN0119("A file without a network."),
+  NIN0120("A block that does not exist."),
+  NIN0121("Arguments that do not suit the parameters of the block."),
+  NIN0122("A block that calls itself."),
+  NIN0123("An import that cannot be used."),
+  NIN0124("Imports in a circle."),
+  NIN0125("A preprocessing that is out of place, or its steps out of order."),
+  NIN0126("An order of colours that does not exist."),
 
   // 02xx: limits
   NIN0201("Brackets that are nested too deeply."),
@@ -43,6 +53,8 @@ public enum Code {
   NIN0206("Maps with too many numbers."),
   NIN0207("A number with too many digits."),
   NIN0208("A network that no Java class or array could hold."),
+  NIN0209("Too many imports, or imports that are nested too deeply."),
+  NIN0210("Calls, repetitions and branches that are nested too deeply."),
 
   // 03xx: shapes
   NIN0301("Branches of an addition whose shapes differ."),
@@ -51,6 +63,8 @@ public enum Code {
   NIN0304("Groups that do not divide the channels."),
   NIN0305("Labels whose number is not that of the outputs."),
   NIN0306("A padding that is as large as the pooling window."),
+  NIN0307("A preprocessing that does not give the input's size."),
+  NIN0308("An order of colours that does not suit the input's channels."),
 
   // 05xx: imports
   NIN0501("A definition that does not follow the text format of protocol buffers."),

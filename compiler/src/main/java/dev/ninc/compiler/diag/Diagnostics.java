@@ -1,5 +1,6 @@
 package dev.ninc.compiler.diag;
 
+import dev.ninc.compiler.source.SourceFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,10 +36,23 @@ public final class Diagnostics {
     return errors;
   }
 
-  /** In the order of their places; those without a place come first. */
+  /**
+   * In the order of their places, file by file as their first ones were found; those without a
+   * place come first.
+   */
   public List<Diagnostic> list() {
+    List<SourceFile> files =
+        all.stream()
+            .flatMap(d -> d.primary().stream())
+            .map(p -> p.span().file())
+            .distinct()
+            .toList();
     return all.stream()
-        .sorted(Comparator.comparingInt(d -> d.primary().map(p -> p.span().start()).orElse(-1)))
+        .sorted(
+            Comparator.comparingInt(
+                    (Diagnostic d) ->
+                        d.primary().map(p -> files.indexOf(p.span().file())).orElse(-1))
+                .thenComparingInt(d -> d.primary().map(p -> p.span().start()).orElse(-1)))
         .toList();
   }
 

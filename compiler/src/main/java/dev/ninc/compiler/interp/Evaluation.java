@@ -70,6 +70,11 @@ final class Evaluation implements Op.Cases<Numbers> {
   }
 
   @Override
+  public Numbers lrn(Op.Lrn op) {
+    return new ResponseNorm(op, maps(op.in())).run(numbers.apply(op.in()));
+  }
+
+  @Override
   public Numbers concat(Op.Concat op) {
     return Channels.concatenated(all(op.in()));
   }

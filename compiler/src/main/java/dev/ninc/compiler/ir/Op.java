@@ -120,6 +120,30 @@ public sealed interface Op {
     }
   }
 
+  /**
+   * Local response normalization across channels: out[c,y,x] = in[c,y,x] / (bias + alpha / size · Σ
+   * in[c',y,x]²)^beta, the sum over the channels c' from c − (size − 1) / 2 to c + (size − 1) / 2
+   * that exist (Krizhevsky, Sutskever and Hinton, 2012, section 3.3, whose alpha is not divided by
+   * the size; Caffe's and ONNX's is). A generated kernel adds the squares in the order of the
+   * channels, starting with zero.
+   *
+   * @param size channels in the sum where all exist: odd
+   * @param alpha at least 0
+   * @param bias larger than 0
+   */
+  record Lrn(Value in, int size, double alpha, double beta, double bias) implements Op {
+
+    /** Channels on each side. */
+    public int reach() {
+      return (size - 1) / 2;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.lrn(this);
+    }
+  }
+
   /** The channels of the inputs, one input after the other. */
   record Concat(List<Value> in) implements Op {
     public Concat {
@@ -214,6 +238,8 @@ public sealed interface Op {
     R batchNorm(BatchNorm op);
 
     R scale(Scale op);
+
+    R lrn(Lrn op);
 
     R concat(Concat op);
 

@@ -68,6 +68,12 @@ final class OpText implements Op.Cases<String> {
   }
 
   @Override
+  public String lrn(Op.Lrn op) {
+    return line(
+        op, "lrn " + op.size(), "alpha " + op.alpha(), "beta " + op.beta(), "bias " + op.bias());
+  }
+
+  @Override
   public String concat(Op.Concat op) {
     return line(op, "concat");
   }

@@ -50,6 +50,11 @@ final class Operands implements Op.Cases<List<Value>> {
   }
 
   @Override
+  public List<Value> lrn(Op.Lrn op) {
+    return List.of(op.in());
+  }
+
+  @Override
   public List<Value> concat(Op.Concat op) {
     return op.in();
   }

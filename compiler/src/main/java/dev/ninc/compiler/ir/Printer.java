@@ -24,6 +24,16 @@ public final class Printer {
 
   private Printer() {}
 
+  /** The graph, with a line for the preprocessing above its nodes where the network has one. */
+  public static String print(Network network) {
+    String graph = print(network.graph());
+    int nodes = graph.indexOf('\n') + 1;
+    return network
+        .preprocessing()
+        .map(p -> graph.substring(0, nodes) + "  preprocess " + p + "\n" + graph.substring(nodes))
+        .orElse(graph);
+  }
+
   /** The whole graph; each line ends with a line feed. */
   public static String print(Graph graph) {
     List<Line> lines =

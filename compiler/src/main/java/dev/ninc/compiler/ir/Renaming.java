@@ -64,6 +64,11 @@ final class Renaming implements Op.Cases<Op> {
   }
 
   @Override
+  public Op lrn(Op.Lrn op) {
+    return new Op.Lrn(to.apply(op.in()), op.size(), op.alpha(), op.beta(), op.bias());
+  }
+
+  @Override
   public Op concat(Op.Concat op) {
     return new Op.Concat(op.in().stream().map(to).toList());
   }

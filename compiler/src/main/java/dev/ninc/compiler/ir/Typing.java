@@ -109,6 +109,14 @@ public final class Typing implements Op.Cases<Type> {
   }
 
   @Override
+  public Type lrn(Op.Lrn op) {
+    Maps in = maps(op.in());
+    require(op.size() > 0 && op.size() % 2 == 1, "an odd number of channels, not " + op.size(), in);
+    require((float) op.bias() >= Float.MIN_NORMAL, "a bias that is not zero as a float", in);
+    return in;
+  }
+
+  @Override
   public Type concat(Op.Concat op) {
     Maps first = maps(op.in().get(0));
     int channels = 0;

@@ -21,6 +21,9 @@ record BranchLowering(LayerLowering layer, Layer.Branches kind) {
   private record End(Place place, Span span) {}
 
   Optional<Place> lower() {
+    if (!layer.fitsDepth()) {
+      return Optional.empty();
+    }
     List<End> ends = new ArrayList<>();
     for (Body body : kind.bodies()) {
       branch(body).ifPresent(ends::add);
@@ -28,7 +31,7 @@ record BranchLowering(LayerLowering layer, Layer.Branches kind) {
     if (kind.bodies().size() < 2 && kind.bodies().stream().noneMatch(Body::isBroken)) {
       layer
           .context()
-          .diagnostics()
+          .mistakes()
           .add(
               Diagnostic.error(
                       Code.NIN0116,
@@ -40,27 +43,15 @@ record BranchLowering(LayerLowering layer, Layer.Branches kind) {
     }
     boolean known = ends.size() == kind.bodies().size() && layer.in().isPresent();
     return known && (kind.add() ? sumFits(ends) : concatFits(ends))
-        ? layer
-            .context()
-            .graph()
-            .maps(layer.path(), op(ends), LayerLowering.origin(layer.path(), layer.layer().span()))
+        ? layer.context().graph().maps(layer.path(), op(ends), layer.origin(layer.path()))
         : Optional.empty();
   }
 
   private Optional<End> branch(Body body) {
-    if (body.items().isEmpty()) {
-      layer
-          .context()
-          .diagnostics()
-          .add(
-              Diagnostic.error(Code.NIN0116, body.span(), "A branch is empty.", "no layer here")
-                  .hint("Write `{ identity }` for the input itself."));
-      return Optional.empty();
-    }
-    Item last = body.items().get(body.items().size() - 1);
-    return new BodyLowering(layer.context())
-        .branch(body, layer.in())
-        .map(place -> new End(place, last.span()));
+    List<Item> items = body.items();
+    return new BodyLowering(layer.context().branch())
+        .body(body, layer.in(), "branch")
+        .map(place -> new End(place, items.get(items.size() - 1).span()));
   }
 
   private Op op(List<End> ends) {
@@ -87,7 +78,7 @@ record BranchLowering(LayerLowering layer, Layer.Branches kind) {
             .allMatch(t -> t.height() == first.height() && t.width() == first.width());
     long channels = ends.stream().mapToLong(e -> e.place().type().channels()).sum();
     if (fits && channels > Limits.SIZE) {
-      layer.context().diagnostics().add(tooManyChannels(channels));
+      layer.context().mistakes().add(tooManyChannels(channels));
       return false;
     }
     return fits
@@ -133,7 +124,7 @@ record BranchLowering(LayerLowering layer, Layer.Branches kind) {
     for (End end : ends) {
       error = error.and(end.span(), "gives " + end.place().type() + leftBy(end));
     }
-    layer.context().diagnostics().add(error.hint(hint));
+    layer.context().mistakes().add(error.hint(hint));
     return false;
   }
 
@@ -141,7 +132,9 @@ record BranchLowering(LayerLowering layer, Layer.Branches kind) {
   private static String leftBy(End end) {
     Place place = end.place();
     Span by = place.span();
-    boolean here = end.span().start() <= by.start() && by.end() <= end.span().end();
-    return here ? "" : ", as `" + place.name() + "` on line " + by.line() + " left it";
+    boolean sameFile = end.span().file().equals(by.file());
+    boolean here = sameFile && end.span().start() <= by.start() && by.end() <= end.span().end();
+    String file = sameFile ? "" : " of `" + by.file().name() + "`";
+    return here ? "" : ", as `" + place.name() + "` on line " + by.line() + file + " left it";
   }
 }

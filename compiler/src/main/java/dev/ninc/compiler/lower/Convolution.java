@@ -90,7 +90,7 @@ record Convolution(
     boolean fits = channels % groups == 0 && filters % groups == 0;
     if (!fits) {
       context
-          .diagnostics()
+          .mistakes()
           .add(
               Diagnostic.error(
                       Code.NIN0304,

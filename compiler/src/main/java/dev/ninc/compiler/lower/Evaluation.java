@@ -3,7 +3,6 @@ package dev.ninc.compiler.lower;
 import dev.ninc.compiler.ast.Expr;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
-import dev.ninc.compiler.diag.Diagnostics;
 import java.util.Optional;
 import org.apache.commons.math3.fraction.BigFraction;
 
@@ -11,11 +10,11 @@ import org.apache.commons.math3.fraction.BigFraction;
 final class Evaluation implements Expr.Cases<Optional<BigFraction>> {
 
   private final Values values;
-  private final Diagnostics diagnostics;
+  private final Mistakes mistakes;
 
-  Evaluation(Values values, Diagnostics diagnostics) {
+  Evaluation(Values values, Mistakes mistakes) {
     this.values = values;
-    this.diagnostics = diagnostics;
+    this.mistakes = mistakes;
   }
 
   @Override
@@ -56,7 +55,7 @@ final class Evaluation implements Expr.Cases<Optional<BigFraction>> {
   }
 
   private Optional<BigFraction> tooLarge(Expr expr) {
-    diagnostics.add(
+    mistakes.add(
         Diagnostic.error(
                 Code.NIN0207, expr.span(), "A number has too many digits.", "too many digits")
             .hint("Choose a smaller or simpler number."));
@@ -64,7 +63,7 @@ final class Evaluation implements Expr.Cases<Optional<BigFraction>> {
   }
 
   private Optional<BigFraction> byZero(Expr.Binary expr) {
-    diagnostics.add(
+    mistakes.add(
         Diagnostic.error(Code.NIN0107, expr.right().span(), "A number is divided by zero.", "is 0")
             .hint("Choose a divisor that is not 0."));
     return Optional.empty();

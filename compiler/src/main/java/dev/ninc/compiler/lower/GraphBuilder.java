@@ -2,7 +2,6 @@ package dev.ninc.compiler.lower;
 
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
-import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.ir.Init;
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Node;
@@ -24,14 +23,14 @@ import java.util.Optional;
 final class GraphBuilder {
 
   private final Names names;
-  private final Diagnostics diagnostics;
+  private final Mistakes mistakes;
   private final List<Node> nodes = new ArrayList<>();
   private final Map<Value, Type> types = new HashMap<>();
   private final Typing typing = new Typing(types::get);
 
-  GraphBuilder(Names names, Diagnostics diagnostics) {
+  GraphBuilder(Names names, Mistakes mistakes) {
     this.names = names;
-    this.diagnostics = diagnostics;
+    this.mistakes = mistakes;
   }
 
   List<Node> nodes() {
@@ -56,7 +55,7 @@ final class GraphBuilder {
   Optional<Value> weight(String name, Init init, Origin origin, Integer... dims) {
     BigInteger floats = Limits.product(List.of(dims));
     if (!Limits.fits(floats)) {
-      diagnostics.add(
+      mistakes.add(
           Diagnostic.error(
                   Code.NIN0205,
                   origin.span(),
@@ -93,7 +92,7 @@ final class GraphBuilder {
     BigInteger floats = Limits.product(List.of(type.channels(), type.height(), type.width()));
     boolean fits = Limits.fits(floats) && type.channels() <= Limits.SIZE;
     if (!fits) {
-      diagnostics.add(
+      mistakes.add(
           Diagnostic.error(
                   Code.NIN0206,
                   origin.span(),

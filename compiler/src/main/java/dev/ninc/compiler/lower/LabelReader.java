@@ -4,24 +4,20 @@ import dev.ninc.compiler.ast.Item;
 import dev.ninc.compiler.ast.Name;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
-import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.source.RelativePath;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** The names of the classes, from the list or the file that the network names. */
 final class LabelReader {
 
-  private static final Pattern OUTSIDE =
-      Pattern.compile("(^|/)\\.\\.(/|$)|^/|\\\\|^[A-Za-z]:|\\p{Cntrl}");
-
   private final Function<String, Optional<String>> loader;
-  private final Diagnostics diagnostics;
+  private final Mistakes mistakes;
 
-  LabelReader(Function<String, Optional<String>> loader, Diagnostics diagnostics) {
+  LabelReader(Function<String, Optional<String>> loader, Mistakes mistakes) {
     this.loader = loader;
-    this.diagnostics = diagnostics;
+    this.mistakes = mistakes;
   }
 
   /** Empty where the file cannot be used, which was reported. */
@@ -30,7 +26,7 @@ final class LabelReader {
       return Optional.of(listed.names().stream().map(Name::text).toList());
     }
     Name path = ((Item.Labels.InFile) labels.source()).path();
-    if (path.text().isBlank() || OUTSIDE.matcher(path.text()).find()) {
+    if (!RelativePath.isInside(path.text())) {
       return wrong(
           path,
           "The file of labels lies outside the project.",
@@ -48,7 +44,7 @@ final class LabelReader {
   }
 
   private Optional<List<String>> wrong(Name path, String message, String label, String hint) {
-    diagnostics.add(Diagnostic.error(Code.NIN0114, path.span(), message, label).hint(hint));
+    mistakes.add(Diagnostic.error(Code.NIN0114, path.span(), message, label).hint(hint));
     return Optional.empty();
   }
 

@@ -4,6 +4,8 @@ import dev.ninc.compiler.ast.Expr;
 import dev.ninc.compiler.ast.Extent;
 import dev.ninc.compiler.ast.Layer;
 import dev.ninc.compiler.ast.Option;
+import dev.ninc.compiler.diag.Code;
+import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.ir.Activation;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Origin;
@@ -29,14 +31,14 @@ record LayerLowering(Context context, Layer layer, Optional<Place> in, String pa
   public Optional<Place> conv(Layer.Conv kind) {
     Options options = options(Options.CONVOLUTION);
     Optional<WindowSpec> window = WindowSpec.of(kind.window(), options, context);
-    return convolution(window, convolution(kind.channels(), options), origin(path, layer.span()));
+    return convolution(window, convolution(kind.channels(), options), origin(path));
   }
 
   @Override
   public Optional<Place> cccp(Layer.Cccp kind) {
     Options options = options(Options.POINTWISE);
     Optional<WindowSpec> window = WindowSpec.pointwise(layer.keyword().span(), options, context);
-    return convolution(window, convolution(kind.channels(), options), origin(path, layer.span()));
+    return convolution(window, convolution(kind.channels(), options), origin(path));
   }
 
   @Override
@@ -47,9 +49,9 @@ record LayerLowering(Context context, Layer layer, Optional<Place> in, String pa
   @Override
   public Optional<Place> fc(Layer.Fc kind) {
     Options options = options(Options.FULLY_CONNECTED);
-    Optional<Activation> act = Activations.of(options, Activation.LINEAR, context);
+    Activation act = Activations.of(options, Activation.LINEAR, context);
     OptionalInt channels = channels(kind.channels());
-    if (in.isEmpty() || act.isEmpty() || channels.isEmpty()) {
+    if (in.isEmpty() || channels.isEmpty()) {
       return Optional.empty();
     }
     Window window =
@@ -62,8 +64,8 @@ record LayerLowering(Context context, Layer layer, Optional<Place> in, String pa
             !options.has(Option.Kind.NOBIAS),
             options.has(Option.Kind.NORM),
             true,
-            act.get());
-    return fc.lower(in.get(), window, origin(path, layer.span()), context);
+            act);
+    return fc.lower(in.get(), window, origin(path), context);
   }
 
   @Override
@@ -75,16 +77,14 @@ record LayerLowering(Context context, Layer layer, Optional<Place> in, String pa
   public Optional<Place> dropout(Layer.Dropout kind) {
     options(List.of());
     OptionalDouble rate = context.values().real(kind.rate(), "The rate of `dropout`", 1, false);
-    return rate.isEmpty()
-        ? Optional.empty()
-        : add(p -> new Op.Dropout(p.value(), (float) rate.getAsDouble()));
+    return add(p -> new Op.Dropout(p.value(), (float) rate.orElse(0))); // no rate changes a shape
   }
 
   @Override
   public Optional<Place> activate(Layer.Activate kind) {
     options(List.of());
-    return Activations.of(kind.function(), context)
-        .flatMap(act -> add(p -> new Op.Activate(p.value(), act)));
+    Activation act = Activations.of(kind.function(), context);
+    return add(p -> new Op.Activate(p.value(), act));
   }
 
   @Override
@@ -99,35 +99,90 @@ record LayerLowering(Context context, Layer layer, Optional<Place> in, String pa
     return switch (kind) {
       case GAP -> add(p -> new Op.GlobalAverage(p.value()));
       case SOFTMAX -> add(p -> new Op.Softmax(p.value()));
-      case BATCHNORM ->
-          in.flatMap(p -> Convolution.norm(p, path, path, origin(path, layer.span()), context));
+      case BATCHNORM -> in.flatMap(p -> Convolution.norm(p, path, path, origin(path), context));
       case IDENTITY -> in;
     };
   }
 
+  @Override
+  public Optional<Place> depthwise(Layer.Depthwise kind) {
+    Options options = options(Options.DEPTHWISE);
+    Optional<WindowSpec> window = WindowSpec.of(kind.window(), options, context);
+    Activation act = Activations.of(options, Activation.RELU, context);
+    return convolution(window, in.map(p -> each(p.type().channels(), options, act)), origin(path));
+  }
+
+  /** A convolution of each channel with itself alone. */
+  private Convolution each(int channels, Options options, Activation act) {
+    return new Convolution(
+        channels,
+        channels,
+        layer.keyword().span(),
+        !options.has(Option.Kind.NOBIAS),
+        options.has(Option.Kind.NORM),
+        false,
+        act);
+  }
+
+  @Override
+  public Optional<Place> lrn(Layer.Lrn kind) {
+    return new LrnLowering(this, kind).lower();
+  }
+
+  @Override
+  public Optional<Place> repeat(Layer.Repeat kind) {
+    options(List.of());
+    return new RepeatLowering(this, kind).lower();
+  }
+
+  @Override
+  public Optional<Place> call(Layer.Call kind) {
+    return new CallLowering(this, kind).lower();
+  }
+
+  /** Whether a body may stand here; one that is nested too deeply is reported. */
+  boolean fitsDepth() {
+    boolean fits = context.depth() < Limits.DEPTH;
+    if (!fits) {
+      context
+          .mistakes()
+          .add(
+              Diagnostic.error(
+                      Code.NIN0210,
+                      layer.keyword().span(),
+                      "Calls, repetitions and branches are nested more than "
+                          + Limits.DEPTH
+                          + " deep.",
+                      "one too many")
+                  .hint("Call blocks one after the other instead of one from inside the other."));
+    }
+    return fits;
+  }
+
   Options options(List<String> allowed) {
-    return Options.of(layer, allowed, context.diagnostics());
+    return Options.of(layer, allowed, context.mistakes());
   }
 
   OptionalInt channels(Expr expr) {
     return context.values().whole(expr, "The number of channels", 1);
   }
 
-  static Origin origin(String path, Span span) {
-    return new Origin(span, Optional.empty(), path);
+  /** Of a value of this layer. */
+  Origin origin(String path) {
+    return context.origin(path, layer.span());
   }
 
   /** A node with one input. */
-  private Optional<Place> add(java.util.function.Function<Place, Op> op) {
-    return in.flatMap(p -> context.graph().maps(path, op.apply(p), origin(path, layer.span())));
+  Optional<Place> add(java.util.function.Function<Place, Op> op) {
+    return in.flatMap(p -> context.graph().maps(path, op.apply(p), origin(path)));
   }
 
   /** The options of a convolution; empty where a number is wrong. */
   Optional<Convolution> convolution(Expr channels, Options options) {
     OptionalInt filters = channels(channels);
     OptionalInt groups = groups(options);
-    Optional<Activation> act = Activations.of(options, Activation.RELU, context);
-    if (filters.isEmpty() || groups.isEmpty() || act.isEmpty()) {
+    Activation act = Activations.of(options, Activation.RELU, context);
+    if (filters.isEmpty() || groups.isEmpty()) {
       return Optional.empty();
     }
     Span at = options.find(Option.Group.class).map(Option::span).orElse(layer.keyword().span());
@@ -139,7 +194,7 @@ record LayerLowering(Context context, Layer layer, Optional<Place> in, String pa
             !options.has(Option.Kind.NOBIAS),
             options.has(Option.Kind.NORM),
             false,
-            act.get()));
+            act));
   }
 
   private OptionalInt groups(Options options) {

@@ -14,6 +14,12 @@ final class Limits {
   /** Layers of a network. */
   static final int LAYERS = 2_000;
 
+  /** Characters of a path: names of methods, tensors and files are made of it. */
+  static final int PATH = 2_000;
+
+  /** Bodies of branches, repetitions and called blocks inside each other. */
+  static final int DEPTH = 100;
+
   /** Binary digits of the parts of a fraction. */
   static final int BITS = 256;
 

@@ -2,35 +2,85 @@ package dev.ninc.compiler.lower;
 
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
-import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.source.Span;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
-/** The names of layers and of all values; each stands for one thing. */
+/**
+ * The names of layers and of all values; each stands for one thing. A call and each round of a
+ * repetition open a scope, in which unnamed layers are counted from 1; paths are names from the
+ * outermost scope, {@code fire2.squeeze}.
+ */
 final class Names {
 
+  /** What all scopes of one network share. */
+  private static final class Registry {
+    private final Map<String, Span> taken = new HashMap<>();
+    private final Map<String, Optional<Place>> layers = new LinkedHashMap<>();
+    private final Set<String> hidden = new HashSet<>();
+    private int layerCount;
+    private boolean incomplete;
+    private boolean tooLong;
+  }
+
+  private final Registry all;
+  private final Optional<Names> outer;
+
+  /** Its name in the outer scope. */
+  private final String local;
+
+  /** What its paths begin with: {@code fire2.}. */
+  private final String prefix;
+
   private final NavigableSet<String> given;
-  private final Diagnostics diagnostics;
+  private final Mistakes mistakes;
   private final Map<String, Integer> counts = new HashMap<>();
-  private final Map<String, Span> taken = new HashMap<>();
-  private final Map<String, Optional<Place>> layers = new LinkedHashMap<>();
-  private int layerCount;
-  private boolean incomplete;
 
   /**
-   * Names for one file.
+   * Names for one network.
    *
-   * @param given the names that the user gives, anywhere in the file
+   * @param given the names that the user gives, anywhere in the network
    */
-  Names(Collection<String> given, Diagnostics diagnostics) {
+  Names(Collection<String> given, Mistakes mistakes) {
+    this(new Registry(), Optional.empty(), "", "", given, mistakes);
+  }
+
+  private Names(
+      Registry all,
+      Optional<Names> outer,
+      String local,
+      String prefix,
+      Collection<String> given,
+      Mistakes mistakes) {
+    this.all = all;
+    this.outer = outer;
+    this.local = local;
+    this.prefix = prefix;
     this.given = new TreeSet<>(given);
-    this.diagnostics = diagnostics;
+    this.mistakes = mistakes;
+  }
+
+  /**
+   * A scope inside this one.
+   *
+   * @param path of the call or the round
+   * @param names that the user gives in its body
+   */
+  Names scope(String path, Collection<String> names) {
+    String name = path.substring(prefix.length());
+    return new Names(all, Optional.of(this), name, path + ".", names, mistakes);
+  }
+
+  /** The path of a name in this scope. */
+  String path(String name) {
+    return prefix + name;
   }
 
   /** Counts a layer of this kind whose name the user gives. */
@@ -38,7 +88,7 @@ final class Names {
     counts.merge(kind, 1, Integer::sum);
   }
 
-  /** The name of a layer of this kind to which the user gives none: the next free one. */
+  /** The path of a layer of this kind to which the user gives no name: the next free one. */
   String next(String kind) {
     // The first relu6 must not have the name of the 61st relu.
     boolean digit = Character.isDigit(kind.charAt(kind.length() - 1));
@@ -46,45 +96,65 @@ final class Names {
     do {
       name = kind + (digit ? "_" : "") + counts.merge(kind, 1, Integer::sum);
     } while (isGiven(name));
-    return name;
+    return path(name);
   }
 
-  /** Whether the user gives this name, or one that a part of this layer could have. */
+  /** Whether the user gives this name, here or from outside, or one that a part could have. */
   private boolean isGiven(String name) {
     String part = given.ceiling(name + ".");
-    return given.contains(name) || part != null && part.startsWith(name + ".");
+    return given.contains(name)
+        || part != null && part.startsWith(name + ".")
+        || outer.isPresent() && outer.get().isGiven(local + "." + name);
   }
 
   /**
-   * Reserves the name of a layer; where it is taken, that is reported, and another one is given.
+   * Reserves the path of a layer; where it is taken, that is reported, and another one is given.
    */
   String layer(String path, Span at) {
-    return claim(path, at) ? path : path + "#" + taken.size() + "#" + layers.size();
+    if (path.length() > Limits.PATH && !all.tooLong) {
+      all.tooLong = true;
+      mistakes.add(tooLong(path, at));
+    }
+    return claim(path, at) ? path : path + "#" + all.taken.size() + "#" + all.layers.size();
+  }
+
+  private static Diagnostic tooLong(String path, Span at) {
+    return Diagnostic.error(
+            Code.NIN0008,
+            at,
+            "The path of a layer has more than " + Limits.PATH + " characters.",
+            "has " + path.length())
+        .hint("Use shorter names for calls, or call fewer blocks from inside each other.");
   }
 
   /** Counts a layer; false from the first one on that is too many, which is reported. */
   boolean countLayer(Span at) {
-    layerCount++;
-    if (layerCount == Limits.LAYERS + 1) {
-      diagnostics.add(
+    all.layerCount = Math.min(all.layerCount, Limits.LAYERS + 1) + 1;
+    if (all.layerCount == Limits.LAYERS + 1) {
+      mistakes.add(
           Diagnostic.error(
                   Code.NIN0204,
                   at,
                   "The network has more than " + Limits.LAYERS + " layers.",
                   "one too many")
-              .hint("Use fewer layers."));
+              .hint("Use fewer layers: each call and each round of a repetition counts as one."));
     }
-    return layerCount <= Limits.LAYERS;
+    return !isFull();
   }
 
-  /** Reserves a name; where it is taken, that is reported. */
-  boolean claim(String name, Span at) {
-    Span first = taken.putIfAbsent(name, at);
+  /** Whether there are too many layers. */
+  boolean isFull() {
+    return all.layerCount > Limits.LAYERS;
+  }
+
+  /** Reserves a path; where it is taken, that is reported. */
+  boolean claim(String path, Span at) {
+    Span first = all.taken.putIfAbsent(path, at);
     if (first == null) {
       return true;
     }
-    diagnostics.add(
-        Diagnostic.error(Code.NIN0104, at, "The name `" + name + "` is used twice.", "here again")
+    mistakes.add(
+        Diagnostic.error(Code.NIN0104, at, "The name `" + path + "` is used twice.", "here again")
             .and(first, "first used here")
             .hint("Give one of the two layers another name."));
     return false;
@@ -92,24 +162,38 @@ final class Names {
 
   /** A layer has been lowered; {@code place} is empty where its shape is unknown. */
   void define(String path, Optional<Place> place) {
-    layers.putIfAbsent(path, place);
+    all.layers.putIfAbsent(path, place);
   }
 
   /** A statement could not be read: there may be names that nobody knows. */
   void incomplete() {
-    incomplete = true;
+    all.incomplete = true;
   }
 
   boolean isIncomplete() {
-    return incomplete;
+    return all.incomplete;
+  }
+
+  /** The layers of a call or a repetition are unknown, for a mistake that was reported. */
+  void hide(String path) {
+    all.hidden.add(path);
+  }
+
+  /** Whether a layer with this path may be among those that nobody knows. */
+  boolean mayBeUnknown(String path) {
+    int dot = path.indexOf('.');
+    while (dot >= 0 && !all.hidden.contains(path.substring(0, dot))) {
+      dot = path.indexOf('.', dot + 1);
+    }
+    return all.incomplete || dot >= 0;
   }
 
   /** What a layer gives: empty where there is no such layer, empty inside where it is unknown. */
   Optional<Optional<Place>> layer(String path) {
-    return Optional.ofNullable(layers.get(path));
+    return Optional.ofNullable(all.layers.get(path));
   }
 
   Collection<String> layers() {
-    return layers.keySet();
+    return all.layers.keySet();
   }
 }

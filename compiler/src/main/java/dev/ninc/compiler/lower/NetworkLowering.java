@@ -1,14 +1,16 @@
 package dev.ninc.compiler.lower;
 
+import dev.ninc.compiler.ast.Definition;
 import dev.ninc.compiler.ast.Item;
 import dev.ninc.compiler.ast.Layer;
 import dev.ninc.compiler.ast.Name;
-import dev.ninc.compiler.ast.NetFile;
+import dev.ninc.compiler.ast.Preprocess;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Spelling;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Output;
+import dev.ninc.compiler.ir.Preprocessing;
 import dev.ninc.compiler.source.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +29,8 @@ final class NetworkLowering implements Item.Cases<Void> {
   private Optional<Span> firstLayer = Optional.empty();
   private Optional<Item.Labels> labelsAt = Optional.empty();
   private Optional<List<String>> labels = Optional.empty();
+  private Optional<Preprocess> preprocessAt = Optional.empty();
+  private Optional<Preprocessing> preprocessing = Optional.empty();
   private final Map<String, Output> outputs = new LinkedHashMap<>();
 
   NetworkLowering(Context context, LabelReader labelReader) {
@@ -66,18 +70,13 @@ final class NetworkLowering implements Item.Cases<Void> {
                 maps ->
                     context
                         .graph()
-                        .maps(
-                            "input",
-                            new Op.Input(maps),
-                            LayerLowering.origin("input", item.span())));
+                        .maps("input", new Op.Input(maps), context.origin("input", item.span())));
     return null;
   }
 
   private void report(
       Code code, Span at, String message, String label, Span other, String why, String hint) {
-    context
-        .diagnostics()
-        .add(Diagnostic.error(code, at, message, label).and(other, why).hint(hint));
+    context.mistakes().add(Diagnostic.error(code, at, message, label).and(other, why).hint(hint));
   }
 
   @Override
@@ -86,6 +85,35 @@ final class NetworkLowering implements Item.Cases<Void> {
       firstLayer = Optional.of(item.span());
     }
     flow = new BodyLowering(context).layer(item, flow);
+    return null;
+  }
+
+  @Override
+  public Void preprocess(Preprocess item) {
+    if (preprocessAt.isPresent()) {
+      report(
+          Code.NIN0104,
+          item.keyword().span(),
+          "The preprocessing is given twice.",
+          "again",
+          preprocessAt.get().keyword().span(),
+          "first given here",
+          "Remove one of them.");
+      return null;
+    }
+    preprocessAt = Optional.of(item);
+    if (input.isEmpty() && !context.names().isIncomplete()) {
+      context
+          .mistakes()
+          .add(
+              Diagnostic.error(
+                      Code.NIN0125,
+                      item.keyword().span(),
+                      "The preprocessing stands above the input.",
+                      "too early")
+                  .hint("Move it below `input`."));
+    }
+    preprocessing = new PreprocessLowering(context, context.graph().input()).lower(item);
     return null;
   }
 
@@ -119,12 +147,12 @@ final class NetworkLowering implements Item.Cases<Void> {
     String path = item.path().text();
     Optional<Optional<Place>> layer = context.names().layer(path);
     if (layer.isEmpty()) {
-      if (!context.names().isIncomplete()) {
+      if (!context.names().mayBeUnknown(path)) {
         unknown(item.path());
       }
     } else if (outputs.containsKey(path)) {
       context
-          .diagnostics()
+          .mistakes()
           .add(
               Diagnostic.error(
                       Code.NIN0104, item.span(), "`" + path + "` is an output twice.", "again")
@@ -140,7 +168,7 @@ final class NetworkLowering implements Item.Cases<Void> {
         Diagnostic.error(
             Code.NIN0113, path.span(), "There is no layer `" + path + "` above.", "not known here");
     context
-        .diagnostics()
+        .mistakes()
         .add(
             Spelling.nearest(path.text(), context.names().layers())
                 .map(near -> error.hint("Write `" + near + "`."))
@@ -148,17 +176,17 @@ final class NetworkLowering implements Item.Cases<Void> {
   }
 
   /** What can be said only at the end. */
-  void finish(NetFile file) {
+  void finish(Definition file) {
     if (input.isEmpty() && !context.names().isIncomplete()) {
       context
-          .diagnostics()
+          .mistakes()
           .add(
               Diagnostic.error(
                       Code.NIN0112, file.name().span(), "The network has no input.", "this one")
                   .hint("Begin with its size, such as `input 3x32x32`."));
     } else if (!context.names().isIncomplete() && (firstLayer.isEmpty() || nothingComputed())) {
       context
-          .diagnostics()
+          .mistakes()
           .add(
               Diagnostic.error(
                       Code.NIN0115, file.name().span(), "The network has no layer.", "this one")
@@ -183,6 +211,10 @@ final class NetworkLowering implements Item.Cases<Void> {
           "gives " + last.type() + ", " + last.type().size() + " numbers",
           "Give one label to each output.");
     }
+  }
+
+  Optional<Preprocessing> preprocessing() {
+    return preprocessing;
   }
 
   List<String> labels() {

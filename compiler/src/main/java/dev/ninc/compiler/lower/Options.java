@@ -4,7 +4,6 @@ import dev.ninc.compiler.ast.Layer;
 import dev.ninc.compiler.ast.Option;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
-import dev.ninc.compiler.diag.Diagnostics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,20 +15,22 @@ record Options(List<Option> all) {
 
   static final List<String> CONVOLUTION =
       List.of("pad", "stride", "dilate", "group", "act", "nobias", "norm");
+  static final List<String> DEPTHWISE = List.of("pad", "stride", "dilate", "act", "nobias", "norm");
+  static final List<String> RESPONSE_NORM = List.of("alpha", "beta", "bias");
   static final List<String> POINTWISE = List.of("stride", "group", "act", "nobias", "norm");
   static final List<String> FULLY_CONNECTED = List.of("act", "nobias", "norm");
   static final List<String> MAXIMUM = List.of("pad", "stride", "floor");
   static final List<String> AVERAGE = List.of("pad", "stride", "floor", "inside");
 
   /** The options that {@code allowed} names; the others are reported. */
-  static Options of(Layer layer, List<String> allowed, Diagnostics diagnostics) {
+  static Options of(Layer layer, List<String> allowed, Mistakes mistakes) {
     Map<String, Option> kept = new LinkedHashMap<>();
     for (Option option : layer.options()) {
       String word = option.keyword().text();
       if (!allowed.contains(word)) {
-        diagnostics.add(foreign(layer, option, allowed));
+        mistakes.add(foreign(layer, option, allowed));
       } else if (kept.putIfAbsent(word, option) != null) {
-        diagnostics.add(
+        mistakes.add(
             Diagnostic.error(
                     Code.NIN0109,
                     option.span(),

@@ -1,10 +1,10 @@
 package dev.ninc.compiler.lower;
 
-import dev.ninc.compiler.ast.NetFile;
+import dev.ninc.compiler.ast.Definition;
+import dev.ninc.compiler.ast.Name;
 import dev.ninc.compiler.ast.Parameter;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
-import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.diag.Spelling;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.source.Span;
@@ -20,42 +20,77 @@ import org.apache.commons.math3.fraction.BigFraction;
 final class Parameters {
 
   private final Values values;
-  private final Diagnostics diagnostics;
+  private final Mistakes mistakes;
   private final Map<String, Span> declared = new LinkedHashMap<>();
   private final List<Network.Setting> settings = new ArrayList<>();
 
-  private Parameters(Values values, Diagnostics diagnostics) {
+  private Parameters(Values values, Mistakes mistakes) {
     this.values = values;
-    this.diagnostics = diagnostics;
+    this.mistakes = mistakes;
   }
 
   /** Defines all parameters in {@code values} and returns them with their values. */
   static List<Network.Setting> define(
-      NetFile file, Map<String, String> overrides, Values values, Diagnostics diagnostics) {
-    Parameters parameters = new Parameters(values, diagnostics);
-    file.parameters().forEach(p -> parameters.define(p, overrides));
+      Definition network, Map<String, String> overrides, Values values, Mistakes mistakes) {
+    Parameters parameters = new Parameters(values, mistakes);
+    network.parameters().forEach(p -> parameters.define(p, overrides));
     parameters.unknown(new TreeMap<>(overrides));
     return List.copyOf(parameters.settings);
   }
 
-  private void define(Parameter parameter, Map<String, String> overrides) {
-    String name = parameter.name().text();
-    Span span = parameter.name().span();
+  /** The parameters of a block, of which no call is known: what can be checked is. */
+  static void check(Definition block, Values values, Mistakes mistakes) {
+    Parameters parameters = new Parameters(values, mistakes);
+    for (Parameter parameter : block.parameters()) {
+      if (parameters.declare(parameter.name())) {
+        parameter.value().ifPresent(values::of);
+        values.defineUnknown(parameter.name().text());
+      }
+    }
+  }
+
+  /**
+   * The parameters of a block for a call.
+   *
+   * @param arguments what the call gives; for the others their defaults hold
+   */
+  static void bind(Definition block, Map<String, Optional<BigFraction>> arguments, Values values) {
+    for (Parameter parameter : block.parameters()) {
+      String name = parameter.name().text();
+      Optional<BigFraction> value =
+          arguments.containsKey(name) ? arguments.get(name) : parameter.value().flatMap(values::of);
+      value.ifPresentOrElse(v -> values.define(name, v, true), () -> values.defineUnknown(name));
+    }
+  }
+
+  /** Whether a name is new; one that is not is reported. */
+  private boolean declare(Name parameter) {
+    String name = parameter.text();
+    Span span = parameter.span();
     Span first = declared.putIfAbsent(name, span);
     if (first != null) {
-      diagnostics.add(
+      mistakes.add(
           Diagnostic.error(
                   Code.NIN0104, span, "The parameter `" + name + "` is declared twice.", "again")
               .and(first, "first declared here")
               .hint("Rename one of them."));
+    }
+    return first == null;
+  }
+
+  private void define(Parameter parameter, Map<String, String> overrides) {
+    if (!declare(parameter.name())) {
       return;
     }
-    boolean whole = values.isWhole(parameter.value());
-    Optional<BigFraction> value = values.of(parameter.value());
+    String name = parameter.name().text();
+    boolean whole = values.isWhole(parameter.value().orElseThrow());
+    Optional<BigFraction> value = values.of(parameter.value().orElseThrow());
     boolean isWhole = whole && value.map(Numbers::isWhole).orElse(true);
     if (overrides.containsKey(name)) {
+      values.overridden(parameter.name(), overrides.get(name).strip());
       value = given(parameter, overrides.get(name).strip(), isWhole);
     }
+    values.derived(parameter.name(), parameter.value().orElseThrow());
     value.ifPresentOrElse(v -> keep(name, v, isWhole), () -> values.defineUnknown(name));
   }
 
@@ -71,10 +106,10 @@ final class Parameters {
             : Numbers.read(text).filter(n -> !Numbers.isLarge(n));
     if (value.isEmpty()) {
       String kind = whole ? "a whole number" : "a number";
-      diagnostics.add(
+      mistakes.add(
           Diagnostic.error(
                   Code.NIN0103,
-                  parameter.name().span().to(parameter.value().span()),
+                  parameter.name().span().to(parameter.value().orElseThrow().span()),
                   "The value `"
                       + text
                       + "` for the parameter `"
@@ -94,7 +129,7 @@ final class Parameters {
   }
 
   private static String example(Parameter parameter) {
-    Span span = parameter.value().span();
+    Span span = parameter.value().orElseThrow().span();
     String text = span.file().text().substring(span.start(), span.end());
     return Numbers.read(text).isPresent() ? text : "1";
   }
@@ -104,7 +139,7 @@ final class Parameters {
       if (!declared.containsKey(name)) {
         Diagnostic error =
             Diagnostic.error(Code.NIN0102, "The network has no parameter `" + name + "`.");
-        diagnostics.add(
+        mistakes.add(
             Spelling.nearest(name, declared.keySet())
                 .map(near -> error.hint("Write `-P " + near + "=" + overrides.get(name) + "`."))
                 .orElse(error.hint(listed())));

@@ -29,10 +29,7 @@ record PoolLowering(LayerLowering layer, Layer.Pool kind) {
   }
 
   private Optional<Place> add(Op op) {
-    return layer
-        .context()
-        .graph()
-        .maps(layer.path(), op, LayerLowering.origin(layer.path(), layer.layer().span()));
+    return layer.context().graph().maps(layer.path(), op, layer.origin(layer.path()));
   }
 
   /**
@@ -47,7 +44,7 @@ record PoolLowering(LayerLowering layer, Layer.Pool kind) {
     if (!fits) {
       layer
           .context()
-          .diagnostics()
+          .mistakes()
           .add(
               Diagnostic.error(
                       Code.NIN0306,

@@ -5,7 +5,6 @@ import dev.ninc.compiler.ast.Extent;
 import dev.ninc.compiler.ast.Option;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
-import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Padding;
 import dev.ninc.compiler.source.Span;
@@ -18,11 +17,11 @@ import java.util.OptionalInt;
 final class Sizes {
 
   private final Values values;
-  private final Diagnostics diagnostics;
+  private final Mistakes mistakes;
 
   Sizes(Context context) {
     this.values = context.values();
-    this.diagnostics = context.diagnostics();
+    this.mistakes = context.mistakes();
   }
 
   /** Height and width. */
@@ -31,7 +30,7 @@ final class Sizes {
   /** The input's maps. */
   Optional<Maps> maps(Extent extent) {
     if (extent.sizes().size() != 3) {
-      diagnostics.add(
+      mistakes.add(
           wrongCount(extent.span(), extent.sizes().size(), "The input needs three sizes.")
               .hint("Write channels x height x width, such as `3x32x32`."));
       return Optional.empty();
@@ -43,7 +42,7 @@ final class Sizes {
   /** Height and width, of which a single number means both. */
   Optional<Pair> pair(Extent extent, String what, int min) {
     if (extent.sizes().size() > 2) {
-      diagnostics.add(
+      mistakes.add(
           wrongCount(extent.span(), extent.sizes().size(), what + " has one or two sizes.")
               .hint("Write height x width, or one number for both."));
       return Optional.empty();
@@ -77,7 +76,7 @@ final class Sizes {
 
   private Optional<Padding> sides(Option.PadSides option) {
     if (option.sides().size() != 4) {
-      diagnostics.add(
+      mistakes.add(
           wrongCount(option.span(), option.sides().size(), "A padding in brackets has four sides.")
               .hint("Write `pad [top, left, bottom, right]`."));
       return Optional.empty();

@@ -4,7 +4,7 @@ import dev.ninc.compiler.ast.Expr;
 import dev.ninc.compiler.ast.Name;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
-import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.diag.Label;
 import dev.ninc.compiler.diag.Spelling;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,10 +25,26 @@ final class Values {
   private final Map<String, BigFraction> values = new LinkedHashMap<>();
   private final Set<String> silent = new HashSet<>();
   private final Map<String, Boolean> whole = new HashMap<>();
-  private final Diagnostics diagnostics;
+  private final Map<String, Label> overrides = new HashMap<>();
+  private final Mistakes mistakes;
+  private final String owner;
+  private final Set<String> hidden;
 
-  Values(Diagnostics diagnostics) {
-    this.diagnostics = diagnostics;
+  /**
+   * @param owner whose parameters these are: {@code network Name}
+   * @param hidden parameters of the network, where they cannot be seen
+   */
+  Values(Mistakes mistakes, String owner, Set<String> hidden) {
+    this.mistakes = mistakes;
+    this.owner = owner;
+    this.hidden = hidden;
+  }
+
+  /** A parameter has a value from outside, as it was typed. */
+  void overridden(Name parameter, String text) {
+    overrides.put(
+        parameter.text(),
+        new Label(parameter.span(), "`-P " + parameter + "=" + text + "` gives it another value"));
   }
 
   void define(String name, BigFraction value, boolean isWhole) {
@@ -69,7 +85,7 @@ final class Values {
 
   /** The value of an expression; empty where it has none, which was reported. */
   Optional<BigFraction> of(Expr expr) {
-    return expr.match(new Evaluation(this, diagnostics));
+    return expr.match(new Evaluation(this, mistakes));
   }
 
   Optional<BigFraction> of(Name name) {
@@ -78,12 +94,27 @@ final class Values {
       Diagnostic error =
           Diagnostic.error(
               Code.NIN0101, name.span(), "There is no parameter `" + name + "`.", "not known here");
-      diagnostics.add(
-          Spelling.nearest(name.text(), values.keySet())
-              .map(near -> error.hint("Write `" + near + "`."))
-              .orElse(error.hint("Declare it: `network Name(" + name + " = …)`.")));
+      mistakes.add(error.hint(advice(name)));
     }
     return value;
+  }
+
+  /** What is computed from such a parameter has a value from outside, too. */
+  void derived(Name parameter, Expr value) {
+    References.in(value).stream()
+        .filter(overrides::containsKey)
+        .findFirst()
+        .ifPresent(from -> overrides.putIfAbsent(parameter.text(), overrides.get(from)));
+  }
+
+  private String advice(Name name) {
+    if (hidden.contains(name.text())) {
+      return "Pass it as a parameter: a block sees only its own.";
+    }
+    String declaration = owner + "(" + name + (owner.startsWith("network") ? " = …)" : ")");
+    return Spelling.nearest(name.text(), values.keySet())
+        .map(near -> "Write `" + near + "`.")
+        .orElse("Declare it: `" + declaration + "`.");
   }
 
   /**
@@ -92,13 +123,18 @@ final class Values {
    * @param what what it is, as a message begins: {@code The stride}
    */
   OptionalInt whole(Expr expr, String what, int min) {
+    return whole(expr, what, min, Limits.SIZE);
+  }
+
+  /** As the other method, up to {@code max}. */
+  OptionalInt whole(Expr expr, String what, int min, int max) {
     Optional<BigFraction> value = of(expr);
     if (value.isEmpty()) {
       return OptionalInt.empty();
     }
     BigFraction number = value.get();
     if (!Numbers.isWhole(number)) {
-      diagnostics.add(
+      mistakes.add(
           Diagnostic.error(
                   Code.NIN0105,
                   expr.span(),
@@ -107,12 +143,27 @@ final class Values {
               .hint("Choose numbers for which it is whole."));
       return OptionalInt.empty();
     }
-    if (number.compareTo(new BigFraction(min)) < 0
-        || number.compareTo(new BigFraction(Limits.SIZE)) > 0) {
-      outOfRange(expr, what, number, "from " + min + " to " + Limits.SIZE);
+    if (number.compareTo(new BigFraction(min)) < 0 || number.compareTo(new BigFraction(max)) > 0) {
+      outOfRange(expr, what, number, "from " + min + " to " + max);
       return OptionalInt.empty();
     }
     return OptionalInt.of(number.intValue());
+  }
+
+  /** A number that is greater than 0, or at least 0, and at most {@link Limits#SIZE}. */
+  OptionalDouble positive(Expr expr, String what, boolean orZero) {
+    Optional<BigFraction> value = of(expr);
+    if (value.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    int sign = value.get().compareTo(BigFraction.ZERO);
+    boolean fits = orZero ? sign >= 0 : sign > 0;
+    if (!fits || value.get().compareTo(new BigFraction(Limits.SIZE)) > 0) {
+      outOfRange(
+          expr, what, value.get(), (orZero ? "from 0 to " : "above 0 and at most ") + Limits.SIZE);
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(value.get().doubleValue());
   }
 
   /** A number from 0 up to {@code max}, itself included or not. */
@@ -130,13 +181,26 @@ final class Values {
     return OptionalDouble.of(number.doubleValue());
   }
 
-  private void outOfRange(Expr expr, String what, BigFraction number, String range) {
-    diagnostics.add(
+  void outOfRange(Expr expr, String what, BigFraction number, String range) {
+    Diagnostic error =
         Diagnostic.error(
                 Code.NIN0106,
                 expr.span(),
                 what + " is " + Numbers.show(number) + ", out of its range.",
                 "must be " + range)
-            .hint("Choose a number " + range + "."));
+            .hint("Choose a number " + range + ".");
+    mistakes.add(fromOutside(expr, error));
+  }
+
+  /** The places of parameters in an expression that have a value from outside. */
+  private Diagnostic fromOutside(Expr expr, Diagnostic error) {
+    Diagnostic placed = error;
+    for (String name : References.in(expr)) {
+      Label label = overrides.get(name);
+      if (label != null) {
+        placed = placed.and(label.span(), label.text());
+      }
+    }
+    return placed;
   }
 }

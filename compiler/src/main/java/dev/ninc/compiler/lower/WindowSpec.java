@@ -55,7 +55,7 @@ record WindowSpec(
     long roomX = (long) maps.width() + p.left() + p.right();
     if (extentY > roomY || extentX > roomX) {
       context
-          .diagnostics()
+          .mistakes()
           .add(
               Diagnostic.error(
                       Code.NIN0303,

@@ -1,13 +1,12 @@
 package dev.ninc.compiler.syntax;
 
 import dev.ninc.compiler.ast.Body;
+import dev.ninc.compiler.ast.Definition;
+import dev.ninc.compiler.ast.Import;
 import dev.ninc.compiler.ast.Item;
-import dev.ninc.compiler.ast.Layer;
-import dev.ninc.compiler.ast.Name;
 import dev.ninc.compiler.ast.NetFile;
 import dev.ninc.compiler.ast.Parameter;
 import dev.ninc.compiler.diag.Diagnostics;
-import dev.ninc.compiler.source.CompilerBug;
 import dev.ninc.compiler.source.SourceFile;
 import dev.ninc.compiler.source.Span;
 import dev.ninc.grammar.NinLexer;
@@ -17,53 +16,98 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ErrorNode;
 import org.antlr.v4.runtime.tree.ParseTree;
 
-/** ANTLR's tree → files, bodies and layers. */
+/** ANTLR's tree → files, definitions and bodies. */
 final class AstBuilder {
 
   private static final int COMMENTS = 2;
 
   private final SourceFile file;
   private final CommonTokenStream tokens;
+  private final Order order;
   private final NameBuilder names;
   private final ExprBuilder exprs;
-  private final OptionBuilder options;
+  private final LayerBuilder layers;
+  private final PreprocessBuilder preprocessing;
 
   AstBuilder(SourceFile file, CommonTokenStream tokens, Diagnostics diagnostics) {
     this.file = file;
     this.tokens = tokens;
+    this.order = new Order(file, diagnostics);
     this.names = new NameBuilder(file, diagnostics);
     this.exprs = new ExprBuilder(file, names);
-    this.options = new OptionBuilder(file, names, exprs);
+    this.layers = new LayerBuilder(file, names, exprs, this::body, diagnostics);
+    this.preprocessing = new PreprocessBuilder(file, names, exprs);
   }
 
-  /** Empty where the frame, {@code network Name(…) { … }}, is broken. */
-  Optional<NetFile> file(NinParser.FileContext tree) {
-    NinParser.NetworkContext network = tree.network();
-    boolean framed =
-        network != null
-            && network.exception == null
-            && network.header().exception == null
-            && network.body().exception == null;
-    return framed ? Optional.of(network(network)) : Optional.empty();
+  /**
+   * Definitions whose frame, {@code network Name(…) { … }}, cannot be read are left out.
+   *
+   * @param broken whether the text between the definitions has mistakes
+   */
+  NetFile file(NinParser.FileContext tree, boolean broken) {
+    order.check(tree);
+    List<Import> imports = new ArrayList<>();
+    for (NinParser.ImportingContext statement : tree.importing()) {
+      if (isWhole(statement)) {
+        imports.add(
+            new Import(names.quoted(statement.STRING().getSymbol()), Tokens.span(file, statement)));
+      }
+    }
+    List<NinParser.DefinitionContext> whole =
+        tree.definition().stream().filter(AstBuilder::isFramed).toList();
+    List<Definition> blocks =
+        whole.stream().filter(d -> !isNetwork(d)).map(this::definition).toList();
+    Optional<Definition> network =
+        whole.stream().filter(AstBuilder::isNetwork).findFirst().map(this::definition);
+    boolean lost =
+        imports.size() < tree.importing().size() || whole.size() < tree.definition().size();
+    return new NetFile(file, imports, blocks, network, broken || lost);
   }
 
-  private NetFile network(NinParser.NetworkContext tree) {
+  private static boolean isFramed(NinParser.DefinitionContext tree) {
+    return isWhole(tree)
+        && isWhole(tree.header())
+        && isWhole(tree.body())
+        && !(isNetwork(tree) && lacksDefault(tree.header()));
+  }
+
+  private static boolean isWhole(ParserRuleContext tree) {
+    return tree != null && tree.exception == null;
+  }
+
+  static boolean isNetwork(NinParser.DefinitionContext tree) {
+    return tree.getStart().getType() == NinLexer.NETWORK;
+  }
+
+  private static boolean lacksDefault(NinParser.HeaderContext header) {
+    return header.parameters() != null
+        && header.parameters().parameter().stream().anyMatch(p -> p.expression() == null);
+  }
+
+  private Definition definition(NinParser.DefinitionContext tree) {
     NinParser.HeaderContext header = tree.header();
     List<Parameter> parameters =
         header.parameters() == null
             ? List.of()
-            : header.parameters().parameter().stream()
-                .map(p -> new Parameter(names.ident(p.ident()), exprs.expression(p.expression())))
-                .toList();
-    return new NetFile(
-        file, doc(header), names.ident(header.ident()), parameters, body(tree.body()));
+            : header.parameters().parameter().stream().map(this::parameter).toList();
+    return new Definition(
+        doc(header),
+        isNetwork(tree) ? names.ident(header.ident()) : names.block(header.ident()),
+        parameters,
+        body(tree.body()));
   }
 
-  /** The {@code ///} lines right above the network. */
+  private Parameter parameter(NinParser.ParameterContext tree) {
+    return new Parameter(
+        names.ident(tree.ident()), Optional.ofNullable(tree.expression()).map(exprs::expression));
+  }
+
+  /** The {@code ///} lines right above a definition. */
   private String doc(NinParser.HeaderContext header) {
     List<Token> hidden = tokens.getHiddenTokensToLeft(header.getStart().getTokenIndex(), COMMENTS);
     return hidden == null
@@ -108,72 +152,19 @@ final class AstBuilder {
     }
     if (tree.input() != null) {
       return new Item.Input(exprs.extent(tree.input().shape().extent()), Tokens.span(file, tree));
-    }
-    if (tree.labels() != null) {
+    } else if (tree.labels() != null) {
       return new Item.Labels(labels(tree.labels()), Tokens.span(file, tree));
+    } else if (tree.output() != null) {
+      return new Item.Output(names.path(tree.output().path()), Tokens.span(file, tree));
+    } else if (tree.preprocess() != null) {
+      return preprocessing.preprocess(tree.preprocess());
     }
-    return tree.output() != null
-        ? new Item.Output(names.path(tree.output().path()), Tokens.span(file, tree))
-        : layer(tree.layer());
+    return layers.layer(tree.layer());
   }
 
   private Item.Labels.Source labels(NinParser.LabelsContext tree) {
     return tree.STRING() != null
         ? new Item.Labels.InFile(names.quoted(tree.STRING().getSymbol()))
         : new Item.Labels.Listed(tree.name().stream().map(names::text).toList());
-  }
-
-  private Layer layer(NinParser.LayerContext tree) {
-    Optional<Name> name = Optional.ofNullable(tree.LABEL()).map(l -> names.label(l.getSymbol()));
-    Token keyword = tree.kind().getStart();
-    return new Layer(
-        name,
-        new Name(keyword.getText(), Tokens.span(file, keyword)),
-        kind(tree.kind()),
-        tree.option().stream().map(options::option).toList(),
-        Tokens.span(file, tree));
-  }
-
-  private Layer.Kind kind(NinParser.KindContext tree) {
-    if (tree instanceof NinParser.MlpconvContext k) {
-      return new Layer.Mlpconv(
-          exprs.extent(k.window().extent()), k.stages().stage().stream().map(this::stage).toList());
-    } else if (tree instanceof NinParser.ConvContext k) {
-      return new Layer.Conv(exprs.extent(k.window().extent()), exprs.atom(k.filters().atom()));
-    } else if (tree instanceof NinParser.CccpContext k) {
-      return new Layer.Cccp(exprs.atom(k.filters().atom()));
-    } else if (tree instanceof NinParser.FcContext k) {
-      return new Layer.Fc(exprs.atom(k.filters().atom()));
-    } else if (tree instanceof NinParser.MaxPoolContext k) {
-      return new Layer.Pool(true, exprs.extent(k.window().extent()));
-    } else if (tree instanceof NinParser.AvgPoolContext k) {
-      return new Layer.Pool(false, exprs.extent(k.window().extent()));
-    } else if (tree instanceof NinParser.DropoutContext k) {
-      return new Layer.Dropout(exprs.atom(k.rate().atom()));
-    } else if (tree instanceof NinParser.ActivateContext k) {
-      return new Layer.Activate(options.activation(k.activation()));
-    } else if (tree instanceof NinParser.ConcatContext k) {
-      return new Layer.Branches(false, k.body().stream().map(this::body).toList());
-    } else if (tree instanceof NinParser.AddContext k) {
-      return new Layer.Branches(true, k.body().stream().map(this::body).toList());
-    }
-    return plain(tree);
-  }
-
-  private static Layer.Plain plain(NinParser.KindContext tree) {
-    return switch (tree.getStart().getType()) {
-      case NinLexer.GAP -> Layer.Plain.GAP;
-      case NinLexer.BATCHNORM -> Layer.Plain.BATCHNORM;
-      case NinLexer.SOFTMAX -> Layer.Plain.SOFTMAX;
-      case NinLexer.IDENTITY -> Layer.Plain.IDENTITY;
-      default -> throw new CompilerBug("a layer without a case: " + tree.getText());
-    };
-  }
-
-  private Layer.Stage stage(NinParser.StageContext tree) {
-    return new Layer.Stage(
-        Optional.ofNullable(tree.LABEL()).map(l -> names.label(l.getSymbol())),
-        exprs.expression(tree.expression()),
-        Tokens.span(file, tree));
   }
 }

@@ -29,7 +29,6 @@ final class Complaint {
   /** What a rule is, where a text lacks it. */
   private static final Map<Integer, String> RULES =
       Map.ofEntries(
-          Map.entry(NinParser.RULE_header, "the word `network`"),
           Map.entry(NinParser.RULE_ident, "a name"),
           Map.entry(NinParser.RULE_name, "a name"),
           Map.entry(NinParser.RULE_path, "the name of a layer"),
@@ -41,6 +40,14 @@ final class Complaint {
           Map.entry(NinParser.RULE_step, "a number of cells, such as `2`"),
           Map.entry(NinParser.RULE_filters, "the number of channels"),
           Map.entry(NinParser.RULE_groups, "the number of groups"),
+          Map.entry(NinParser.RULE_count, "the number of repetitions, such as `3`"),
+          Map.entry(NinParser.RULE_span, "a number of channels, such as `5`"),
+          Map.entry(NinParser.RULE_constant, "a number, such as `0.75`"),
+          Map.entry(NinParser.RULE_side, "the length of the shorter side, such as `256`"),
+          Map.entry(NinParser.RULE_size, "height x width, such as `224x224`"),
+          Map.entry(NinParser.RULE_numbers, "a number, or a list such as `[0.5, 0.5, 0.5]`"),
+          Map.entry(NinParser.RULE_argument, "an argument"),
+          Map.entry(NinParser.RULE_colours, "`rgb`, `bgr` or `grey`"),
           Map.entry(NinParser.RULE_rate, "a rate, such as `0.5`"),
           Map.entry(NinParser.RULE_stages, "the channels of each stage, such as `[192, 160, 96]`"),
           Map.entry(NinParser.RULE_stage, "the number of channels of a stage"),
@@ -56,6 +63,8 @@ final class Complaint {
           NinParser.RULE_parameters,
           NinParser.RULE_labels,
           NinParser.RULE_stages,
+          NinParser.RULE_arguments,
+          NinParser.RULE_numbers,
           NinParser.RULE_padding);
 
   private final SourceFile file;
@@ -72,7 +81,10 @@ final class Complaint {
 
   static Diagnostic of(SourceFile file, Recovery.Failure failure) {
     Complaint complaint = new Complaint(file, failure);
-    return complaint.unreadable().orElseGet(complaint::unexpected);
+    return complaint
+        .unreadable()
+        .or(() -> new FrameComplaint(file, failure).diagnostic())
+        .orElseGet(complaint::unexpected);
   }
 
   /** Tokens that are wrong wherever they stand. */
@@ -134,7 +146,9 @@ final class Complaint {
         Diagnostic.error(
             Code.NIN0004, span, "`" + text + "` is neither a number nor a name.", "not readable");
     Matcher glued = GLUED.matcher(text);
-    if (text.matches("[0-9]+(x[0-9]+)*x")) {
+    if (text.matches("[0-9]+x") && besideRepeat()) {
+      return error.hint("Write `repeat " + text.substring(0, text.length() - 1) + " { … }`.");
+    } else if (text.matches("[0-9]+(x[0-9]+)*x")) {
       return error.hint("Write a size behind `x`, or put spaces around it.");
     }
     return glued.matches()
@@ -142,16 +156,16 @@ final class Complaint {
         : error.hint("Begin a name with a letter, or put it in quotes.");
   }
 
+  private boolean besideRepeat() {
+    return failure.parser().getInputStream().LA(-1) == NinLexer.REPEAT
+        || failure.parser().getInputStream().LA(2) == NinLexer.REPEAT;
+  }
+
   private Diagnostic unexpected() {
     if (failure.rule() instanceof NinParser.BodyContext body && body.LBRACE() != null) {
       return inBody(body);
     }
-    if (failure.rule() instanceof NinParser.FileContext && at.getType() == NinLexer.NETWORK) {
-      return Diagnostic.error(
-              Code.NIN0007, span, "A file holds one network.", "a second one begins here")
-          .hint("Move it to a file of its own.");
-    }
-    if (failure.rule() instanceof NinParser.KindContext && at.getType() == NinLexer.NAME) {
+    if (failure.rule() instanceof NinParser.KindContext && isWord()) {
       return noLayer();
     }
     Diagnostic error =
@@ -163,13 +177,17 @@ final class Complaint {
     return Slips.hint(failure).map(error::hint).orElse(error);
   }
 
+  private boolean isWord() {
+    return Tokens.CALLEES.contains(at.getType());
+  }
+
   private Diagnostic inBody(NinParser.BodyContext body) {
     if (at.getType() == Token.EOF) {
       return Diagnostic.error(Code.NIN0006, span, "A `{` is never closed.", "the file ends here")
           .and(Tokens.span(file, body.LBRACE().getSymbol()), "this one is open")
           .hint("Add the missing `}`.");
     }
-    if (at.getType() != NinLexer.NAME) {
+    if (!isWord()) {
       Diagnostic error =
           Diagnostic.error(
               Code.NIN0001,
@@ -189,8 +207,9 @@ final class Complaint {
             span,
             Tokens.found(at) + " is neither a layer nor an option.",
             "not known here");
-    return Spelling.nearest(at.getText(), Tokens.words())
-        .map(word -> error.hint(write(word)))
+    return Slips.call(failure)
+        .or(() -> Spelling.nearest(at.getText(), Tokens.words()).map(this::write))
+        .map(error::hint)
         .orElse(error.hint("Write a layer, such as `conv 3x3 64`, or remove it."));
   }
 
@@ -204,8 +223,9 @@ final class Complaint {
     Diagnostic error =
         Diagnostic.error(
             Code.NIN0005, span, Tokens.found(at) + " is not a layer.", "not known here");
-    return Spelling.nearest(at.getText(), Tokens.layers())
-        .map(word -> error.hint(write(word)))
+    return Slips.call(failure)
+        .or(() -> Spelling.nearest(at.getText(), Tokens.layers()).map(this::write))
+        .map(error::hint)
         .orElse(error.hint("Write a layer, such as `conv 3x3 64`."));
   }
 

@@ -41,13 +41,30 @@ final class ExprBuilder {
     return numbers;
   }
 
+  /** As an extent, but it may not begin with the word {@code shorter}. */
+  Extent size(NinParser.SizeContext tree) {
+    Span span = Tokens.span(file, tree);
+    if (tree.EXTENT() != null) {
+      return new Extent(literals(tree.EXTENT().getSymbol()), span);
+    }
+    List<Expr> sizes = new ArrayList<>(List.of(part(tree.part())));
+    tree.atom().forEach(a -> sizes.add(atom(a)));
+    return new Extent(sizes, span);
+  }
+
   Expr atom(NinParser.AtomContext tree) {
+    return tree.part() != null
+        ? part(tree.part())
+        : new Expr.Reference(names.word(tree.getStart()));
+  }
+
+  private Expr part(NinParser.PartContext tree) {
     if (tree.expression() != null) {
       return expression(tree.expression());
+    } else if (tree.NAME() != null || tree.soft() != null) {
+      return new Expr.Reference(names.word(tree.getStart()));
     }
-    return tree.NAME() != null
-        ? new Expr.Reference(names.word(tree.NAME().getSymbol()))
-        : number(tree.INT() != null ? tree.INT() : tree.FLOAT());
+    return number(tree.INT() != null ? tree.INT() : tree.FLOAT());
   }
 
   Expr expression(NinParser.ExpressionContext tree) {

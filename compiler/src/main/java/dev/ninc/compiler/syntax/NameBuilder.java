@@ -27,6 +27,21 @@ final class NameBuilder {
     return checked(new Name(tree.getText(), Tokens.span(file, tree)));
   }
 
+  /** The name of a block: calls must be able to begin with it. */
+  Name block(NinParser.IdentContext tree) {
+    Name name = ident(tree);
+    if (!Tokens.CALLEES.contains(tree.getStart().getType())) {
+      diagnostics.add(
+          Diagnostic.error(
+                  Code.NIN0008,
+                  name.span(),
+                  "A block cannot be called `" + name + "`.",
+                  "this word begins a statement or an option")
+              .hint("Choose a name that is no layer, statement or option."));
+    }
+    return name;
+  }
+
   Name word(Token token) {
     return checked(new Name(token.getText(), Tokens.span(file, token)));
   }

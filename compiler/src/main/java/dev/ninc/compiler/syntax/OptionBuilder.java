@@ -38,7 +38,18 @@ final class OptionBuilder {
     } else if (tree instanceof NinParser.ActContext o) {
       return new Option.Act(keyword, function(o.function()), span);
     }
-    return new Option.Flag(flag(tree.getStart()), keyword, span);
+    return constant(tree)
+        .<Option>map(c -> new Option.Constant(keyword, exprs.atom(c.atom()), span))
+        .orElseGet(() -> new Option.Flag(flag(tree.getStart()), keyword, span));
+  }
+
+  private static Optional<NinParser.ConstantContext> constant(NinParser.OptionContext tree) {
+    if (tree instanceof NinParser.AlphaContext o) {
+      return Optional.of(o.constant());
+    } else if (tree instanceof NinParser.BetaContext o) {
+      return Optional.of(o.constant());
+    }
+    return tree instanceof NinParser.BiasContext o ? Optional.of(o.constant()) : Optional.empty();
   }
 
   private static Option.Kind flag(Token token) {

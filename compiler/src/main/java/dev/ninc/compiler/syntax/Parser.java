@@ -15,9 +15,9 @@ public final class Parser {
   private Parser() {}
 
   /**
-   * The network that a file holds. Mistakes are reported; a statement with one becomes {@link
-   * dev.ninc.compiler.ast.Item.Broken}, so that the rest can be looked at too. Empty where there is
-   * nothing that could be looked at.
+   * What a file holds. Mistakes are reported; a statement with one becomes {@link
+   * dev.ninc.compiler.ast.Item.Broken}, so that the rest can be looked at too. Empty where the text
+   * breaks a limit.
    */
   public static Optional<NetFile> parse(SourceFile file, Diagnostics diagnostics) {
     if (!Bounds.sizeHolds(file, diagnostics)) {
@@ -28,19 +28,33 @@ public final class Parser {
       return Optional.empty();
     }
     NinParser parser = parser(tokens);
-    boolean[] open = {false};
-    parser.setErrorHandler(
-        new Recovery(
-            failure -> {
-              Diagnostic diagnostic = Complaint.of(file, failure);
-              // One wrong brace leaves those around it wrong as well.
-              boolean again = open[0] && failure.countsBraces(diagnostic.code());
-              open[0] |= failure.lacksBrace(diagnostic.code());
-              if (!again) {
-                diagnostics.add(diagnostic);
-              }
-            }));
-    return new AstBuilder(file, tokens, diagnostics).file(parser.file());
+    Braces braces = new Braces(file, diagnostics);
+    parser.setErrorHandler(new Recovery(tokens, braces::report));
+    NinParser.FileContext tree = parser.file();
+    return Optional.of(new AstBuilder(file, tokens, diagnostics).file(tree, braces.frameBroken));
+  }
+
+  /** Reports what fails. One wrong brace leaves those around it wrong as well: only it is told. */
+  private static final class Braces {
+    private final SourceFile file;
+    private final Diagnostics diagnostics;
+    private boolean open;
+    private boolean frameBroken;
+
+    Braces(SourceFile file, Diagnostics diagnostics) {
+      this.file = file;
+      this.diagnostics = diagnostics;
+    }
+
+    void report(Recovery.Failure failure) {
+      Diagnostic diagnostic = Complaint.of(file, failure);
+      boolean again = open && failure.countsBraces(diagnostic.code());
+      open |= failure.lacksBrace(diagnostic.code());
+      frameBroken |= failure.losesDefinitions(diagnostic.code());
+      if (!again) {
+        diagnostics.add(diagnostic);
+      }
+    }
   }
 
   static CommonTokenStream tokens(SourceFile file) {

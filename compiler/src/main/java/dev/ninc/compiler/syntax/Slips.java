@@ -19,6 +19,11 @@ final class Slips {
   private static final Set<Integer> ATOMS =
       Set.of(NinLexer.INT, NinLexer.FLOAT, NinLexer.NAME, NinLexer.EXTENT);
 
+  private static final Set<Integer> ARGUMENTS = Set.of(NinLexer.INT, NinLexer.FLOAT, NinLexer.NAME);
+
+  private static final Set<Integer> SWALLOWED =
+      Set.of(NinLexer.REPEAT, NinLexer.DEPTHWISE, NinLexer.LRN, NinLexer.PREPROCESS);
+
   private static final Set<Integer> NUMBERS = Set.of(NinLexer.INT, NinLexer.FLOAT);
 
   private static final Set<Integer> OPERATORS =
@@ -67,10 +72,20 @@ final class Slips {
   }
 
   private Optional<String> hint() {
-    if (failure.rule() instanceof NinParser.FileContext) {
-      return Optional.of("Remove it, or the `}` above that ends the network too early.");
-    } else if (failure.rule() instanceof NinParser.HeaderContext header && header.ident() == null) {
-      return header();
+    if (failure.rule() instanceof NinParser.HeaderContext header && header.ident() == null) {
+      return Optional.of("Give the " + text(-1) + " a name: `" + text(-1) + " Name { … }`.");
+    } else if (failure.rule() instanceof NinParser.ImportingContext) {
+      return Optional.of("Put the file in quotes, as in `import \"blocks.nin\"`.");
+    } else if (failure.rule() instanceof NinParser.BodyContext && type(-2) == NinLexer.REPEAT) {
+      return Optional.of("Put braces around what is repeated: `repeat " + text(-1) + " { … }`.");
+    } else if (failure.rule() instanceof NinParser.ArgumentsContext) {
+      return Optional.of(
+          isOperand(1) && tokens.LT(1).getLine() == tokens.LT(-1).getLine()
+              ? "Put a comma between the arguments."
+              : "Add the missing `)`.");
+    } else if (swallowed()) {
+      return Optional.of(
+          "Complete the statement above: `" + text(-1) + "` was read as its argument.");
     } else if (OPERATORS.contains(type(1))) {
       return arithmetic();
     }
@@ -84,15 +99,35 @@ final class Slips {
     };
   }
 
-  private Optional<String> header() {
-    if (type(-1) == NinLexer.NETWORK) {
-      return Optional.of("Give the network a name: `network Name { … }`.");
-    } else if (type(1) == Token.EOF) {
-      return Optional.of("Write a network: a file holds one `network Name { … }`.");
+  /** Words that begin a statement, on a line of their own, where the one above lacks a number. */
+  private boolean swallowed() {
+    return failure.rule() instanceof NinParser.BodyContext
+        && SWALLOWED.contains(type(-1))
+        && tokens.LT(-2) != null
+        && tokens.LT(-2).getLine() < tokens.LT(-1).getLine();
+  }
+
+  /** {@code fire 16 64}: a call without its parentheses. */
+  static Optional<String> call(Recovery.Failure failure) {
+    return new Slips(failure).call();
+  }
+
+  private Optional<String> call() {
+    boolean known = failure.blocks().contains(text(1));
+    boolean near = Spelling.nearest(text(1), Tokens.words()).isPresent();
+    List<String> arguments = new ArrayList<>();
+    for (int i = 2;
+        ARGUMENTS.contains(type(i)) && tokens.LT(i).getLine() == tokens.LT(1).getLine();
+        i++) {
+      arguments.add(text(i));
     }
-    return Spelling.nearest(text(1), List.of("network"))
-        .map(word -> "Write `" + word + "`.")
-        .or(() -> Optional.of("Begin with `network Name {`."));
+    String call = "`" + text(1) + "(" + String.join(", ", arguments) + ")`";
+    if (known) {
+      return Optional.of("Write " + call + ": a call has parentheses.");
+    }
+    return arguments.isEmpty() || near || !failure.imports()
+        ? Optional.empty()
+        : Optional.of("If it is a block, write " + call + ".");
   }
 
   /** {@code pad=1}. */
@@ -115,7 +150,7 @@ final class Slips {
   }
 
   private Optional<String> comma() {
-    if (failure.rule() instanceof NinParser.AtomContext atom && atom.LPAREN() != null) {
+    if (failure.rule() instanceof NinParser.PartContext part && part.LPAREN() != null) {
       return Optional.of("Leave out the parentheses and commas, as in `conv 3x3 64`.");
     } else if (type(-1) == NinLexer.INT && SIZED.contains(type(-2))) {
       return Optional.of(sizes());

@@ -19,35 +19,75 @@ final class Tokens {
           NinLexer.INPUT,
           NinLexer.LABELS,
           NinLexer.OUTPUT,
+          NinLexer.PREPROCESS,
           NinLexer.LABEL,
           NinLexer.MLPCONV,
           NinLexer.CONV,
           NinLexer.CCCP,
+          NinLexer.DEPTHWISE,
           NinLexer.FC,
           NinLexer.MAXPOOL,
           NinLexer.AVGPOOL,
           NinLexer.GAP,
           NinLexer.DROPOUT,
           NinLexer.BATCHNORM,
+          NinLexer.LRN,
           NinLexer.SOFTMAX,
           NinLexer.CONCAT,
           NinLexer.ADD,
           NinLexer.IDENTITY,
+          NinLexer.REPEAT,
           NinLexer.RELU,
           NinLexer.LEAKY,
           NinLexer.RELU6,
           NinLexer.SIGMOID,
           NinLexer.TANH);
 
+  /** With what a statement of a file begins. */
+  static final Set<Integer> DEFINITIONS = Set.of(NinLexer.IMPORT, NinLexer.NETWORK, NinLexer.BLOCK);
+
+  /** With what a step of a preprocessing begins. */
+  static final Set<Integer> STEPS =
+      Set.of(
+          NinLexer.RESIZE,
+          NinLexer.CROP,
+          NinLexer.BACKGROUND,
+          NinLexer.ORDER,
+          NinLexer.SCALE,
+          NinLexer.MEAN,
+          NinLexer.STD);
+
+  /** What may name a block in a call: {@code callee} in the grammar. */
+  static final Set<Integer> CALLEES =
+      Set.of(
+          NinLexer.NAME,
+          NinLexer.IMPORT,
+          NinLexer.BLOCK,
+          NinLexer.RESIZE,
+          NinLexer.SHORTER,
+          NinLexer.CROP,
+          NinLexer.BACKGROUND,
+          NinLexer.ORDER,
+          NinLexer.SCALE,
+          NinLexer.MEAN,
+          NinLexer.STD,
+          NinLexer.RGB,
+          NinLexer.BGR,
+          NinLexer.GREY);
+
   private Tokens() {}
 
-  /** The words with which a statement or an option begins, as the user types them. */
+  /** The words with which a statement of a body or an option begins, as the user types them. */
   static List<String> words() {
-    Set<Integer> none = Set.of(NinLexer.NETWORK, NinLexer.LINEAR, NinLexer.SAME, NinLexer.X);
-    return IntStream.rangeClosed(NinLexer.NETWORK, NinLexer.SAME)
-        .filter(type -> !none.contains(type))
+    return IntStream.rangeClosed(NinLexer.INPUT, NinLexer.BIAS)
+        .filter(type -> type != NinLexer.LINEAR)
         .mapToObj(Tokens::literal)
         .toList();
+  }
+
+  /** The words with which steps of a preprocessing begin. */
+  static List<String> steps() {
+    return STEPS.stream().sorted().map(Tokens::literal).toList();
   }
 
   /** Words with which a layer begins. */
@@ -63,7 +103,7 @@ final class Tokens {
   }
 
   static boolean isKeyword(int type) {
-    return type >= NinLexer.NETWORK && type <= NinLexer.SAME;
+    return type >= NinLexer.IMPORT && type <= NinLexer.GREY;
   }
 
   /** The text of a token type that has only one. */

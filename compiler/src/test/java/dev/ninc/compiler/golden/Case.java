@@ -20,13 +20,15 @@ import java.util.TreeMap;
  * A folder with {@code input.nin}, and beside it if need be
  *
  * <ul>
+ *   <li>{@code *.nin}: files that it imports,
  *   <li>{@code *.txt}: files that the network names,
  *   <li>{@code setup.properties}: {@code P.width = 96} gives a parameter; {@code fill.text} and
  *       {@code fill.count} say what stands for {@code @FILL@} in the input, and how often, so that
- *       no huge file is kept.
+ *       no huge file is kept; {@code chain.length = 3} stands for the files {@code c1.nin} to
+ *       {@code c3.nin}, of which each but the last imports the next.
  * </ul>
  */
-record Case(Path folder, SourceFile source, Map<String, String> overrides) {
+record Case(Path folder, SourceFile source, Map<String, String> overrides, int chain) {
 
   static final String INPUT = "input.nin";
   static final String SETUP = "setup.properties";
@@ -50,7 +52,11 @@ record Case(Path folder, SourceFile source, Map<String, String> overrides) {
           overrides.put(key.substring(2), setup.getProperty(key));
         }
       }
-      return new Case(folder, new SourceFile(INPUT, text), overrides);
+      return new Case(
+          folder,
+          new SourceFile(INPUT, text),
+          overrides,
+          Integer.parseInt(setup.getProperty("chain.length", "0")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -61,7 +67,7 @@ record Case(Path folder, SourceFile source, Map<String, String> overrides) {
   }
 
   static boolean isInput(String fileName) {
-    return fileName.equals(INPUT) || fileName.equals(SETUP) || fileName.endsWith(".txt");
+    return fileName.endsWith(".nin") || fileName.equals(SETUP) || fileName.endsWith(".txt");
   }
 
   /** Checks the input as a user would. */
@@ -86,6 +92,11 @@ record Case(Path folder, SourceFile source, Map<String, String> overrides) {
   }
 
   private Optional<String> text(String path) {
+    for (int i = 1; i <= chain; i++) {
+      if (path.equals("c" + i + ".nin")) {
+        return Optional.of(i < chain ? "import \"c" + (i + 1) + ".nin\"" : "block c { relu }");
+      }
+    }
     try {
       Path file = folder.resolve(path);
       return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();

@@ -1,6 +1,6 @@
 package dev.ninc.compiler.golden;
 
-import dev.ninc.compiler.ir.Graph;
+import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.ir.Printer;
 import dev.ninc.compiler.pass.Pipeline;
 
@@ -21,9 +21,11 @@ final class ExpectedGraphs implements Expectation {
 
   @Override
   public String actual(Case input, String fileName) {
-    Graph graph = input.network().graph();
+    Network network = input.network();
     return Printer.print(
-        fileName.equals(LOWERED) ? graph : Pipeline.standard().upTo(pass(fileName)).run(graph));
+        fileName.equals(LOWERED)
+            ? network
+            : network.with(Pipeline.standard().upTo(pass(fileName)).run(network.graph())));
   }
 
   private static String pass(String fileName) {

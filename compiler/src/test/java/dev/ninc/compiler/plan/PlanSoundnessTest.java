@@ -101,6 +101,9 @@ class PlanSoundnessTest {
     if (kernel instanceof JavaKernel.Direct direct) {
       convolutions.add(direct.conv());
       kernel = new JavaKernel.Direct(direct.conv(), 0, direct.order());
+    } else if (kernel instanceof JavaKernel.Depthwise depthwise) {
+      convolutions.add(depthwise.conv());
+      kernel = new JavaKernel.Depthwise(depthwise.conv(), 0, JavaKernel.Depthwise.Form.TAPS);
     } else if (kernel instanceof JavaKernel.Fused fused) {
       fused.stages().forEach(d -> convolutions.add(d.conv()));
       kernel = new JavaKernel.Fused(List.of(), fused.between(), fused.band());

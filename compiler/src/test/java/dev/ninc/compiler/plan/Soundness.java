@@ -178,7 +178,7 @@ final class Soundness {
 
   /** Floats that a kernel writes for each pixel: vector kernels write whole vectors of 16. */
   private static int lanes(JavaKernel kernel, Node node, int channels) {
-    if (node.op() instanceof Op.Conv conv) {
+    if (node.op() instanceof Op.Conv conv && !(kernel instanceof JavaKernel.Depthwise)) {
       int each = channels / conv.groups();
       return channels - each + Conv2d.padded(each);
     }
@@ -186,6 +186,7 @@ final class Soundness {
         kernel instanceof JavaKernel.Read
             || kernel instanceof JavaKernel.Gather
             || kernel instanceof JavaKernel.Softmax
+            || kernel instanceof JavaKernel.Lrn
             || (kernel instanceof JavaKernel.Activate a && !a.act().isCheap());
     return exact ? channels : Conv2d.padded(channels);
   }

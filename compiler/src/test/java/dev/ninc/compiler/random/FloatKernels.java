@@ -170,6 +170,23 @@ final class FloatKernels implements Op.Cases<float[]> {
   }
 
   @Override
+  public float[] lrn(Op.Lrn op) {
+    float[] in = values.get(op.in());
+    int pixels = maps(op.in()).pixels();
+    float[] out = new float[in.length];
+    for (int i = 0; i < in.length; i++) {
+      float sum = 0;
+      for (int d = -op.reach(); d <= op.reach(); d++) {
+        int at = i + d * pixels;
+        sum += at < 0 || at >= in.length ? 0 : in[at] * in[at];
+      }
+      float base = (float) op.bias() + (float) (op.alpha() / op.size()) * sum;
+      out[i] = in[i] / (float) Math.pow(base, op.beta());
+    }
+    return out;
+  }
+
+  @Override
   public float[] concat(Op.Concat op) {
     float[] out = new float[op.in().stream().mapToInt(v -> values.get(v).length).sum()];
     int at = 0;

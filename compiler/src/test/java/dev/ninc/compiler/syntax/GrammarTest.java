@@ -2,6 +2,8 @@ package dev.ninc.compiler.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ninc.compiler.ast.NetFile;
+import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.source.SourceFile;
 import dev.ninc.grammar.NinParser;
 import java.io.IOException;
@@ -37,6 +39,9 @@ class GrammarTest {
     Path golden = Path.of("src", "test", "resources", "golden");
     files.add(golden.resolve("lower-layers/input.nin"));
     files.add(golden.resolve("lower-branches/input.nin"));
+    files.add(golden.resolve("lower-blocks/input.nin"));
+    files.add(golden.resolve("lower-blocks/blocks.nin"));
+    files.add(golden.resolve("lower-depthwise/input.nin"));
     return files.stream();
   }
 
@@ -65,6 +70,55 @@ class GrammarTest {
         seen.addAll(look);
       }
     }
+  }
+
+  /** New keywords must not break files that use them as names. */
+  @ParameterizedTest
+  @MethodSource("softWords")
+  void aSoftKeywordIsStillAName(String word) {
+    String text =
+        """
+        network %1$s(%1$s = 3) {
+          input 3x9x9
+          %1$s: conv %1$s x %1$s %1$s pad (%1$s - 2)
+          cccp %1$s
+          group: conv 1x1 %1$s group %1$s
+          mlpconv 1x1 [%1$s, 2 * %1$s]
+          labels [%1$s]
+          output %1$s
+        }
+        """
+            .formatted(word);
+    Diagnostics diagnostics = new Diagnostics();
+    NetFile file =
+        dev.ninc.compiler.syntax.Parser.parse(new SourceFile("a.nin", text), diagnostics)
+            .orElseThrow();
+    assertThat(diagnostics.list()).isEmpty();
+    assertThat(file.network().orElseThrow().body().items()).hasSize(7);
+  }
+
+  static Stream<String> softWords() {
+    return Stream.of(
+        "import",
+        "block",
+        "repeat",
+        "depthwise",
+        "lrn",
+        "alpha",
+        "beta",
+        "bias",
+        "preprocess",
+        "resize",
+        "shorter",
+        "crop",
+        "background",
+        "order",
+        "rgb",
+        "bgr",
+        "grey",
+        "scale",
+        "mean",
+        "std");
   }
 
   private static String where(ATNState state) {

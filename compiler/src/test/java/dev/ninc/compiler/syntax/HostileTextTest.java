@@ -2,20 +2,23 @@ package dev.ninc.compiler.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ninc.compiler.Ninc;
+import dev.ninc.compiler.Options;
+import dev.ninc.compiler.Result;
+import dev.ninc.compiler.Sources;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.diag.JsonRenderer;
 import dev.ninc.compiler.diag.Renderer;
 import dev.ninc.compiler.ir.Network;
-import dev.ninc.compiler.lower.Lowering;
 import dev.ninc.compiler.source.SourceFile;
 import dev.ninc.grammar.NinLexer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -71,7 +74,41 @@ class HostileTextTest {
         "network A { input 1x5x5 conv 16777216 16777216 pad same }",
         "network A(a = 1e99, b = a*a*a*a) { input 1x1x1 relu }",
         "network A(a = a) { input 1x1x1 cccp a }",
-        "/// only a comment"
+        "/// only a comment",
+        "import",
+        "import \"",
+        "import \"a\" import",
+        "import \"input.nin\"",
+        "block",
+        "block a",
+        "block a {",
+        "block a { relu",
+        "block a(",
+        "block a(k",
+        "block a(k) { cccp k } block a(k) { cccp k } network A { input 1x1x1 a() a(1, 2) }",
+        "block a { } network A { input 1x1x1 a() output a1 }",
+        "block a { block b { relu } } network A { input 1x1x1 a() b() }",
+        "block a { network A { input 1x1x1 relu } }",
+        "network A { network A { network A { relu } } }",
+        "} block a { relu } } network A { input 1x1x1 a() }",
+        "{ { block a { relu } network A { input 1x1x1 a() }",
+        "network A { input 1x1x1 a( }",
+        "network A { input 1x1x1 a(b = }",
+        "network A { input 1x1x1 a(= 3) }",
+        "network A { input 1x1x1 repeat",
+        "network A { input 1x1x1 repeat 3",
+        "network A { input 1x1x1 repeat 1e9 { relu } }",
+        "network A { input 1x1x1 repeat 2 { } }",
+        "network A { input 1x1x1 lrn 3 alpha }",
+        "network A { input 3x1x1 lrn 16777215 alpha 16777216 beta 16777216 bias 1e-40 }",
+        "network A { input 3x1x1 preprocess",
+        "network A { input 3x1x1 preprocess {",
+        "network A { input 3x1x1 preprocess { resize } }",
+        "network A { input 3x1x1 preprocess { mean [ } relu }",
+        "network A { input 3x1x1 preprocess { { } } relu }",
+        "network A { input 3x1x1 preprocess { resize 16777216x16777216 crop 1 } relu }",
+        "network A { input 3x1x1 preprocess { scale 1e-40 std 1e-40 mean -1e40 } relu }",
+        "network A { input 3x1x1 preprocess { scale 1e-99 } relu }"
       })
   void anyTextHasAnAnswer(String text) {
     answer(text);
@@ -118,7 +155,7 @@ class HostileTextTest {
             s -> {
               String text = mutant(words, new MersenneTwister(s));
               try {
-                answer(text);
+                answer(text, file.getParent());
               } catch (RuntimeException | StackOverflowError e) {
                 throw new AssertionError(file + ", -Dninc.seed=" + s + ":\n" + text, e);
               }
@@ -143,17 +180,37 @@ class HostileTextTest {
   }
 
   private static Optional<Network> answer(String text) {
-    Diagnostics diagnostics = new Diagnostics();
-    SourceFile file = new SourceFile("input.nin", text);
-    Optional<Network> network =
-        Parser.parse(file, diagnostics)
-            .flatMap(f -> Lowering.lower(f, Map.of(), p -> Optional.empty(), diagnostics));
+    return answer(text, GOLDEN);
+  }
+
+  /**
+   * @param folder where the files are that the text may import
+   */
+  private static Optional<Network> answer(String text, Path folder) {
+    Result<Network> result = check(text, folder);
+    Diagnostics diagnostics = result.diagnostics();
+    Optional<Network> network = result.value();
     assertThat(network.isPresent()).as(text).isEqualTo(!diagnostics.hasErrors());
     assertThat(diagnostics.list()).hasSizeLessThanOrEqualTo(Diagnostics.LIMIT);
     diagnostics.list().forEach(HostileTextTest::isSound);
     new Renderer(true).render(diagnostics);
     JsonRenderer.render(diagnostics.list());
     return network;
+  }
+
+  private static Result<Network> check(String text, Path folder) {
+    Sources sources =
+        path ->
+            path.equals("input.nin")
+                ? Optional.of(text)
+                : Files.isRegularFile(folder.resolve(path))
+                    ? Optional.of(Files.readString(folder.resolve(path)))
+                    : Optional.empty();
+    try {
+      return Ninc.check(sources, "input.nin", Options.DEFAULT);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void isSound(Diagnostic diagnostic) {

@@ -32,6 +32,9 @@ class AllocationTest {
         }
         maxpool 3x3 stride 2
         batchnorm
+        depthwise 3x3 pad 1
+        depthwise 5x5 pad 2
+        lrn 5
         avgpool 2x2 stride 2
         add {
           conv 3x3 21 pad 1 act leaky(0.1)

@@ -68,6 +68,64 @@ class KernelTest {
         conv 3x3 96 group 2 pad 1
         """);
     CASES.put(
+        "depthwise: tiles of two sizes, strides, dilations, windows of all shapes",
+        """
+        input 20x13x19
+        conv 3x3 20 group 20 pad 1
+        conv 5x5 20 group 20 pad 2 act leaky(0.1)
+        conv 3x3 20 group 20 pad 2 dilate 2 nobias act relu6
+        conv 1x1 20 group 20 act linear
+        conv 2x4 20 group 20 pad [1, 0, 2, 3] stride 2x1 act tanh
+        conv 7x7 20 group 20 pad 3 norm
+        conv 1x7 20 group 20 pad [0, 3, 0, 3] dilate 1
+        conv 7x1 20 group 20 pad [3, 0, 3, 0]
+        conv 3x3 20 group 20 stride 3x5 pad 1
+        """);
+    CASES.put(
+        "depthwise: large windows in loops, on both sides of a concatenation",
+        """
+        input 16x14x15
+        concat {
+          conv 9x9 16 group 16 pad 4
+        } {
+          conv 1x26 16 group 16 pad [0, 12, 0, 13]
+        } {
+          conv 26x1 16 group 16 pad [12, 0, 13, 0]
+        } {
+          conv 3x9 16 group 16 pad [2, 8, 2, 8] dilate 2
+        }
+        conv 3x3 64 group 64
+        """);
+    CASES.put(
+        "depthwise: at the head of a chain, and of the input",
+        """
+        input 5x9x11
+        conv 3x3 5 group 5 pad 1
+        cccp 170
+        conv 3x3 170 group 170 stride 2
+        cccp 9
+        cccp 18
+        conv 3x3 18 group 18 pad 1 act sigmoid
+        """);
+    CASES.put(
+        "local response normalization: windows up to all channels, all powers",
+        """
+        input 3x7x9
+        lrn 5 alpha 2
+        conv 3x3 40 pad 1
+        lrn 5 alpha 0.5 beta 0.5 bias 2
+        lrn 1 beta 1 alpha 3
+        concat {
+          lrn 3 alpha 1 beta 0.6
+        } {
+          lrn 99999 alpha 1000 bias 0.1
+        }
+        depthwise 3x3 pad 1
+        lrn 9 beta 0
+        cccp 16
+        lrn 7 alpha 7 bias (1 / 1000)
+        """);
+    CASES.put(
         "a window of one row and one column",
         "input 20x6x7\nconv 1x7 16 pad [0, 3, 0, 3]\nconv 6x1 16\n");
     CASES.put(

@@ -8,6 +8,7 @@ import static dev.ninc.compiler.verify.Mutations.call;
 import static dev.ninc.compiler.verify.Mutations.forgotten;
 import static dev.ninc.compiler.verify.Mutations.fused;
 import static dev.ninc.compiler.verify.Mutations.groups;
+import static dev.ninc.compiler.verify.Mutations.lrn;
 import static dev.ninc.compiler.verify.Mutations.mean;
 import static dev.ninc.compiler.verify.Mutations.other;
 import static dev.ninc.compiler.verify.Mutations.pixels;
@@ -100,6 +101,51 @@ record Kind(String name, String layers, List<Mutation> mutations) {
               k: conv 3x3 64 stride 2 act linear
               """,
               all(vectorConv(), vectorWindow(), scalarConv(), scalarWindow())),
+          new Kind(
+              "depthwise: window written out",
+              """
+              input 32x7x19
+              leaky(0.5)
+              k: depthwise 3x3 pad 1 act linear
+              """,
+              all(
+                  DepthwiseMutations.vector(),
+                  DepthwiseMutations.vectorRow(),
+                  DepthwiseMutations.scalars())),
+          new Kind(
+              "depthwise: rows in a loop",
+              """
+              input 20x9x21
+              leaky(0.5)
+              k: depthwise 5x5 pad 2 act linear
+              """,
+              all(
+                  DepthwiseMutations.vector(),
+                  DepthwiseMutations.vectorRow(),
+                  DepthwiseMutations.vectorLoops(),
+                  DepthwiseMutations.scalars(),
+                  DepthwiseMutations.scalarTap())),
+          new Kind(
+              "depthwise: taps in loops",
+              """
+              input 18x9x41
+              leaky(0.5)
+              k: depthwise 2x17 pad [1, 8, 0, 8] act linear
+              """,
+              all(
+                  DepthwiseMutations.vector(),
+                  DepthwiseMutations.vectorLoops(),
+                  vectorTaps(),
+                  DepthwiseMutations.scalars(),
+                  DepthwiseMutations.scalarTap())),
+          new Kind(
+              "depthwise: strides and dilation",
+              """
+              input 32x13x39
+              leaky(0.5)
+              k: depthwise 3x3 stride 2 dilate 2 act linear
+              """,
+              all(DepthwiseMutations.vector(), DepthwiseMutations.scalars())),
           new Kind(
               "conv: ReLU",
               "input 3x7x12\nk: conv 3x3 20\n",
@@ -203,6 +249,16 @@ record Kind(String name, String layers, List<Mutation> mutations) {
               }
               """,
               all(call("copy", 1, 6, 1), call("copy", 7, 9, -1), forgotten("copy"))),
+          new Kind(
+              "local response normalization",
+              "input 9x4x5\ncccp 9 act linear\nk: lrn 5 alpha 0.5 bias 2\n",
+              all(
+                  call("acrossChannels", 1, 6, 1),
+                  call("acrossChannels", 7, 9, -1),
+                  call("acrossChannels", 10, 10, 2),
+                  call("acrossChannels", 10, 10, -2),
+                  lrn(),
+                  forgotten("acrossChannels"))),
           new Kind(
               "softmax",
               "input 5x4x5\ncccp 7 act linear\nk: softmax\n",

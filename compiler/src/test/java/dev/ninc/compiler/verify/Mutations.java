@@ -299,6 +299,16 @@ final class Mutations {
         scalar("shift dropped", "k", "kShift\\[c\\]", "0f"));
   }
 
+  /** With alpha 0.5, size 5, bias 2. */
+  static List<Mutation> lrn() {
+    return List.of(
+        mistake("alpha not divided by the size", "", "k", "0\\.1f", "0.5f"),
+        mistake("alpha one per cent off", "", "k", "0\\.1f", "0.101f"),
+        mistake("another power", "", "k", "0\\.75", "0.5"),
+        mistake("a slightly other power", "", "k", "0\\.75", "0.751"),
+        mistake("another bias", "", "k", "2\\.0f", "1.0f"));
+  }
+
   static List<Mutation> sum() {
     return List.of(
         mistake("a term forgotten", "Vector", "k", "v = v\\.add.*;", ""),
@@ -310,8 +320,8 @@ final class Mutations {
   static List<Mutation> call(String method, int from, int to, int delta) {
     List<Mutation> all = new ArrayList<>();
     for (int i = from; i <= to; i++) {
-      String before = "Nhwc\\." + method + "\\(((?:(?:[^,()]|\\([^)]*\\))+, ){" + i + "})(\\d+)";
-      String after = "Nhwc." + method + "($1{2" + (delta < 0 ? "" : "+") + delta + "}";
+      String before = "\\." + method + "\\(((?:(?:[^,()]|\\([^)]*\\))+,\\s+){" + i + "})(\\d+)";
+      String after = "." + method + "($1{2" + (delta < 0 ? "" : "+") + delta + "}";
       all.add(
           mistake(
               "argument " + i + " of " + method + (delta < 0 ? " less" : " more"),
@@ -329,7 +339,7 @@ final class Mutations {
   }
 
   static List<Mutation> forgotten(String method) {
-    String call = "Nhwc\\." + method + "\\(.*;";
+    String call = "\\w+\\." + method + "\\((?s).*?;";
     return List.of(mistake(method + " forgotten", "", "k|kOut|kBorder|input", call, ""));
   }
 
@@ -339,16 +349,15 @@ final class Mutations {
     return Stream.of(some).flatMap(List::stream).toList();
   }
 
-  private static List<Mutation> bothRegisters(Function<String, Stream<Mutation>> mistakes) {
+  static List<Mutation> bothRegisters(Function<String, Stream<Mutation>> mistakes) {
     return Stream.of("Vector32", "Vector16").flatMap(mistakes).toList();
   }
 
-  private static Mutation scalar(String what, String methods, String pattern, String with) {
+  static Mutation scalar(String what, String methods, String pattern, String with) {
     return mistake(what, "Scalar", methods, pattern, with);
   }
 
-  private static Mutation mistake(
-      String what, String file, String methods, String pattern, String with) {
+  static Mutation mistake(String what, String file, String methods, String pattern, String with) {
     return new Mutation(what, file, methods, pattern, with);
   }
 }

@@ -23,14 +23,19 @@ final class Comments {
 
   /** {@code 32 rows of 32 pixels; 6 panels of 32 outputs}. */
   static String walk(Conv2d conv) {
-    String pixels = Lines.count(conv.pixels(), "pixel");
-    String walk = conv.rows() == 1 ? pixels : Lines.count(conv.rows(), "row") + " of " + pixels;
+    String walk = pixels(conv);
     int wide = Conv2d.wide(conv.outputs()) / Conv2d.PANEL;
     boolean narrow = Conv2d.wide(conv.outputs()) < Conv2d.padded(conv.outputs());
     String panels =
         wide == 0 ? "" : Lines.count(wide, "panel") + " of " + Conv2d.PANEL + " outputs";
     String rest = narrow ? (wide == 0 ? "" : " and ") + "one of " + Conv2d.NARROW + " outputs" : "";
     return walk + "; " + panels + rest + (conv.groups() == 1 ? "" : " in each group");
+  }
+
+  /** {@code 32 rows of 32 pixels}. */
+  static String pixels(Conv2d conv) {
+    String pixels = Lines.count(conv.pixels(), "pixel");
+    return conv.rows() == 1 ? pixels : Lines.count(conv.rows(), "row") + " of " + pixels;
   }
 
   /** {@code 4 tiles of 8 pixels}, {@code 97 tiles of 10 pixels, 6 of 9}. */

@@ -50,7 +50,7 @@ final class LayerTable {
     long parameters = costs.get(step).parameters();
     long macs = costs.get(step).macs();
     return List.of(
-        "" + step.origin().span().line(),
+        "" + step.origin().outermost().span().line(),
         names.method(step.id()),
         new StepNote(step).text(),
         step.out().orElseThrow().layout().maps().toString(),

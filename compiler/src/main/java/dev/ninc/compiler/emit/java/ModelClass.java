@@ -25,6 +25,7 @@ final class ModelClass {
   private static final int ABI = GeneratedModel.ABI;
   private static final TypeName STRINGS = listOf(ClassName.get(String.class));
   private static final TypeName TENSORS = listOf(Types.TENSOR_SPEC);
+  private static final TypeName PARAMETERS = listOf(Types.PARAMETER);
 
   private final Emission emission;
   private final Network network;
@@ -42,13 +43,16 @@ final class ModelClass {
             .addJavadoc(header())
             .addAnnotation(generated(emission))
             .addField(abi())
-            .addField(input())
-            .addField(labelsField())
-            .addField(weightsField())
-            .addField(spec());
+            .addField(input());
+    if (!network.settings().isEmpty()) {
+      type.addField(parametersField());
+    }
+    network.preprocessing().ifPresent(p -> type.addField(PreprocessingField.of(p)));
+    type.addField(labelsField()).addField(weightsField()).addField(spec());
     List<MethodSpec> prepare = LoadProgram.methods(network.graph());
     type.addMethod(constructor(!prepare.isEmpty())).addMethod(loadPath()).addMethod(loadWeights());
     type.addMethods(prepare)
+        .addMethods(Chunks.lists("parameters", PARAMETERS, parameters(), ",$W"))
         .addMethods(Chunks.lists("labels", STRINGS, labels(), ",$W"))
         .addMethods(Chunks.lists("weights", TENSORS, tensors(), ",\n"))
         .addMethods(Chunks.lists("steps", STRINGS, steps(), ",$W"));
@@ -110,6 +114,19 @@ final class ModelClass {
         .build();
   }
 
+  private FieldSpec parametersField() {
+    return constant(PARAMETERS, "PARAMETERS", Modifier.PUBLIC)
+        .addJavadoc("The network's parameters, and the values that this class was made for.\n")
+        .initializer(Chunks.list("parameters", parameters(), ",$W"))
+        .build();
+  }
+
+  private List<CodeBlock> parameters() {
+    return network.settings().stream()
+        .map(s -> CodeBlock.of("new $T($S, $S)", Types.PARAMETER, s.name(), s.value()))
+        .toList();
+  }
+
   private List<CodeBlock> labels() {
     return network.labels().stream().map(l -> CodeBlock.of("$S", l)).toList();
   }
@@ -145,7 +162,7 @@ final class ModelClass {
     List<CodeBlock> outputs = network.graph().outputs().stream().map(this::output).toList();
     return constant(Types.MODEL_SPEC, "SPEC", Modifier.PRIVATE)
         .initializer(
-            "new $T($>$>\n$L,\n$S,\n$S,\nINPUT,\n$T.of($L),\nLABELS,\n$L,\n$L,\nWEIGHTS$<$<)",
+            "new $T($>$>\n$L,\n$S,\n$S,\nINPUT,\n$T.of($L),\nLABELS,\n$L,\n$L,\nWEIGHTS$<$<)$L",
             Types.MODEL_SPEC,
             "ABI",
             emission.generator(),
@@ -153,7 +170,8 @@ final class ModelClass {
             List.class,
             CodeBlock.join(outputs, ",$W"),
             emission.scalar().arenaSize(),
-            Chunks.list("steps", steps(), ",$W"))
+            Chunks.list("steps", steps(), ",$W"),
+            network.preprocessing().isPresent() ? ".with(PREPROCESSING)" : "")
         .build();
   }
 

@@ -7,13 +7,14 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.JavaKernel;
+import java.util.List;
 
 /**
  * A direct convolution in plain Java: the sums of a block of pixels in rows of outputs, to which
  * rows of weights are added, multiplied with one activation each. In this form C2 vectorizes the
  * loops: all arrays of a loop have one index.
  */
-final class ScalarConvolution {
+final class ScalarConvolution implements ConvolutionText {
 
   /** Terms whose rows of weights stay in the first-level cache while a block's pixels pass. */
   private static final int BLOCK = 32;
@@ -28,7 +29,8 @@ final class ScalarConvolution {
     this.pixels = kernel.tile();
   }
 
-  CodeBlock wholeStep(int inStart, int outStart) {
+  @Override
+  public CodeBlock wholeStep(int inStart, int outStart) {
     return Template.code(
         """
         float[] a = w.arena();
@@ -38,7 +40,8 @@ final class ScalarConvolution {
         rows("w.rows()", "" + (inStart + conv.corner()), "" + outStart, "" + conv.rows()));
   }
 
-  MethodSpec band(String comment) {
+  @Override
+  public MethodSpec band(String comment) {
     String x = conv.corner() == 0 ? "x" : "x - " + -conv.corner();
     return Methods.part(
         name + "Band(float[][] s, float[] a, int x, int y, int rows)",
@@ -62,18 +65,7 @@ final class ScalarConvolution {
                 + ", "
                 + sum(y, groupOut, one ? "0" : times("row", conv.out().rowStride()))
                 + (conv.groups() == 1 ? "" : ", group"));
-    String loop =
-        one
-            ? call
-            : Template.fill(
-                """
-                for (int row = 0; row < ${rows}; row++) {
-                  ${call}
-                }""",
-                "rows",
-                rows,
-                "call",
-                call);
+    String loop = RowLoops.rows(rows, call);
     return conv.groups() == 1
         ? loop
         : Template.fill(
@@ -87,46 +79,18 @@ final class ScalarConvolution {
             loop);
   }
 
-  /** A row of pixels, whole or in blocks. */
-  MethodSpec row() {
-    String group = conv.groups() == 1 ? "" : ", int group";
-    boolean whole = conv.pixels() <= pixels;
-    String comment =
-        "A row of "
-            + Lines.count(conv.pixels(), "pixel")
-            + (whole ? "." : " in blocks of " + pixels + ".");
-    return Methods.part(
-        name + "Row(float[][] s, float[] a, int x, int y" + group + ")",
-        comment,
-        Template.code(
-            "${block}",
-            "block",
-            whole
-                ? block("" + conv.pixels(), "x", "y")
-                : blocks(
-                    block(
-                        conv.pixels() % pixels == 0 ? "" + pixels : "n",
-                        sum("x", times("pixel", conv.inPixel())),
-                        sum("y", times("pixel", conv.out().pixelStride()))))));
+  @Override
+  public List<MethodSpec> parts() {
+    return List.of(row());
   }
 
-  private String blocks(String block) {
-    return Template.fill(
-        """
-        for (int pixel = 0; pixel < ${pixels}; pixel += ${block}) {
-          ${size}
-          ${body}
-        }""",
-        "pixels",
-        conv.pixels(),
-        "block",
-        pixels,
-        "size",
-        conv.pixels() % pixels == 0
-            ? ""
-            : "int n = Math.min(" + pixels + ", " + conv.pixels() + " - pixel);",
-        "body",
-        block);
+  /** A row of pixels, whole or in blocks. */
+  private MethodSpec row() {
+    String group = conv.groups() == 1 ? "" : ", int group";
+    return Methods.part(
+        name + "Row(float[][] s, float[] a, int x, int y" + group + ")",
+        RowLoops.comment(conv, pixels),
+        Template.code("${blocks}", "blocks", RowLoops.blocks(conv, pixels, this::block)));
   }
 
   private String block(String n, String x, String y) {

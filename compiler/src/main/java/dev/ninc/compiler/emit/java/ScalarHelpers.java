@@ -16,15 +16,31 @@ import java.util.TreeMap;
 /** The loops that the scalar kernels of a network share; only those that it uses. */
 final class ScalarHelpers {
 
+  /** What convolutions need of the loops for their number of outputs. */
+  record Use(boolean direct, boolean depthwise, Set<Activation.Kind> activations) {
+
+    static Use of(JavaKernel.Convolution kernel) {
+      boolean depthwise = kernel instanceof JavaKernel.Depthwise;
+      return new Use(!depthwise, depthwise, EnumSet.of(kernel.conv().act().kind()));
+    }
+
+    Use and(Use other) {
+      Set<Activation.Kind> all = EnumSet.copyOf(activations);
+      all.addAll(other.activations);
+      return new Use(direct || other.direct, depthwise || other.depthwise, all);
+    }
+  }
+
   private boolean takesMaxima;
   private boolean addsWindows;
-  private final Map<Integer, Set<Activation.Kind>> sums = new TreeMap<>();
+  private final Map<String, Integer> outputs = new TreeMap<>();
+  private final Map<String, Use> sums = new TreeMap<>();
 
   private ScalarHelpers(Plan plan) {
     for (var step : plan.run()) {
       JavaKernel kernel = (JavaKernel) step.kernel();
-      if (kernel instanceof JavaKernel.Direct direct) {
-        convolution(direct);
+      if (kernel instanceof JavaKernel.Convolution convolution) {
+        convolution(convolution);
       } else if (kernel instanceof JavaKernel.Fused fused) {
         fused.stages().forEach(this::convolution);
       } else if (kernel instanceof JavaKernel.Mean) {
@@ -37,9 +53,18 @@ final class ScalarHelpers {
     }
   }
 
-  private void convolution(JavaKernel.Direct kernel) {
-    sums.computeIfAbsent(kernel.conv().outputs(), n -> EnumSet.noneOf(Activation.Kind.class))
-        .add(kernel.conv().act().kind());
+  private void convolution(JavaKernel.Convolution kernel) {
+    int count = rowLength(kernel);
+    String name = ScalarSums.name(count);
+    outputs.put(name, count);
+    sums.merge(name, Use.of(kernel), Use::and);
+  }
+
+  /** Numbers in a row of sums: a depthwise convolution takes all channels at once. */
+  static int rowLength(JavaKernel.Convolution kernel) {
+    return kernel instanceof JavaKernel.Depthwise
+        ? kernel.conv().channels()
+        : kernel.conv().outputs();
   }
 
   /** The loops over pooling windows. */
@@ -57,19 +82,9 @@ final class ScalarHelpers {
 
   /** The loops over terms: a class for each small number of outputs and one for all large ones. */
   static List<TypeSpec> types(Plan plan) {
-    Map<String, Integer> outputs = new TreeMap<>();
-    Map<String, Set<Activation.Kind>> activations = new TreeMap<>();
-    new ScalarHelpers(plan)
-        .sums.forEach(
-            (count, kinds) -> {
-              String name = ScalarSums.name(count);
-              outputs.put(name, count);
-              activations
-                  .computeIfAbsent(name, n -> EnumSet.noneOf(Activation.Kind.class))
-                  .addAll(kinds);
-            });
-    return outputs.entrySet().stream()
-        .map(e -> ScalarSums.type(e.getValue(), activations.get(e.getKey())))
+    ScalarHelpers used = new ScalarHelpers(plan);
+    return used.sums.entrySet().stream()
+        .map(e -> ScalarSums.type(used.outputs.get(e.getKey()), e.getValue()))
         .toList();
   }
 }

@@ -2,6 +2,7 @@ package dev.ninc.compiler.emit.java;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import dev.ninc.compiler.ir.LayerText;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Step;
@@ -20,24 +21,32 @@ final class ScalarSteps extends StepEmitter {
 
   @Override
   public List<MethodSpec> direct(JavaKernel.Direct kernel) {
-    var convolution = new ScalarConvolution(kernel, name);
+    return convolution(kernel);
+  }
+
+  @Override
+  public List<MethodSpec> depthwise(JavaKernel.Depthwise kernel) {
+    return convolution(kernel);
+  }
+
+  private List<MethodSpec> convolution(JavaKernel.Convolution kernel) {
+    var convolution = text(kernel, name);
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(
         stepMethod(kernel.conv().layer(), convolution.wholeStep(in().start(), out().start())));
-    methods.add(convolution.row());
+    methods.addAll(convolution.parts());
     return methods;
   }
 
   @Override
   public List<MethodSpec> fused(JavaKernel.Fused kernel) {
-    List<MethodSpec> methods = new ArrayList<>();
-    methods.add(stepMethod(chain(kernel), overBands(kernel, "w.rows(), ")));
-    for (JavaKernel.Direct stage : kernel.stages()) {
-      var convolution = new ScalarConvolution(stage, names.method(stage.conv().value().name()));
-      methods.add(convolution.band(Lines.comment(stage.conv().layer()) + "."));
-      methods.add(convolution.row());
-    }
-    return methods;
+    return fused(kernel, "w.rows(), ", ScalarSteps::text);
+  }
+
+  private static ConvolutionText text(JavaKernel.Convolution kernel, String name) {
+    return kernel instanceof JavaKernel.Depthwise depthwise
+        ? new ScalarDepthwise(depthwise, name)
+        : new ScalarConvolution((JavaKernel.Direct) kernel, name);
   }
 
   @Override
@@ -63,7 +72,7 @@ final class ScalarSteps extends StepEmitter {
             "scaled",
             average ? "times(w.rows()[0], " + scale + ", " + from.maps().channels() + ");" : "");
     return one(
-        Pools.words(pool) + ", " + maps(),
+        LayerText.words(pool) + ", " + maps(),
         Template.code(
             """
             float[] a = w.arena();

@@ -2,8 +2,7 @@ package dev.ninc.compiler.emit.java;
 
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
-import dev.ninc.compiler.ir.Activation;
-import java.util.Set;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -49,24 +48,30 @@ final class ScalarSums {
 
   /**
    * @param outputs any number that has the class's name
+   * @param use what the network's convolutions need of it
    */
-  static TypeSpec type(int outputs, Set<Activation.Kind> activations) {
+  static TypeSpec type(int outputs, ScalarHelpers.Use use) {
     ScalarSums sums = new ScalarSums(outputs);
-    return TypeSpec.classBuilder(sums.name)
-        .addJavadoc(
-            "Sums of $L outputs for a block of pixels, a row each.\n",
-            outputs >= LARGE ? "many" : outputs)
-        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-        .addMethod(sums.start())
-        .addMethod(sums.store())
-        .addMethods(ScalarActivations.methods(activations, sums.bound, sums.parameter))
-        .addMethod(sums.add())
-        .addMethod(sums.add3())
-        .addMethod(sums.add1())
-        .addMethod(sums.fma12())
-        .addMethod(sums.fma4())
-        .addMethod(sums.fma1())
-        .build();
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(sums.name)
+            .addJavadoc(
+                "Sums of $L outputs for a block of pixels, a row each.\n",
+                outputs >= LARGE ? "many" : outputs)
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .addMethod(sums.start())
+            .addMethod(sums.store())
+            .addMethods(ScalarActivations.methods(use.activations(), sums.bound, sums.parameter));
+    if (use.direct()) {
+      type.addMethods(sums.terms());
+    }
+    if (use.depthwise()) {
+      type.addMethods(ScalarTaps.methods(sums.bound, sums.parameter, sums.argument));
+    }
+    return type.build();
+  }
+
+  private List<MethodSpec> terms() {
+    return List.of(add(), add3(), add1(), fma12(), fma4(), fma1());
   }
 
   private MethodSpec start() {

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.ir.Activation;
 import dev.ninc.compiler.ir.Maps;
+import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Region;
 import dev.ninc.compiler.plan.Step;
@@ -101,6 +102,27 @@ final class SharedSteps implements JavaKernel.Cases<Optional<MethodSpec>> {
   }
 
   @Override
+  public Optional<MethodSpec> lrn(JavaKernel.Lrn kernel) {
+    Region in = step.in().get(0);
+    Maps maps = in.layout().maps();
+    Op.Lrn lrn = kernel.lrn();
+    return shared(
+        "local response normalization over " + Lines.count(lrn.size(), "channel"),
+        CodeBlock.of(
+            "$T.acrossChannels(\n    w.arena(), $L, $L, $L, $L, $L,\n    $L, $Lf, $L, $Lf, w.rows());\n",
+            Types.LRN,
+            strides(in, 0),
+            strides(step.out().orElseThrow(), 0),
+            maps.channels(),
+            maps.height(),
+            maps.width(),
+            kernel.window(maps.channels()),
+            (float) (lrn.alpha() / lrn.size()),
+            lrn.beta(),
+            (float) lrn.bias()));
+  }
+
+  @Override
   public Optional<MethodSpec> activate(JavaKernel.Activate kernel) {
     return kernel.act().isCheap()
         ? Optional.empty()
@@ -158,6 +180,11 @@ final class SharedSteps implements JavaKernel.Cases<Optional<MethodSpec>> {
 
   @Override
   public Optional<MethodSpec> direct(JavaKernel.Direct kernel) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<MethodSpec> depthwise(JavaKernel.Depthwise kernel) {
     return Optional.empty();
   }
 

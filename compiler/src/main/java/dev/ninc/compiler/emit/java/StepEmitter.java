@@ -9,6 +9,7 @@ import dev.ninc.compiler.plan.java.JavaKernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /** The methods of one step, for one backend; kernels that all backends share give none. */
@@ -54,8 +55,28 @@ abstract class StepEmitter implements JavaKernel.Cases<List<MethodSpec>> {
     return Comments.maps(in().layout().maps(), out().layout().maps());
   }
 
+  /**
+   * The methods of a fused chain.
+   *
+   * @param arguments what each stage gets before the arena
+   * @param text the text of a stage with the names of its own
+   */
+  final List<MethodSpec> fused(
+      JavaKernel.Fused kernel,
+      String arguments,
+      BiFunction<JavaKernel.Convolution, String, ConvolutionText> text) {
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(stepMethod(chain(kernel), overBands(kernel, arguments)));
+    for (JavaKernel.Convolution stage : kernel.stages()) {
+      var convolution = text.apply(stage, names.method(stage.conv().value().name()));
+      methods.add(convolution.band(Lines.comment(stage.conv().layer()) + "."));
+      methods.addAll(convolution.parts());
+    }
+    return methods;
+  }
+
   /** The loop over bands of a fused chain: each stage reads what the one before it wrote. */
-  final CodeBlock overBands(JavaKernel.Fused kernel, String arguments) {
+  private CodeBlock overBands(JavaKernel.Fused kernel, String arguments) {
     int last = kernel.stages().size() - 1;
     boolean divides = kernel.rows() % kernel.band() == 0;
     String rows = divides ? "" + kernel.band() : "rows";
@@ -92,7 +113,7 @@ abstract class StepEmitter implements JavaKernel.Cases<List<MethodSpec>> {
   }
 
   /** What a fused chain does, in words. */
-  final String chain(JavaKernel.Fused kernel) {
+  private static String chain(JavaKernel.Fused kernel) {
     Optional<String> names =
         IntStream.range(0, kernel.stages().size())
             .mapToObj(i -> kernel.stages().get(i).conv().value().name())
@@ -114,6 +135,11 @@ abstract class StepEmitter implements JavaKernel.Cases<List<MethodSpec>> {
 
   @Override
   public final List<MethodSpec> zeroBorder(JavaKernel.ZeroBorder kernel) {
+    return List.of();
+  }
+
+  @Override
+  public final List<MethodSpec> lrn(JavaKernel.Lrn kernel) {
     return List.of();
   }
 

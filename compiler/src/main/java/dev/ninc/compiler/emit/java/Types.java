@@ -23,7 +23,10 @@ final class Types {
   static final ClassName WEIGHTS_EXCEPTION = ClassName.get(RUNTIME, "WeightsException");
   static final ClassName SAFETENSORS = ClassName.get(RUNTIME, "Safetensors");
   static final ClassName VECTOR_WIDTH = ClassName.get(RUNTIME, "VectorWidth");
+  static final ClassName PARAMETER = ClassName.get(RUNTIME, "Parameter");
+  static final ClassName PREPROCESSING = ClassName.get(RUNTIME, "Preprocessing");
   static final ClassName NHWC = ClassName.get(RUNTIME, "Nhwc");
+  static final ClassName LRN = ClassName.get(RUNTIME, "Lrn");
   static final ClassName FLOAT_VECTOR = ClassName.get(VECTOR, "FloatVector");
   static final ClassName VECTOR_OPERATORS = ClassName.get(VECTOR, "VectorOperators");
   static final ClassName VECTOR_SHAPE = ClassName.get(VECTOR, "VectorShape");

@@ -51,7 +51,9 @@ final class VectorClass {
     for (Step step : plan.run()) {
       type.addMethods(new VectorSteps(step, emission.names()).methods());
     }
-    return type.addMethod(Descriptions.isVector(true)).build();
+    return type.addMethods(new Scratch(plan).vectorMethods())
+        .addMethod(Descriptions.isVector(true))
+        .build();
   }
 
   static TypeSpec forRegisters(Emission emission, int registers) {

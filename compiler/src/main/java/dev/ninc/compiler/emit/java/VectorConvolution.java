@@ -1,7 +1,5 @@
 package dev.ninc.compiler.emit.java;
 
-import static dev.ninc.compiler.emit.java.Lines.sum;
-
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.java.Conv2d;
@@ -11,14 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A direct convolution: the loops down to a row of pixels, the row cut into tiles, the tiles. */
-final class VectorConvolution {
-
-  private static final String REPEATED =
-      """
-      for (int tile = 0; tile < ${count}; tile++) {
-        ${call}
-      }
-      """;
+final class VectorConvolution implements ConvolutionText {
 
   private final JavaKernel.Direct kernel;
   private final Conv2d conv;
@@ -32,8 +23,8 @@ final class VectorConvolution {
     this.split = Split.of(conv.pixels(), kernel.tile());
   }
 
-  /** The body of a step: all rows. */
-  CodeBlock wholeStep(int inStart, int outStart) {
+  @Override
+  public CodeBlock wholeStep(int inStart, int outStart) {
     return Template.code(
         """
         float[] a = w.arena();
@@ -45,8 +36,8 @@ final class VectorConvolution {
             .text());
   }
 
-  /** A method for a band of rows, for a stage of a fused chain. */
-  MethodSpec band(String comment) {
+  @Override
+  public MethodSpec band(String comment) {
     String x = conv.corner() == 0 ? "x" : "x - " + -conv.corner();
     return Methods.part(
         name + "Band(float[] a, int x, int y, int rows)",
@@ -55,8 +46,8 @@ final class VectorConvolution {
             "${loops}", "loops", new ConvolutionLoops(kernel, name, x, "y", "rows").text()));
   }
 
-  /** What the loops call. */
-  List<MethodSpec> parts() {
+  @Override
+  public List<MethodSpec> parts() {
     List<MethodSpec> parts = new ArrayList<>();
     int wide = Conv2d.wide(conv.outputs());
     if (wide > 0) {
@@ -78,37 +69,12 @@ final class VectorConvolution {
         name + "Row" + suffix + "(float[] a, int x, int wo, int bo, int y)",
         comment,
         Template.code(
-            """
-                ${larger}
-                ${smaller}
-                """,
-            "larger",
-            calls(suffix, split.size() + 1, split.larger(), 0),
-            "smaller",
-            calls(suffix, split.size(), split.smaller(), split.larger() * (split.size() + 1))));
-  }
-
-  private String calls(String suffix, int pixels, int count, int firstPixel) {
-    int inPixel = conv.inPixel();
-    int outPixel = conv.out().pixelStride();
-    String call =
-        Template.fill(
-            "${method}(a, ${x}, wo, bo, ${y});",
-            "method",
-            name + "Tile" + pixels + suffix,
-            "x",
-            sum("x", firstPixel * inPixel, tile(count, pixels * inPixel)),
-            "y",
-            sum("y", firstPixel * outPixel, tile(count, pixels * outPixel)));
-    return switch (count) {
-      case 0 -> "";
-      case 1 -> call;
-      default -> Template.fill(REPEATED, "count", count, "call", call);
-    };
-  }
-
-  private static String tile(int count, int floats) {
-    return count > 1 ? Lines.times("tile", floats) : "0";
+            "${tiles}",
+            "tiles",
+            new TileCalls(conv, split)
+                .text(
+                    (pixels, x, y) ->
+                        name + "Tile" + pixels + suffix + "(a, " + x + ", wo, bo, " + y + ");")));
   }
 
   private List<MethodSpec> tiles(String suffix, int vectors) {

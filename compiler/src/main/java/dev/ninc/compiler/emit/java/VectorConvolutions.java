@@ -15,8 +15,17 @@ final class VectorConvolutions extends StepEmitter {
 
   @Override
   public List<MethodSpec> direct(JavaKernel.Direct kernel) {
-    var convolution = new VectorConvolution(kernel, name);
-    String what = kernel.conv().layer() + ". " + Comments.walk(kernel.conv());
+    return convolution(kernel, Comments.walk(kernel.conv()));
+  }
+
+  @Override
+  public List<MethodSpec> depthwise(JavaKernel.Depthwise kernel) {
+    return convolution(kernel, Comments.pixels(kernel.conv()));
+  }
+
+  private List<MethodSpec> convolution(JavaKernel.Convolution kernel, String walk) {
+    var convolution = text(kernel, name);
+    String what = kernel.conv().layer() + ". " + walk;
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(stepMethod(what, convolution.wholeStep(in().start(), out().start())));
     methods.addAll(convolution.parts());
@@ -25,14 +34,13 @@ final class VectorConvolutions extends StepEmitter {
 
   @Override
   public List<MethodSpec> fused(JavaKernel.Fused kernel) {
-    List<MethodSpec> methods = new ArrayList<>();
-    methods.add(stepMethod(chain(kernel), overBands(kernel, "")));
-    for (JavaKernel.Direct stage : kernel.stages()) {
-      var convolution = new VectorConvolution(stage, names.method(stage.conv().value().name()));
-      methods.add(convolution.band(Lines.comment(stage.conv().layer()) + "."));
-      methods.addAll(convolution.parts());
-    }
-    return methods;
+    return fused(kernel, "", VectorConvolutions::text);
+  }
+
+  private static ConvolutionText text(JavaKernel.Convolution kernel, String name) {
+    return kernel instanceof JavaKernel.Depthwise depthwise
+        ? new VectorDepthwise(depthwise, name)
+        : new VectorConvolution((JavaKernel.Direct) kernel, name);
   }
 
   @Override

@@ -29,7 +29,7 @@ final class WeightFields {
     List<FieldSpec> fields = new ArrayList<>();
     for (JavaForm form : forms()) {
       String stem = names.field(form.owner());
-      if (form instanceof JavaForm.Filters) {
+      if (form instanceof JavaForm.Filters || form instanceof JavaForm.Taps) {
         fields.add(field(vector ? Methods.FLOATS : Methods.ROWS, stem + "Weight"));
       } else if (form instanceof JavaForm.Bias) {
         fields.add(field(Methods.FLOATS, stem + "Bias"));
@@ -60,6 +60,8 @@ final class WeightFields {
     String stem = names.field(form.owner());
     if (form instanceof JavaForm.Filters filters) {
       filters(code, stem, load.value().name(), filters.conv());
+    } else if (form instanceof JavaForm.Taps taps) {
+      taps(code, stem, load.value().name(), taps.conv());
     } else if (form instanceof JavaForm.Bias bias) {
       bias(code, stem, bias);
     } else if (form instanceof JavaForm.Channels channels) {
@@ -85,22 +87,28 @@ final class WeightFields {
         conv.groups());
   }
 
+  private void taps(CodeBlock.Builder code, String stem, String tensor, Conv2d conv) {
+    code.add(
+        "$L = $T.$L(weights.floats($S), $L, $L);\n",
+        stem + "Weight",
+        Types.PACKING,
+        vector ? "taps" : "tapRows",
+        tensor,
+        conv.channels(),
+        conv.window().taps());
+  }
+
   private static void bias(CodeBlock.Builder code, String stem, JavaForm.Bias bias) {
-    Conv2d conv = bias.conv();
     if (bias.bias().isPresent()) {
       code.add(
           "$L = $T.bias(weights.floats($S), $L);\n",
           stem + "Bias",
           Types.PACKING,
           bias.bias().get().name(),
-          conv.groups());
+          bias.groups());
     } else {
       code.add(
-          "$L = $T.noBias($L, $L);\n",
-          stem + "Bias",
-          Types.PACKING,
-          conv.out().maps().channels(),
-          conv.groups());
+          "$L = $T.noBias($L, $L);\n", stem + "Bias", Types.PACKING, bias.outputs(), bias.groups());
     }
   }
 

@@ -111,6 +111,20 @@ final class OnnxOps implements Op.Cases<List<Message>> {
         .toList();
   }
 
+  /** The operator has the same equation. */
+  @Override
+  public List<Message> lrn(Op.Lrn op) {
+    return List.of(
+        node(
+            "LRN",
+            all(op.inputs()),
+            names.of(node.out()),
+            integer("size", op.size()),
+            real("alpha", (float) op.alpha()),
+            real("beta", (float) op.beta()),
+            real("bias", (float) op.bias())));
+  }
+
   @Override
   public List<Message> concat(Op.Concat op) {
     return List.of(node("Concat", all(op.in()), names.of(node.out()), integer("axis", 1)));

@@ -1,10 +1,14 @@
 package dev.ninc.compiler.plan.java;
 
 import dev.ninc.compiler.ir.Activation;
+import dev.ninc.compiler.ir.LayerText;
+import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.ir.Window;
 import dev.ninc.compiler.plan.Pixels;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A convolution between two layouts: all the numbers that its loops need, in floats.
@@ -30,6 +34,11 @@ public record Conv2d(Value value, Op.Conv conv, Pixels in, Pixels out, boolean b
     return padded(outputs) / PANEL * PANEL;
   }
 
+  /** Whether each output is made of the one channel of its own number. */
+  static boolean isDepthwise(Op.Conv conv, Maps in, Maps out) {
+    return conv.groups() > 1 && conv.groups() == in.channels() && conv.groups() == out.channels();
+  }
+
   public Window window() {
     return conv.window();
   }
@@ -40,6 +49,11 @@ public record Conv2d(Value value, Op.Conv conv, Pixels in, Pixels out, boolean b
 
   public int groups() {
     return conv.groups();
+  }
+
+  /** Output channels of all groups. */
+  public int channels() {
+    return out.maps().channels();
   }
 
   /** Input channels of a group. */
@@ -106,6 +120,23 @@ public record Conv2d(Value value, Op.Conv conv, Pixels in, Pixels out, boolean b
     return window().dilationX() * in.pixelStride();
   }
 
+  /**
+   * The columns of the input, counted from the first, that the windows of some neighbouring pixels
+   * of a row cover.
+   */
+  public List<Integer> columns(int pixels) {
+    return IntStream.range(0, pixels * window().width())
+        .mapToObj(i -> column(i / window().width(), i % window().width()))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** The column that column {@code j} of the window of pixel {@code pixel} lies on. */
+  public int column(int pixel, int j) {
+    return pixel * window().strideX() + j * window().dilationX();
+  }
+
   /** From the first pixel of the input to the first pixel that the first window reads. */
   public int corner() {
     return -window().pad().top() * in.rowStride() - window().pad().left() * in.pixelStride();
@@ -113,7 +144,7 @@ public record Conv2d(Value value, Op.Conv conv, Pixels in, Pixels out, boolean b
 
   /** The layer in words: {@code 5x5, 3 → 192, ReLU}. */
   public String layer() {
-    return Layers.conv(conv, in.maps(), out.maps());
+    return LayerText.conv(conv, in.maps().channels(), out.maps().channels());
   }
 
   /** Multiply-accumulates for one image. */

@@ -60,17 +60,22 @@ final class Geometry {
     if (node.op() instanceof Op.Input && packedInput) {
       return channels;
     }
-    int stride =
-        node.op() instanceof Op.Conv conv
-            ? written(channels, conv.groups())
-            : Conv2d.padded(channels);
+    int stride = written(node);
     return stride % ALIASING == 0 ? stride + Conv2d.NARROW : stride;
   }
 
-  /** Channels that a convolution writes: its last group rounded up to whole narrow panels. */
-  static int written(int channels, int groups) {
-    int each = channels / groups;
-    return Conv2d.padded((groups - 1) * each + Conv2d.padded(each));
+  /**
+   * Channels that a kernel writes: whole narrow panels. A convolution in groups rounds up the last
+   * group.
+   */
+  private int written(Node node) {
+    int channels = node.maps().channels();
+    if (!(node.op() instanceof Op.Conv conv)
+        || Conv2d.isDepthwise(conv, nodes.get(conv.in()).maps(), node.maps())) {
+      return Conv2d.padded(channels);
+    }
+    int each = channels / conv.groups();
+    return Conv2d.padded((conv.groups() - 1) * each + Conv2d.padded(each));
   }
 
   int rowStride(Value root) {
@@ -118,8 +123,7 @@ final class Geometry {
   /** A buffer for a band of rows between two stages of a fused chain. */
   Pixels band(Value value, int rows) {
     Maps maps = nodes.get(value).maps();
-    int groups = nodes.get(value).op() instanceof Op.Conv conv ? conv.groups() : 1;
-    int stride = written(maps.channels(), groups);
+    int stride = written(nodes.get(value));
     return new Pixels(new Maps(maps.channels(), rows, maps.width()), stride, stride * maps.width());
   }
 

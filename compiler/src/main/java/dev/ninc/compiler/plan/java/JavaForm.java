@@ -19,13 +19,20 @@ public sealed interface JavaForm extends Load.Form {
     }
   }
 
-  /** A bias padded like the outputs; zeros where there is none. */
-  record Bias(Conv2d conv, Optional<Value> bias) implements JavaForm {
+  /** Depthwise weights: for each tap of the window a number for each channel. */
+  record Taps(Conv2d conv) implements JavaForm {
     @Override
     public Value owner() {
       return conv.value();
     }
   }
+
+  /**
+   * A bias padded like the outputs, group by group; zeros where there is none.
+   *
+   * @param outputs of all groups
+   */
+  record Bias(Value owner, Optional<Value> bias, int outputs, int groups) implements JavaForm {}
 
   /** Gain and shift of each channel. */
   record Channels(Value owner, Value gain, Value shift) implements JavaForm {}

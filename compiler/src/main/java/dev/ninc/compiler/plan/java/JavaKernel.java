@@ -64,6 +64,14 @@ public sealed interface JavaKernel extends Kernel {
     }
   }
 
+  /** A convolution: a step of its own, or a stage of a fused chain. */
+  sealed interface Convolution extends JavaKernel {
+    Conv2d conv();
+
+    /** Pixels that it takes at once, at most. */
+    int tile();
+  }
+
   /**
    * A convolution that multiplies each term: panels of 32 outputs, tiles of pixels, all sums of a
    * tile in registers.
@@ -71,7 +79,7 @@ public sealed interface JavaKernel extends Kernel {
    * @param tile pixels in the largest tile
    * @param order which loop is outside
    */
-  record Direct(Conv2d conv, int tile, Order order) implements JavaKernel {
+  record Direct(Conv2d conv, int tile, Order order) implements Convolution {
 
     /** Which loop is outside. */
     public enum Order {
@@ -93,6 +101,35 @@ public sealed interface JavaKernel extends Kernel {
   }
 
   /**
+   * A convolution of each channel for itself: lanes are channels, and a few neighbouring pixels
+   * share what their windows have in common.
+   *
+   * @param form of the loops of a vector kernel
+   */
+  record Depthwise(Conv2d conv, int tile, Form form) implements Convolution {
+
+    /** What is written out, and what runs in loops. */
+    public enum Form {
+      /** The whole window is written out, in a loop over the channels. */
+      WINDOW,
+      /** A row of the window is written out, in a loop over its rows. */
+      ROWS,
+      /** One tap is, in loops over all. */
+      TAPS
+    }
+
+    @Override
+    public String summary() {
+      return "depthwise " + tile + " px";
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.depthwise(this);
+    }
+  }
+
+  /**
    * A chain of convolutions as one loop over bands of rows, with what stands between the stages in
    * a few rows that stay in the cache.
    *
@@ -100,7 +137,7 @@ public sealed interface JavaKernel extends Kernel {
    * @param between where the results of all stages but the last lie, one band of each
    * @param band rows that all stages take at once
    */
-  record Fused(List<Direct> stages, List<Region> between, int band) implements JavaKernel {
+  record Fused(List<Convolution> stages, List<Region> between, int band) implements JavaKernel {
 
     public Fused {
       stages = List.copyOf(stages);
@@ -192,6 +229,25 @@ public sealed interface JavaKernel extends Kernel {
     }
   }
 
+  /** Local response normalization across channels. */
+  record Lrn(Op.Lrn lrn) implements JavaKernel {
+
+    /** The window's size over so many channels: what lies beyond all of them is left out. */
+    public int window(int channels) {
+      return Math.min(lrn.size(), 2 * channels - 1);
+    }
+
+    @Override
+    public String summary() {
+      return "";
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.lrn(this);
+    }
+  }
+
   /**
    * Copies maps behind each other, channel by channel, where they could not be written in place.
    */
@@ -230,6 +286,8 @@ public sealed interface JavaKernel extends Kernel {
 
     R direct(Direct kernel);
 
+    R depthwise(Depthwise kernel);
+
     R fused(Fused kernel);
 
     R pooling(Pooling kernel);
@@ -241,6 +299,8 @@ public sealed interface JavaKernel extends Kernel {
     R affine(Affine kernel);
 
     R sum(Sum kernel);
+
+    R lrn(Lrn kernel);
 
     R gather(Gather kernel);
 

@@ -128,14 +128,14 @@ public final class JavaPlanner implements Work.Cases<Step> {
         Schedule.between(chain).stream()
             .map(v -> new Region(memory.buffer(v), 0, geometry.band(v, band)))
             .toList();
-    List<JavaKernel.Direct> stages = new ArrayList<>();
+    List<JavaKernel.Convolution> stages = new ArrayList<>();
     Pixels from = (Pixels) in.layout();
     for (int i = 0; i < chain.stages().size(); i++) {
       Node stage = nodes.get(chain.stages().get(i));
       Region to = i < between.size() ? between.get(i) : regions.get(chain.last());
       Pixels wholeMaps = withMaps((Pixels) to.layout(), stage.maps());
       Conv2d conv = new Conv2d(stage.out(), (Op.Conv) stage.op(), from, wholeMaps, true);
-      stages.add(KernelChoice.direct(conv, target, load));
+      stages.add(KernelChoice.convolution(conv, target, load));
       from = wholeMaps;
     }
     return new JavaKernel.Fused(stages, between, band);

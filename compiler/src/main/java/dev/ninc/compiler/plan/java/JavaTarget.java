@@ -8,18 +8,20 @@ import dev.ninc.compiler.plan.Target;
  */
 public enum JavaTarget implements Target {
   /** Plain loops in the form that C2 vectorizes by itself. A block of pixels is a block of rows. */
-  SCALAR("java-scalar", 24),
+  SCALAR("java-scalar", 24, 0),
   /** The Vector API on 32 vector registers: AVX-512, NEON. */
-  VECTOR_32("java-vector-32", 10),
+  VECTOR_32("java-vector-32", 10, 32),
   /** The Vector API on 16 vector registers: SSE, AVX2. */
-  VECTOR_16("java-vector-16", 4);
+  VECTOR_16("java-vector-16", 4, 16);
 
   private final String name;
   private final int pixels;
+  private final int registers;
 
-  JavaTarget(String name, int pixels) {
+  JavaTarget(String name, int pixels, int registers) {
     this.name = name;
     this.pixels = pixels;
+    this.registers = registers;
   }
 
   @Override
@@ -33,5 +35,10 @@ public enum JavaTarget implements Target {
    */
   public int pixels() {
     return pixels;
+  }
+
+  /** Vector registers that kernels are cut for; 0 for plain loops. */
+  int registers() {
+    return registers;
   }
 }

@@ -32,17 +32,27 @@ final class KernelChoice implements Op.Cases<JavaKernel> {
     return node.op().match(this);
   }
 
-  static JavaKernel.Direct direct(Conv2d conv, JavaTarget target, List<Load> load) {
-    load.add(new Load(conv.conv().weight(), new JavaForm.Filters(conv)));
+  /** The kernel for a convolution, alone or in a chain. */
+  static JavaKernel.Convolution convolution(Conv2d conv, JavaTarget target, List<Load> load) {
+    boolean depthwise = Conv2d.isDepthwise(conv.conv(), conv.in().maps(), conv.out().maps());
+    load.add(
+        new Load(
+            conv.conv().weight(),
+            depthwise ? new JavaForm.Taps(conv) : new JavaForm.Filters(conv)));
     load.add(
         new Load(
             conv.conv().bias().orElse(conv.conv().weight()),
-            new JavaForm.Bias(conv, conv.conv().bias())));
+            new JavaForm.Bias(
+                conv.value(), conv.conv().bias(), conv.channels(), depthwise ? 1 : conv.groups())));
+    return depthwise ? DepthwiseTile.of(conv, target) : direct(conv, target);
+  }
+
+  private static JavaKernel.Direct direct(Conv2d conv, JavaTarget target) {
     Split split = Split.of(conv.pixels(), target.pixels());
     boolean strides = conv.window().taps() > 1 && conv.inRow() > conv.in().rowStride();
     return new JavaKernel.Direct(
         conv,
-        split.larger() > 0 ? split.size() + 1 : split.size(),
+        split.largest(),
         strides ? JavaKernel.Direct.Order.ROWS_OUTSIDE : JavaKernel.Direct.Order.PANELS_OUTSIDE);
   }
 
@@ -53,7 +63,7 @@ final class KernelChoice implements Op.Cases<JavaKernel> {
 
   @Override
   public JavaKernel conv(Op.Conv op) {
-    return direct(
+    return convolution(
         new Conv2d(node.out(), op, (Pixels) in.get(0).layout(), (Pixels) out.layout(), false),
         target,
         load);
@@ -85,6 +95,11 @@ final class KernelChoice implements Op.Cases<JavaKernel> {
   public JavaKernel scale(Op.Scale op) {
     load.add(new Load(op.gain(), new JavaForm.Channels(node.out(), op.gain(), op.shift())));
     return new JavaKernel.Affine(node.out());
+  }
+
+  @Override
+  public JavaKernel lrn(Op.Lrn op) {
+    return new JavaKernel.Lrn(op);
   }
 
   @Override

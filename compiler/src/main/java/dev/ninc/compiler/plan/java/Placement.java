@@ -34,7 +34,7 @@ final class Placement {
                         v ->
                             !parts.containsKey(v)
                                 && !withoutRegion.contains(v)
-                                && staysInside(nodes.get(v)));
+                                && staysInside(nodes.get(v), nodes));
         if (fits) {
           int channel = 0;
           for (Value v : in) {
@@ -47,13 +47,14 @@ final class Placement {
     }
   }
 
-  private static boolean staysInside(Node node) {
+  private static boolean staysInside(Node node, Map<Value, Node> nodes) {
     int channels = node.maps().channels();
     if (node.op() instanceof Op.Input || channels % Conv2d.NARROW != 0) {
       return false;
     }
     return !(node.op() instanceof Op.Conv conv)
         || conv.groups() == 1
+        || Conv2d.isDepthwise(conv, nodes.get(conv.in()).maps(), node.maps())
         || channels / conv.groups() % Conv2d.NARROW == 0;
   }
 

@@ -12,6 +12,11 @@ public record Split(int size, int larger, int smaller) {
     }
   }
 
+  /** Pixels of the largest tile. */
+  public int largest() {
+    return larger > 0 ? size + 1 : size;
+  }
+
   /** The fewest tiles of at most {@code largest} pixels. */
   public static Split of(int pixels, int largest) {
     int tiles = (pixels + largest - 1) / largest;

@@ -183,7 +183,7 @@ class OnnxExportTest {
   }
 
   static Network network(Graph graph) {
-    return new Network("test.nin", "", List.of(), List.of(), graph);
+    return new Network("test.nin", "", List.of(), List.of(), Optional.empty(), graph);
   }
 
   static Network pool(

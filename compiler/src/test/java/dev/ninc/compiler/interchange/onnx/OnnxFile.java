@@ -12,9 +12,14 @@ import java.util.Map;
 /** An ONNX model read back, by the field numbers of {@code onnx.proto3}. */
 record OnnxFile(UnknownFieldSet model) {
 
-  /** A node; attributes of other kinds than integers are left out. */
+  /** A node with its attributes that are integers, and those that are real. */
   record Operator(
-      String type, String name, List<String> in, List<String> out, Map<String, List<Long>> ints) {}
+      String type,
+      String name,
+      List<String> in,
+      List<String> out,
+      Map<String, List<Long>> ints,
+      Map<String, Float> reals) {}
 
   /** A tensor's dimensions and its bytes. */
   record Constant(String name, List<Long> dims, ByteBuffer raw) {
@@ -90,15 +95,25 @@ record OnnxFile(UnknownFieldSet model) {
     }
   }
 
+  /** An attribute says of which type it is, and that must be the field that is there. */
   private static Operator operator(UnknownFieldSet node) {
     Map<String, List<Long>> ints = new HashMap<>();
+    Map<String, Float> reals = new HashMap<>();
     messages(node, 5)
         .forEach(
             a -> {
-              List<Long> many = a.getField(8).getVarintList();
-              ints.put(text(a, 1), many.isEmpty() ? a.getField(3).getVarintList() : many);
+              String name = text(a, 1);
+              int type = a.getField(20).getVarintList().get(0).intValue();
+              switch (type) {
+                case 1 ->
+                    reals.put(name, Float.intBitsToFloat(a.getField(2).getFixed32List().get(0)));
+                case 2 -> ints.put(name, List.of(a.getField(3).getVarintList().get(0)));
+                case 7 -> ints.put(name, a.getField(8).getVarintList());
+                case 4 -> only(a, 5);
+                default -> throw new AssertionError(name + " has type " + type);
+              }
             });
-    return new Operator(text(node, 4), text(node, 3), texts(node, 1), texts(node, 2), ints);
+    return new Operator(text(node, 4), text(node, 3), texts(node, 1), texts(node, 2), ints, reals);
   }
 
   private static Constant constant(UnknownFieldSet tensor) {

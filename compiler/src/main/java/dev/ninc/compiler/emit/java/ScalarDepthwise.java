@@ -1,0 +1,157 @@
+package dev.ninc.compiler.emit.java;
+
+import static dev.ninc.compiler.emit.java.Lines.sum;
+import static dev.ninc.compiler.emit.java.Lines.times;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import dev.ninc.compiler.ir.Window;
+import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.JavaKernel;
+import java.util.List;
+
+/**
+ * A depthwise convolution in plain Java: a block of pixels, each with a row of sums, one for each
+ * channel. For each row of the window, the input pixels that the block's windows cover are copied
+ * into rows of their own; then all arrays of the innermost loop have one index, and C2 vectorizes
+ * it.
+ */
+final class ScalarDepthwise implements ConvolutionText {
+
+  private final Conv2d conv;
+  private final Window window;
+  private final String name;
+  private final int block;
+  private final String sums;
+  private final String argument;
+
+  ScalarDepthwise(JavaKernel.Depthwise kernel, String name) {
+    this.conv = kernel.conv();
+    this.window = conv.window();
+    this.name = name;
+    this.block = kernel.tile();
+    this.sums = ScalarSums.name(conv.channels());
+    this.argument = ScalarSums.argument(conv.channels());
+  }
+
+  /** Scratch rows: the sums of a block, and behind them what its windows cover of an input row. */
+  static int scratchRows(JavaKernel.Depthwise kernel) {
+    return kernel.tile() + covered(kernel.conv().window(), kernel.tile());
+  }
+
+  private static int covered(Window window, int pixels) {
+    return (pixels - 1) * window.strideX() + window.extentX();
+  }
+
+  @Override
+  public CodeBlock wholeStep(int inStart, int outStart) {
+    return Template.code(
+        """
+        float[] a = w.arena();
+        ${rows}
+        """,
+        "rows",
+        rows("w.rows()", "" + (inStart + conv.corner()), "" + outStart, "" + conv.rows()));
+  }
+
+  @Override
+  public MethodSpec band(String comment) {
+    String x = conv.corner() == 0 ? "x" : "x - " + -conv.corner();
+    return Methods.part(
+        name + "Band(float[][] s, float[] a, int x, int y, int rows)",
+        comment,
+        Template.code("${rows}", "rows", rows("s", x, "y", "rows")));
+  }
+
+  private String rows(String scratch, String x, String y, String rows) {
+    boolean one = rows.equals("1");
+    String call =
+        name
+            + "Row("
+            + scratch
+            + ", a, "
+            + sum(x, one ? "0" : times("row", conv.inRow()))
+            + ", "
+            + sum(y, one ? "0" : times("row", conv.out().rowStride()))
+            + ");";
+    return RowLoops.rows(rows, call);
+  }
+
+  @Override
+  public List<MethodSpec> parts() {
+    return List.of(
+        Methods.part(
+            name + "Row(float[][] s, float[] a, int x, int y)",
+            RowLoops.comment(conv, block),
+            Template.code("${blocks}", "blocks", RowLoops.blocks(conv, block, this::block))));
+  }
+
+  private String block(String n, String x, String y) {
+    return Template.fill(
+        """
+        ${sums}.start(s, ${n}, ${name}Bias, 0${argument});
+        ${taps}
+        ${activation}
+        ${sums}.store(s, ${n}, a, ${y}, ${outPixel}${argument});""",
+        "sums",
+        sums,
+        "argument",
+        argument,
+        "n",
+        n,
+        "name",
+        name,
+        "taps",
+        taps(n, x),
+        "activation",
+        ScalarActivations.call(conv.act(), sums, n, argument),
+        "y",
+        y,
+        "outPixel",
+        conv.out().pixelStride());
+  }
+
+  private String taps(String n, String x) {
+    boolean oneRow = window.height() == 1;
+    String calls =
+        Template.fill(
+            """
+            ${sums}.load(s, ${first}, ${covered}, a, ${x}, ${pixel}${argument});
+            ${sums}.window(s, ${n}, ${first}, ${stride}, ${dilation}, ${name}Weight, ${wo}, ${width}${argument});""",
+            "sums",
+            sums,
+            "first",
+            block,
+            "covered",
+            covered(n),
+            "x",
+            sum(x, oneRow ? "0" : times("row", conv.tapRow())),
+            "pixel",
+            conv.in().pixelStride(),
+            "n",
+            n,
+            "stride",
+            window.strideX(),
+            "dilation",
+            window.dilationX(),
+            "name",
+            name,
+            "wo",
+            oneRow ? "0" : times("row", window.width()),
+            "width",
+            window.width(),
+            "argument",
+            argument);
+    return RowLoops.rows("" + window.height(), calls);
+  }
+
+  /** The input pixels that the windows of {@code n} neighbours cover. */
+  private String covered(String n) {
+    if (!n.equals("n")) {
+      return "" + covered(window, Integer.parseInt(n));
+    }
+    return window.strideX() == 1
+        ? sum("n", window.extentX() - 1)
+        : "(n - 1) * " + window.strideX() + " + " + window.extentX();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.ninc.compiler.emit.java;
+
+import static dev.ninc.compiler.emit.java.Lines.sum;
+import static dev.ninc.compiler.emit.java.Lines.times;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.JavaKernel;
+import dev.ninc.compiler.plan.java.JavaKernel.Depthwise.Form;
+import dev.ninc.compiler.plan.java.Split;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A depthwise convolution: the loop over rows, the row cut into tiles, the tiles. */
+final class VectorDepthwise implements ConvolutionText {
+
+  private final Conv2d conv;
+  private final String name;
+  private final Form form;
+  private final Split split;
+
+  VectorDepthwise(JavaKernel.Depthwise kernel, String name) {
+    this.conv = kernel.conv();
+    this.name = name;
+    this.form = kernel.form();
+    this.split = Split.of(conv.pixels(), kernel.tile());
+  }
+
+  @Override
+  public CodeBlock wholeStep(int inStart, int outStart) {
+    return Template.code(
+        """
+        float[] a = w.arena();
+        ${rows}
+        """,
+        "rows",
+        rows("" + (inStart + conv.corner()), "" + outStart, "" + conv.rows()));
+  }
+
+  @Override
+  public MethodSpec band(String comment) {
+    String x = conv.corner() == 0 ? "x" : "x - " + -conv.corner();
+    return Methods.part(
+        name + "Band(float[] a, int x, int y, int rows)",
+        comment,
+        Template.code("${rows}", "rows", rows(x, "y", "rows")));
+  }
+
+  private String rows(String x, String y, String rows) {
+    boolean one = rows.equals("1");
+    String call =
+        name
+            + "Row(a, "
+            + sum(x, one ? "0" : times("row", conv.inRow()))
+            + ", "
+            + sum(y, one ? "0" : times("row", conv.out().rowStride()))
+            + ");";
+    return RowLoops.rows(rows, call);
+  }
+
+  @Override
+  public List<MethodSpec> parts() {
+    List<MethodSpec> parts = new ArrayList<>();
+    parts.add(
+        Methods.part(
+            name + "Row(float[] a, int x, int y)",
+            "A row of pixels: " + Comments.tiles(split) + ".",
+            Template.code("${tiles}", "tiles", new TileCalls(conv, split).text(this::call))));
+    if (split.larger() > 0) {
+      parts.add(tile(split.size() + 1));
+    }
+    parts.add(tile(split.size()));
+    return parts;
+  }
+
+  private String call(int pixels, String x, String y) {
+    if (form == Form.WINDOW) {
+      return name + "Tile" + pixels + "(a, " + x + ", " + y + ");";
+    }
+    return Template.fill(
+        """
+        for (int c = 0; c < ${channels}; c += L) {
+          ${name}(a, ${x} + c, c, ${y} + c);
+        }""",
+        "channels",
+        Conv2d.padded(conv.channels()),
+        "name",
+        name + "Tile" + pixels,
+        "x",
+        x,
+        "y",
+        y);
+  }
+
+  private MethodSpec tile(int pixels) {
+    return new VectorDepthwiseTile(conv, name, pixels, form).method();
+  }
+}
