@@ -1,25 +1,77 @@
 package dev.ninc.cli;
 
+import dev.ninc.compiler.ir.Node;
 import dev.ninc.compiler.plan.Choice;
 import dev.ninc.compiler.plan.Plan;
+import dev.ninc.compiler.plan.Step;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Why a network runs as it does, in words. */
+/**
+ * Why a network runs as it does, in words: nothing but a rendering of its plan. A reason that was
+ * given for an earlier step is not repeated.
+ */
 final class Choices {
 
-  private Choices() {}
+  private final Plan plan;
+  private final Map<String, List<Choice>> choices;
+  private final Map<List<Object>, String> given = new HashMap<>();
+  private final List<String> lines = new ArrayList<>();
 
-  /** A line for each choice that the planner had, and one for what it did not take. */
+  private Choices(Plan plan) {
+    this.plan = plan;
+    this.choices = plan.choices().stream().collect(Collectors.groupingBy(Choice::step));
+  }
+
+  /** The steps in their order, then what needs none, then the memory. */
   static List<String> lines(Plan plan) {
-    if (plan.choices().isEmpty()) {
-      return List.of("There was nothing to choose: each layer has one way to run.");
+    Choices text = new Choices(plan);
+    text.all();
+    return text.lines;
+  }
+
+  private void all() {
+    lines.add(
+        "%s on %s: %s"
+            .formatted(
+                plan.graph().name(),
+                plan.target(),
+                Amounts.count(plan.run().size(), "step", "steps")));
+    for (Step step : plan.run()) {
+      String summary = step.kernel().summary();
+      String name = step.id() + " (line " + step.origin().span().line() + ")";
+      step(step.id(), summary.isEmpty() ? name : name + ": " + summary);
     }
-    List<String> lines = new ArrayList<>();
-    for (Choice choice : plan.choices()) {
-      lines.add("`" + choice.step() + "` runs as " + choice.taken() + ";");
-      lines.add("  it could have run as " + String.join(", or as ", choice.others()) + ".");
+    for (Node node : plan.graph().nodes()) {
+      String name = node.out().name();
+      if (plan.run().stream().noneMatch(s -> s.id().equals(name)) && choices.containsKey(name)) {
+        step(name, name + " (line " + node.origin().span().line() + "): no step");
+      }
     }
-    return lines;
+    lines.add("");
+    lines.addAll(ArenaText.lines(plan));
+  }
+
+  private void step(String id, String title) {
+    List<Choice> here = choices.getOrDefault(id, List.of());
+    if (here.isEmpty()) {
+      lines.add(title + (title.endsWith(")") ? ": " : "; ") + "there is one way to run it");
+      return;
+    }
+    lines.add(title);
+    here.forEach(this::choice);
+  }
+
+  private void choice(Choice choice) {
+    String before = given.putIfAbsent(List.of(choice.taken(), choice.others()), choice.step());
+    if (before != null) {
+      lines.add("  " + choice.taken().split(":", 2)[0] + ", as " + before);
+      return;
+    }
+    lines.add("  " + choice.taken());
+    choice.others().forEach(other -> lines.add("  rather than " + other));
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -30,6 +31,12 @@ import picocli.CommandLine.Option;
       "Make a .nin file and a .safetensors file of a Caffe network, for inference: its definition"
           + " (.prototxt, for training, testing or deployment) and its weights (.caffemodel, of the"
           + " old format or the new one)."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  ninc import caffe --prototxt train_val.prototxt --input 3x32x32 \\",
+      "      --weights cifar10_nin.caffemodel -d imported"
     })
 final class ImportCaffeCommand extends Subcommand {
 
@@ -82,17 +89,20 @@ final class ImportCaffeCommand extends Subcommand {
     SourceFile definition = definition(trained);
     String network = name != null ? name : FileNames.toNetwork(FileNames.base(weights));
     Diagnostics found = new Diagnostics();
-    Optional<CaffeImport.Imported> imported =
-        CaffeImport.run(
-            definition,
-            trained,
-            new CaffeImport.Options(network, weights.toString(), shape),
-            found);
+    CaffeImport.Options options = new CaffeImport.Options(network, weights.toString(), shape);
+    Optional<CaffeImport.Imported> imported;
+    try (Progress progress = progress()) {
+      progress.at("reading the Caffe network");
+      imported = CaffeImport.run(definition, trained, options, found);
+    }
     CaffeImport.Imported result = imported.orElseThrow(() -> new Rejected(found));
     check(result.nin());
     root().report(found, err());
     String base = FileNames.ofNetwork(network);
     keepEdited(folder.resolve(base + ".nin"), result.nin());
+    for (String end : List.of(".nin", ".safetensors")) {
+      UserFiles.output(folder.resolve(base + end), List.of(prototxt, weights));
+    }
     OutputFolder.write(folder, files(base, result)).forEach(out()::println);
     return ExitCode.OK;
   }

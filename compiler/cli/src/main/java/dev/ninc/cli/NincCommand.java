@@ -35,7 +35,10 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       VerifyCommand.class,
       ExplainCommand.class,
+      WeightsCommand.class,
       ImportCommand.class,
+      ExportCommand.class,
+      CompletionCommand.class,
       HelpCommand.class
     },
     footer = {
@@ -44,12 +47,14 @@ import picocli.CommandLine.Spec;
       "  0  all went well",
       "  1  a mistake in the files",
       "  2  a mistake in the command line",
-      "  3  `ninc verify` found a difference"
+      "  3  `ninc verify`, or `ninc weights` of two files, found a difference",
+      "",
+      "`ninc help COMMAND` shows a command's options, and examples."
     })
 final class NincCommand implements Runnable {
 
-  /** When messages are coloured. */
-  enum Color {
+  /** Whether something is done that only a terminal can show. */
+  enum When {
     AUTO,
     ALWAYS,
     NEVER
@@ -67,7 +72,15 @@ final class NincCommand implements Runnable {
       defaultValue = "auto",
       paramLabel = "WHEN",
       description = "Colour messages: auto (on a terminal, the default), always or never.")
-  Color color;
+  When color;
+
+  @Option(
+      names = "--progress",
+      scope = ScopeType.INHERIT,
+      defaultValue = "auto",
+      paramLabel = "WHEN",
+      description = "Say what takes long: auto (on a terminal, the default), always or never.")
+  When progress;
 
   @Option(
       names = "--format",
@@ -115,15 +128,32 @@ final class NincCommand implements Runnable {
 
   /** Whether messages are coloured; the launcher says whether they go to a terminal. */
   boolean colored() {
-    return color == Color.ALWAYS
-        || color == Color.AUTO && colorByDefault(System.getenv(), Boolean.getBoolean("ninc.tty"));
+    return isOn(color, colorByDefault(System.getenv(), Boolean.getBoolean("ninc.tty")));
+  }
+
+  /** A text in a colour, given as ANSI has it, where messages are coloured. */
+  String paint(String codes, String text) {
+    return colored() ? "\u001B[" + codes + "m" + text + "\u001B[0m" : text;
+  }
+
+  /** Whether it is said what takes long. */
+  boolean showsProgress() {
+    return isOn(progress, rewrites(System.getenv(), Boolean.getBoolean("ninc.tty")));
+  }
+
+  /** Null where the command line is so wrong that it was not read to its end. */
+  private static boolean isOn(When when, boolean byDefault) {
+    return when == When.ALWAYS || when != When.NEVER && byDefault;
   }
 
   /** By the convention of no-color.org. */
   static boolean colorByDefault(Map<String, String> environment, boolean terminal) {
-    return terminal
-        && environment.getOrDefault("NO_COLOR", "").isEmpty()
-        && !environment.getOrDefault("TERM", "").equals("dumb");
+    return rewrites(environment, terminal) && environment.getOrDefault("NO_COLOR", "").isEmpty();
+  }
+
+  /** Whether messages go to a terminal that knows escape sequences. */
+  static boolean rewrites(Map<String, String> environment, boolean terminal) {
+    return terminal && !environment.getOrDefault("TERM", "").equals("dumb");
   }
 
   @Override

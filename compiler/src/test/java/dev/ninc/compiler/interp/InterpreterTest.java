@@ -117,6 +117,20 @@ class InterpreterTest {
         .containsExactly(7 / 3.0, 28 / 3.0, 48 / 2.0);
   }
 
+  /** Windows of three channels, of two at the edges; alpha / size is 2. */
+  @Test
+  void normalizesByHand() {
+    Op op = new Op.Lrn(new Value("image"), 3, 6, 0.5, 7);
+    Numbers out = run(op, new Maps(3, 1, 2), new float[] {1, 0, 0, 3, -2, 0});
+    assertThat(out.values())
+        .containsExactly(
+            new double[] {
+              1 / Math.sqrt(7 + 2), 0, 0, 3 / Math.sqrt(7 + 2 * 9), -2 / Math.sqrt(7 + 2 * 4), 0
+            },
+            within(1e-15));
+    assertThat(out.bounds()[0]).isBetween(4 * Numbers.U / 3, 40 * Numbers.U / 3);
+  }
+
   /** Caffe itself would read a window without cells here. */
   @Test
   void noWindowIsEmpty() {
