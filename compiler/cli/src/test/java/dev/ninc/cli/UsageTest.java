@@ -135,20 +135,32 @@ class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "new",
         "check",
+        "check a.nin b.nin",
+        "check --nonsense a.nin",
+        "check --color sometimes a.nin",
+        "check a.nin -P width",
+        "check a.nin -P =3",
+        "check a.nin -P width=1 -P width=2",
+        "graph --detail atoms a.nin",
+        "graph a.nin -o",
+        "summary --without no-such-pass a.nin",
+        "dump --after no-such-pass a.nin",
+        "compile a.nin",
+        "new",
+        "new a b",
+        "compile a.nin -d out --package 1.2",
+        "compile a.nin -d out --package class",
+        "run a.nin",
+        "run a.nin i.png --map old",
+        "run a.nin i.png --top 0",
+        "run a.nin i.png --top many",
+        "run a.nin i.png --backend gpu",
         "fmt",
-        "explain",
-        "summary",
-        "graph",
         "weights",
-        "dump",
-        "compile",
-        "run",
-        "verify",
-        "import",
-        "export",
-        "completion"
+        "export onnx a.nin",
+        "completion",
+        "completion tcsh",
       })
   void mistakesOfUsage(String line) {
     Cli.Outcome outcome = ninc((Object[]) line.split(" "));
