@@ -129,9 +129,9 @@ class HostileTextTest {
 
   static Stream<Path> texts() throws IOException {
     List<Path> files = new ArrayList<>();
-    try (Stream<Path> models = Files.list(MODELS);
+    try (Stream<Path> models = Files.walk(MODELS);
         Stream<Path> cases = Files.list(GOLDEN)) {
-      models.sorted().forEach(files::add);
+      models.filter(Files::isRegularFile).sorted().forEach(files::add);
       cases.sorted().map(c -> c.resolve("input.nin")).forEach(files::add);
     }
     return files.stream();
