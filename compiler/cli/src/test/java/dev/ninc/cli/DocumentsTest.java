@@ -103,6 +103,8 @@ class DocumentsTest {
         import java.util.List;
 
         class Quoted {
+          static Model model;
+
           static void quoted(float[] image) throws Exception {
         %s
           }

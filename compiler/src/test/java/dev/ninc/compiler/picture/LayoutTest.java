@@ -13,13 +13,10 @@ import dev.ninc.compiler.random.RandomNetwork;
 import dev.ninc.compiler.testing.Harness;
 import dev.ninc.compiler.testing.Samples;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,7 +30,12 @@ class LayoutTest {
 
   @TestFactory
   Stream<DynamicTest> samples() throws IOException {
-    return Samples.all().stream().map(f -> test(f.getFileName().toString(), read(f)));
+    return Samples.all().stream()
+        .map(
+            f ->
+                DynamicTest.dynamicTest(
+                    f.getFileName().toString(),
+                    () -> check(f.getFileName().toString(), Samples.network(f))));
   }
 
   @TestFactory
@@ -65,13 +67,16 @@ class LayoutTest {
   }
 
   private static void check(String name, String text) {
-    Network network = Harness.check(text, Options.DEFAULT);
+    check(name + "\n" + text, Harness.check(text, Options.DEFAULT));
+  }
+
+  private static void check(String name, Network network) {
     for (Detail detail : Detail.values()) {
       Drawing drawing = Sheet.of(network, detail);
-      assertThat(Overlaps.of(drawing)).as(name + " " + detail + "\n" + text).isEmpty();
+      assertThat(Overlaps.of(drawing)).as(detail + " " + name).isEmpty();
     }
     assertThat(edges(Sheet.of(network, Detail.LAYERS)))
-        .as(name + "\n" + text)
+        .as(name)
         .containsExactlyInAnyOrderElementsOf(reads(network.graph()));
   }
 
@@ -102,13 +107,5 @@ class LayoutTest {
 
   private static Drawing drawing(String text, Detail detail) {
     return Sheet.of(Harness.check(text, Options.DEFAULT), detail);
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readAllLines(file).stream().collect(Collectors.joining("\n", "", "\n"));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 }
