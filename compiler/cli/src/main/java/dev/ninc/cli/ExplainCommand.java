@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
       "Say what a message means: why it comes, an example of the mistake with the message that it"
           + " gets, and the example corrected.",
       "Without a code, list all codes."
-    })
+    },
+    footer = {"", "Example:", "  ninc explain NIN0301"})
 final class ExplainCommand extends Subcommand {
 
   @Parameters(

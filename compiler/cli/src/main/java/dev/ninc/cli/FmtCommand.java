@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Format files in place: spaces, line ends, empty lines; words and comments stay as they are.",
       "The files that change are listed. A file with syntax errors is left alone."
-    })
+    },
+    footer = {"", "Example:", "  ninc fmt my-net.nin"})
 final class FmtCommand extends Subcommand {
 
   private static final String STDIN = "-";

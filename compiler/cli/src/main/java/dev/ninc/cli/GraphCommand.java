@@ -24,10 +24,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  ninc graph nin-cifar10.nin                  writes nin-cifar10.svg",
-      "  ninc graph nin-cifar10.nin -P width=96 -o narrow.svg",
-      "  ninc graph squeezenet.nin --detail blocks   draws each block as one box",
-      "  ninc graph nin-cifar10.nin -o - | rsvg-convert -o nin-cifar10.png"
+      "  ninc graph samples/models/nin-cifar10.nin -o nin-cifar10.svg",
+      "  ninc graph samples/models/nin-cifar10.nin -o blocks.svg --detail blocks"
     })
 final class GraphCommand extends Subcommand {
 

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Write a folder to start from: a small network with its labels, made-up weights, a Java"
           + " program that runs the network, and a README.md with the next three commands."
-    })
+    },
+    footer = {"", "Example:", "  ninc new Flowers -d flowers"})
 final class NewCommand extends Subcommand {
 
   private static final String NAME = "[A-Za-z][A-Za-z0-9_-]{0,59}";

@@ -46,7 +46,7 @@ class ExamplesTest {
       String name = seed == 1 ? "trained.safetensors" : "other.safetensors";
       SafetensorsWriter.write(folder.resolve(name), tensors);
     }
-    Files.writeString(folder.resolve("my-net.nin"), Tiny.TEXT);
+    Files.writeString(folder.resolve("my-net.nin"), Tiny.TEXT.replace("conv 1x1", "conv  1x1"));
     ImportCaffeCommandTest.write(
         folder.resolve("train_val.prototxt"), folder.resolve("cifar10_nin.caffemodel"), 3);
   }

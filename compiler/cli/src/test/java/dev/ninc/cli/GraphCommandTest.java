@@ -86,7 +86,7 @@ class GraphCommandTest {
 
   @Test
   void helpHasExamples() {
-    assertThat(ninc("graph", "--help").out()).contains("Examples:", "ninc graph nin-cifar10.nin");
+    assertThat(ninc("graph", "--help").out()).contains("Examples:", "ninc graph samples/models/");
   }
 
   /** The documents show what the command draws. */
