@@ -17,10 +17,13 @@ import dev.ninc.compiler.plan.java.JavaPlanner;
 import dev.ninc.compiler.plan.java.JavaTarget;
 import dev.ninc.compiler.source.RelativePath;
 import dev.ninc.compiler.source.SourceFile;
+import dev.ninc.compiler.syntax.Formatter;
 import dev.ninc.compiler.syntax.Parser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,11 +49,7 @@ public final class Ninc {
   public static Result<Network> check(Sources sources, String entry, Options options)
       throws IOException {
     Diagnostics diagnostics = new Diagnostics();
-    Optional<String> text = sources.load(entry);
-    if (text.isEmpty()) {
-      throw new NoSuchFileException(entry);
-    }
-    SourceFile file = new SourceFile(entry, text.get());
+    SourceFile file = load(sources, entry);
     Optional<NetFile> parsed = Parser.parse(file, diagnostics);
     if (parsed.isEmpty()) {
       return new Result<>(Optional.empty(), diagnostics);
@@ -60,6 +59,18 @@ public final class Ninc {
         Lowering.lower(program, options.parameters(), labels(sources, entry), diagnostics)
             .filter(net -> fits(net, options, diagnostics));
     return new Result<>(network, diagnostics);
+  }
+
+  /** The text of a file in the canonical layout; its imports are not looked at. */
+  public static Result<String> format(Sources sources, String entry) throws IOException {
+    Diagnostics diagnostics = new Diagnostics();
+    Optional<String> text = Formatter.format(load(sources, entry), diagnostics);
+    return new Result<>(text, diagnostics);
+  }
+
+  private static SourceFile load(Sources sources, String path) throws IOException {
+    Optional<String> text = sources.load(path);
+    return new SourceFile(path, text.orElseThrow(() -> new NoSuchFileException(path)));
   }
 
   private static boolean fits(Network network, Options options, Diagnostics diagnostics) {
@@ -76,10 +87,12 @@ public final class Ninc {
             origin.span(),
             String.format(Locale.ROOT, "The network is too large: %s are too many.", excess.what()),
             String.format(Locale.ROOT, "%,d here; at most %,d", excess.size(), excess.limit()));
-    Optional<Origin> call = origin.calledFrom();
-    while (call.isPresent()) {
-      error = error.and(call.get().span(), "in `" + call.get().path() + "`, called here");
-      call = call.get().calledFrom();
+    List<Origin> around = new ArrayList<>(origin.around());
+    Collections.reverse(around);
+    for (Origin statement : around) {
+      if (statement.role() == Origin.Role.CALL) {
+        error = error.and(statement.span(), "in `" + statement.path() + "`, called here");
+      }
     }
     return error.hint("Make the image or the layers smaller.");
   }

@@ -203,6 +203,9 @@ public abstract class GeneratedModel implements Model {
   }
 
   private int images(int floats) {
+    if (floats == 0) {
+      throw new IllegalArgumentException("no image: " + name() + " takes at least one " + input());
+    }
     if (floats % inputSize != 0) {
       throw new IllegalArgumentException(
           floats

@@ -35,6 +35,12 @@ public final class Images {
   /** The largest file that is read, in bytes. */
   public static final int MOST_BYTES = 256 << 20;
 
+  /**
+   * More pixels than a byte can hold in any of the formats: a PNG of one bit for each pixel comes
+   * closest, whose compression gives at most 1,032 bytes for one.
+   */
+  private static final long MOST_PIXELS_IN_A_BYTE = 10_000;
+
   private static final String OTHER_WAY = "convert it to an RGB PNG or JPEG";
 
   private Images() {}
@@ -101,6 +107,15 @@ public final class Images {
               + ": more than "
               + count(MOST_PIXELS)
               + " pixels. Make it smaller first.");
+    }
+    if (height * width > MOST_PIXELS_IN_A_BYTE * file.length) {
+      throw new PictureException(
+          name
+              + " is damaged: a file of "
+              + count(file.length)
+              + " bytes cannot hold "
+              + Picture.sides(height, width)
+              + " pixels.");
     }
     if (reader.getNumImages(true) > 1) {
       throw new PictureException(

@@ -2,6 +2,7 @@ package dev.ninc.runtime;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,22 +14,31 @@ final class Mismatch {
 
   private Mismatch() {}
 
+  /**
+   * Checks that a file's tensors are exactly the expected ones, in whatever order.
+   *
+   * @throws WeightsException that lists all that are missing, surplus or misshapen
+   */
+  static void check(String source, List<TensorSpec> found, List<TensorSpec> expected)
+      throws WeightsException {
+    if (!new HashSet<>(found).equals(new HashSet<>(expected))) {
+      throw new WeightsException(describe(source, found, expected));
+    }
+  }
+
   /** All differences, one to a line: misshapen tensors, then surplus ones, then missing ones. */
-  static String describe(Weights weights, List<TensorSpec> expected) {
+  private static String describe(String source, List<TensorSpec> found, List<TensorSpec> expected) {
     Map<String, TensorSpec> missing = new LinkedHashMap<>();
-    Map<String, WeightTensor> surplus = new LinkedHashMap<>();
-    for (WeightTensor tensor : weights.tensors()) {
+    Map<String, TensorSpec> surplus = new LinkedHashMap<>();
+    for (TensorSpec tensor : found) {
       surplus.put(tensor.name(), tensor);
     }
     List<String> lines = new ArrayList<>();
     for (TensorSpec spec : expected) {
-      if (!weights.contains(spec.name())) {
+      TensorSpec tensor = surplus.remove(spec.name());
+      if (tensor == null) {
         missing.put(spec.name(), spec);
-        continue;
-      }
-      WeightTensor tensor = weights.tensor(spec.name());
-      surplus.remove(spec.name());
-      if (!tensor.dims().equals(spec.dims())) {
+      } else if (!tensor.dims().equals(spec.dims())) {
         lines.add(
             "%s has the shape %s; the network expects %s"
                 .formatted(WeightsException.quote(spec.name()), tensor.dims(), spec.dims()));
@@ -38,7 +48,7 @@ final class Mismatch {
     for (TensorSpec spec : missing.values()) {
       lines.add("%s %s is missing".formatted(WeightsException.quote(spec.name()), spec.dims()));
     }
-    return text(weights.source(), lines, renamed || !surplus.isEmpty() && !missing.isEmpty());
+    return text(source, lines, renamed || !surplus.isEmpty() && !missing.isEmpty());
   }
 
   /**
@@ -46,9 +56,9 @@ final class Mismatch {
    * leaves {@code missing}. Says whether there was one.
    */
   private static boolean addSurplus(
-      Collection<WeightTensor> surplus, Map<String, TensorSpec> missing, List<String> lines) {
+      Collection<TensorSpec> surplus, Map<String, TensorSpec> missing, List<String> lines) {
     boolean renamed = false;
-    for (WeightTensor tensor : surplus) {
+    for (TensorSpec tensor : surplus) {
       String line =
           "%s %s is surplus".formatted(WeightsException.quote(tensor.name()), tensor.dims());
       boolean shown = lines.size() < MOST_LINES; // the search has a price

@@ -44,7 +44,7 @@ public interface Model {
    * Runs the network without allocating anything.
    *
    * @param workspace of this model, used by no other thread meanwhile
-   * @param in images x {@code input().size()} floats
+   * @param in images x {@code input().size()} floats, at least one image
    * @param out at least images x {@code output().size()} floats, for the first output
    * @throws IllegalArgumentException if a length does not fit or the workspace is another model's
    */

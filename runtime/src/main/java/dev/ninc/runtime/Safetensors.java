@@ -34,7 +34,7 @@ public final class Safetensors {
   private final String source;
   private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
 
-  private Safetensors(InputStream in, long size, String source) {
+  Safetensors(InputStream in, long size, String source) {
     this.in = in;
     this.size = size;
     this.source = source;
@@ -87,6 +87,19 @@ public final class Safetensors {
   }
 
   private Weights read() throws IOException {
+    SafetensorsHeader entries = header();
+    List<WeightTensor> tensors = new ArrayList<>(entries.tensors().size());
+    for (SafetensorsHeader.Entry entry : entries.tensors()) {
+      tensors.add(new WeightTensor(entry.name(), entry.dims(), values(entry)));
+    }
+    if (in.read() >= 0) {
+      throw damaged("there are bytes after the last tensor.");
+    }
+    return Weights.of(source, tensors);
+  }
+
+  /** The header; the stream then stands on the first number. */
+  SafetensorsHeader header() throws IOException {
     int headerLength = headerLength();
     byte[] header = in.readNBytes(headerLength);
     if (header.length < headerLength) {
@@ -98,14 +111,7 @@ public final class Safetensors {
       throw damaged(
           "the header describes a file of " + end + " bytes, but this one has " + size + ".");
     }
-    List<WeightTensor> tensors = new ArrayList<>(entries.tensors().size());
-    for (SafetensorsHeader.Entry entry : entries.tensors()) {
-      tensors.add(new WeightTensor(entry.name(), entry.dims(), values(entry)));
-    }
-    if (in.read() >= 0) {
-      throw damaged("there are bytes after the last tensor, which ends at " + end + ".");
-    }
-    return Weights.of(source, tensors);
+    return entries;
   }
 
   private int headerLength() throws IOException {
@@ -129,7 +135,7 @@ public final class Safetensors {
   }
 
   /** The numbers of the tensor that comes next. */
-  private float[] values(SafetensorsHeader.Entry entry) throws IOException {
+  float[] values(SafetensorsHeader.Entry entry) throws IOException {
     DType type = entry.type();
     int count = entry.count();
     // Of a stream nobody knows whether it holds what its header promises: grow with what comes.

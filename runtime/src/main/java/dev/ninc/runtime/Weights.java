@@ -77,16 +77,9 @@ public final class Weights {
    * @throws WeightsException that lists all that are missing, surplus or misshapen
    */
   public void check(List<TensorSpec> expected) throws WeightsException {
-    int matching = 0;
-    for (TensorSpec spec : expected) {
-      WeightTensor tensor = tensors.get(spec.name());
-      if (tensor != null && tensor.dims().equals(spec.dims())) {
-        matching++;
-      }
-    }
-    if (matching != expected.size() || matching != tensors.size()) {
-      throw new WeightsException(Mismatch.describe(this, expected));
-    }
+    List<TensorSpec> found = new ArrayList<>();
+    tensors.values().forEach(t -> found.add(new TensorSpec(t.name(), t.dims())));
+    Mismatch.check(source, found, expected);
   }
 
   /**

@@ -26,7 +26,14 @@ class GeneratedModelTest {
   @Test
   void theLengthOfTheInputSaysHowManyImages() {
     assertThat(new Doubler().run(TWO_IMAGES)).containsExactly(DOUBLED);
-    assertThat(new Doubler().run(new float[0])).isEmpty();
+  }
+
+  @Test
+  void noImageIsAMistake() {
+    Model model = new Doubler();
+    assertThatThrownBy(() -> model.run(new float[0]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("no image: ");
   }
 
   @Test

@@ -17,6 +17,12 @@ import picocli.CommandLine.Mixin;
     description = {
       "Check a network: syntax, names and shapes. All mistakes are reported at once.",
       "With --format json they are an array on standard output, empty where all is well."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ninc check samples/models/nin-cifar10.nin",
+      "  ninc check samples/models/nin-cifar10.nin -P classes=100 --format json"
     })
 final class CheckCommand extends Subcommand {
 

@@ -30,6 +30,12 @@ import picocli.CommandLine.Option;
           + " ninc does it.",
       "Files of an earlier run are replaced. Without --classes the class files that an earlier run"
           + " left beside these sources are deleted: they would not be of these sources."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ninc compile samples/models/nin-cifar10.nin -d generated -p model --classes",
+      "  ninc compile samples/models/nin-imagenet.nin -d generated --explain"
     })
 final class CompileCommand extends Subcommand {
 
@@ -65,22 +71,33 @@ final class CompileCommand extends Subcommand {
     Network network = arguments.check(this);
     UserFiles.folder(folder);
     Options options = arguments.options().packageName(packageName);
+    try (Progress progress = progress()) {
+      write(network, options, progress);
+    }
+    if (explain) {
+      Plan plan = Ninc.plan(Ninc.optimize(network, options), JavaTarget.VECTOR_32, options);
+      Choices.lines(plan).forEach(out()::println);
+    }
+    return ExitCode.OK;
+  }
+
+  private void write(Network network, Options options, Progress progress)
+      throws IOException, Mistake {
+    progress.at("generating the sources");
     List<GeneratedFile> sources = Ninc.emit(network, options);
     Map<String, byte[]> files = new LinkedHashMap<>();
     sources.forEach(s -> files.put(s.path(), s.text().getBytes(StandardCharsets.UTF_8)));
     if (classes) {
+      progress.at("compiling the classes");
       files.putAll(GeneratedClasses.compile(sources));
     }
     List<Path> stale = classes ? List.of() : classesBeside(sources);
-    OutputFolder.write(folder, files, stale).forEach(out()::println);
+    List<Path> written = OutputFolder.write(folder, files, stale);
+    progress.close();
+    written.forEach(out()::println);
     if (!stale.isEmpty()) {
-      err().println("note: deleted the class files of an earlier run: --classes makes new ones.");
+      note("deleted the class files of an earlier run: --classes makes new ones.");
     }
-    if (explain) {
-      Plan plan = Ninc.plan(Ninc.optimize(network, options), JavaTarget.VECTOR_32, options);
-      Explanation.lines(plan).forEach(out()::println);
-    }
-    return ExitCode.OK;
   }
 
   /** Class files of exactly the classes that are generated now, and of the classes in them. */

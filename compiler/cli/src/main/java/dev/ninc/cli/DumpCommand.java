@@ -14,6 +14,12 @@ import picocli.CommandLine.Option;
     description = {
       "Show a network's graph: as it was written, or after a pass.",
       "The passes run in the order in which they are listed here."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ninc dump samples/models/nin-cifar10-bn.nin --after all",
+      "  ninc dump samples/models/nin-cifar10-bn.nin --trace"
     })
 final class DumpCommand extends Subcommand {
 
@@ -27,23 +33,39 @@ final class DumpCommand extends Subcommand {
           "The graph after this pass and all before it: ${COMPLETION-CANDIDATES}; or `all`.")
   private String after;
 
+  @Option(
+      names = "--trace",
+      description =
+          "Instead of the graph, say what each pass changed and what that saves; up to the pass of"
+              + " --after, by default all.")
+  private boolean trace;
+
   @Override
   public Integer call() throws Exception {
+    if (trace) {
+      return trace(pipeline());
+    }
     Pipeline pipeline = pipeline();
     Network network = arguments.check(this);
     out().print(Printer.print(network.with(pipeline.run(network.graph()))));
     return ExitCode.OK;
   }
 
+  private int trace(Pipeline pipeline) throws Exception {
+    Trace.of(pipeline, arguments.check(this).graph()).forEach(out()::println);
+    return ExitCode.OK;
+  }
+
   private Pipeline pipeline() {
     Pipeline all = Pipeline.standard();
-    if (after == null) {
+    if (after == null && !trace) {
       return new Pipeline(java.util.List.of());
     }
-    if (!after.equals("all") && !all.names().contains(after)) {
-      throw usage("There is no pass `" + after + "`; there are " + String.join(", ", all.names()));
+    String last = after == null ? "all" : after;
+    if (!last.equals("all") && !all.names().contains(last)) {
+      throw usage("There is no pass `" + last + "`; there are " + String.join(", ", all.names()));
     }
-    Pipeline until = after.equals("all") ? all : all.upTo(after);
+    Pipeline until = last.equals("all") ? all : all.upTo(last);
     return new Pipeline(until.passes().stream().filter(p -> !left(p)).toList());
   }
 

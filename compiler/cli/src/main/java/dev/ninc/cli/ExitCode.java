@@ -12,7 +12,10 @@ final class ExitCode {
   /** The command line is wrong. */
   static final int USAGE = 2;
 
-  /** {@code ninc verify} found that a generated class does not compute what the oracle says. */
+  /**
+   * {@code ninc verify} found that a generated class does not compute what the oracle says, or
+   * {@code ninc weights} that two files differ.
+   */
   static final int DIVERGES = 3;
 
   private ExitCode() {}

@@ -1,7 +1,7 @@
 package dev.ninc.cli;
 
+import dev.ninc.compiler.diag.Spelling;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -10,9 +10,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what a command threw into a message and an exit code; a user never sees a stack trace. */
 final class Failures {
@@ -26,18 +28,31 @@ final class Failures {
   /** A wrong command line: what is wrong, and where to read more. */
   static int usage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    PrintWriter err = command.getErr();
-    err.println("error: " + sentence(e.getMessage()));
-    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
-    err.println("Hint: `" + command.getCommandSpec().qualifiedName() + " --help` shows the usage.");
+    String help = command.getCommandSpec().qualifiedName() + " --help";
+    String meant = meant(e).map(name -> "Did you mean `" + name + "`? ").orElse("");
+    error(command, sentence(e.getMessage()), meant + "`" + help + "` shows the usage.");
     return ExitCode.USAGE;
+  }
+
+  /** The option or the command that a word which is none was probably to be. */
+  private static Optional<String> meant(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return Optional.empty();
+    }
+    CommandLine command = e.getCommandLine();
+    String word = unmatched.getUnmatched().get(0).split("=", 2)[0];
+    return Spelling.nearest(
+        word,
+        word.startsWith("-")
+            ? command.getCommandSpec().optionsMap().keySet()
+            : command.getSubcommands().keySet());
   }
 
   /** A command that needs more memory than Java was given. */
   static int memory(OutOfMemoryError e, CommandLine command) {
     long most = Runtime.getRuntime().maxMemory() >> 20;
     String message = String.format(Locale.ROOT, "%,d MiB of memory are too little for this.", most);
-    error(command.getErr(), message, MORE_MEMORY);
+    error(command, message, MORE_MEMORY);
     stackTrace(e, command);
     return ExitCode.MISTAKE;
   }
@@ -49,17 +64,16 @@ final class Failures {
         return memory(memory, command);
       }
     }
-    PrintWriter err = command.getErr();
     if (e instanceof Rejected rejected) {
-      NincCommand.of(command).report(rejected.diagnostics(), err);
+      NincCommand.of(command).report(rejected.diagnostics(), command.getErr());
     } else if (e instanceof Mistake mistake) {
-      error(err, mistake.getMessage(), mistake.hint());
+      error(command, mistake.getMessage(), mistake.hint());
     } else if (e instanceof UncheckedIOException io) {
-      error(err, message(io.getCause()), "");
+      error(command, message(io.getCause()), "");
     } else if (e instanceof IOException io) {
-      error(err, message(io), "");
+      error(command, message(io), "");
     } else {
-      bug(err, e);
+      bug(command, e);
     }
     stackTrace(e, command);
     return ExitCode.MISTAKE;
@@ -71,11 +85,16 @@ final class Failures {
     }
   }
 
-  private static void error(PrintWriter err, String message, String hint) {
-    err.println("error: " + message);
+  private static void error(CommandLine command, String message, String hint) {
+    NincCommand root = NincCommand.of(command);
+    command.getErr().println(root.paint("1;31", "error:") + " " + message);
     if (!hint.isEmpty()) {
-      err.println("Hint: " + sentence(hint));
+      hint(command, sentence(hint));
     }
+  }
+
+  private static void hint(CommandLine command, String hint) {
+    command.getErr().println(NincCommand.of(command).paint("1", "Hint:") + " " + hint);
   }
 
   /** The JDK's file exceptions have a message of nothing but the path. */
@@ -108,11 +127,12 @@ final class Failures {
     return ours ? e.getMessage() : sentence(e.getMessage());
   }
 
-  private static void bug(PrintWriter err, Exception e) {
-    err.println("error: This is a bug in ninc, not a mistake of yours. We are sorry.");
-    err.println("  " + e.getClass().getSimpleName() + ": " + e.getMessage());
-    err.println(
-        "Hint: Please report it with the .nin file, the command line and what `ninc --version`"
+  private static void bug(CommandLine command, Exception e) {
+    error(command, "This is a bug in ninc, not a mistake of yours. We are sorry.", "");
+    command.getErr().println("  " + e.getClass().getSimpleName() + ": " + e.getMessage());
+    hint(
+        command,
+        "Please report it with the .nin file, the command line and what `ninc --version`"
             + " says; `--stacktrace` shows where it happened.");
   }
 

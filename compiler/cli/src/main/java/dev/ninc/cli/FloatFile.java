@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** Raw float32 numbers, little endian. */
 final class FloatFile {
@@ -13,7 +12,7 @@ final class FloatFile {
   private FloatFile() {}
 
   /** Writes arrays one after the other, the whole file or nothing. */
-  static void write(Path file, List<float[]> arrays) throws IOException, Mistake {
+  static void write(Path file, List<float[]> arrays) throws IOException {
     int count = arrays.stream().mapToInt(a -> a.length).reduce(0, Math::addExact);
     ByteBuffer bytes =
         ByteBuffer.allocate(Math.multiplyExact(count, Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
@@ -22,8 +21,6 @@ final class FloatFile {
         bytes.putFloat(number);
       }
     }
-    Path folder = file.toAbsolutePath().getParent();
-    OutputFolder.write(
-        UserFiles.folder(folder), Map.of(file.getFileName().toString(), bytes.array()));
+    UserFiles.write(file, bytes.array());
   }
 }

@@ -47,7 +47,7 @@ record GeneratedClasses(String name, Map<String, byte[]> classes) {
           "The Java in `" + System.getProperty("java.home") + "` has no compiler: it is no JDK.",
           "let JAVA_HOME name a JDK; `ninc run --backend interp` needs none.");
     }
-    return JavaSources.compile(sources, runtime());
+    return JavaSources.compile(sources, runtime().toString());
   }
 
   /**
@@ -80,10 +80,9 @@ record GeneratedClasses(String name, Map<String, byte[]> classes) {
   }
 
   /** Where the runtime's classes are. */
-  private static String runtime() {
+  static Path runtime() {
     try {
-      return Path.of(Model.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-          .toString();
+      return Path.of(Model.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

@@ -6,7 +6,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code ninc help import caffe} is {@code ninc import caffe --help}; picocli's takes one word. */
-@Command(name = "help", helpCommand = true, description = "Show the help of a command.")
+@Command(
+    name = "help",
+    helpCommand = true,
+    description = "Show the help of a command.",
+    footer = {"", "Examples:", "  ninc help run", "  ninc help import caffe"})
 final class HelpCommand extends Subcommand {
 
   @Parameters(

@@ -1,8 +1,12 @@
 package dev.ninc.cli;
 
+import dev.ninc.compiler.Ninc;
+import dev.ninc.compiler.Options;
+import dev.ninc.compiler.Result;
 import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.interchange.caffe.CaffeImport;
 import dev.ninc.compiler.ir.Maps;
+import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.source.SourceFile;
 import dev.ninc.runtime.SafetensorsWriter;
 import java.io.ByteArrayOutputStream;
@@ -12,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -27,10 +31,16 @@ import picocli.CommandLine.Option;
       "Make a .nin file and a .safetensors file of a Caffe network, for inference: its definition"
           + " (.prototxt, for training, testing or deployment) and its weights (.caffemodel, of the"
           + " old format or the new one)."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  ninc import caffe --prototxt train_val.prototxt --input 3x32x32 \\",
+      "      --weights cifar10_nin.caffemodel -d imported"
     })
 final class ImportCaffeCommand extends Subcommand {
 
-  private static final long LARGEST_DEFINITION = 64L << 20;
+  private static final long LARGEST_DEFINITION = 8L << 20;
   private static final Pattern SHAPE = Pattern.compile("(\\d{1,6})x(\\d{1,6})x(\\d{1,6})");
 
   @Option(
@@ -79,18 +89,30 @@ final class ImportCaffeCommand extends Subcommand {
     SourceFile definition = definition(trained);
     String network = name != null ? name : FileNames.toNetwork(FileNames.base(weights));
     Diagnostics found = new Diagnostics();
-    Optional<CaffeImport.Imported> imported =
-        CaffeImport.run(
-            definition,
-            trained,
-            new CaffeImport.Options(network, weights.toString(), shape),
-            found);
+    CaffeImport.Options options = new CaffeImport.Options(network, weights.toString(), shape);
+    Optional<CaffeImport.Imported> imported;
+    try (Progress progress = progress()) {
+      progress.at("reading the Caffe network");
+      imported = CaffeImport.run(definition, trained, options, found);
+    }
     CaffeImport.Imported result = imported.orElseThrow(() -> new Rejected(found));
+    check(result.nin());
     root().report(found, err());
     String base = FileNames.ofNetwork(network);
     keepEdited(folder.resolve(base + ".nin"), result.nin());
+    for (String end : List.of(".nin", ".safetensors")) {
+      UserFiles.output(folder.resolve(base + end), List.of(prototxt, weights));
+    }
     OutputFolder.write(folder, files(base, result)).forEach(out()::println);
     return ExitCode.OK;
+  }
+
+  /** What is imported compiles, or nothing is written: it may be larger than a network can be. */
+  private static void check(String nin) throws IOException, Rejected {
+    Result<Network> checked = Ninc.check(path -> Optional.of(nin), "imported.nin", Options.DEFAULT);
+    if (checked.value().isEmpty()) {
+      throw new Rejected(checked.diagnostics());
+    }
   }
 
   /** The definition, unless the two files are of the wrong kinds. */
@@ -150,41 +172,13 @@ final class ImportCaffeCommand extends Subcommand {
 
   private static Map<String, byte[]> files(String base, CaffeImport.Imported imported)
       throws IOException {
-    ByteArrayOutputStream tensors = new ByteArrayOutputStream();
+    long size = imported.weights().stream().mapToLong(w -> 4L * w.values().length).sum();
+    int expected = (int) Math.min(size + (64 << 10), Integer.MAX_VALUE - 8);
+    ByteArrayOutputStream tensors = new ByteArrayOutputStream(expected);
     SafetensorsWriter.write(tensors, imported.weights());
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put(base + ".nin", imported.nin().getBytes(StandardCharsets.UTF_8));
     files.put(base + ".safetensors", tensors.toByteArray());
     return files;
-  }
-
-  /** Networks are called like classes, their files with small letters and hyphens. */
-  static final class FileNames {
-
-    private FileNames() {}
-
-    /** {@code models/cifar10_nin.caffemodel} → {@code cifar10_nin}. */
-    static String base(Path file) {
-      String name = file.getFileName().toString();
-      int dot = name.lastIndexOf('.');
-      return dot > 0 ? name.substring(0, dot) : name;
-    }
-
-    /** {@code cifar10_nin} → {@code Cifar10Nin}. */
-    static String toNetwork(String base) {
-      StringBuilder network = new StringBuilder();
-      for (String word : base.split("[^A-Za-z0-9]+")) {
-        if (!word.isEmpty()) {
-          network.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
-        }
-      }
-      boolean letterFirst = network.length() > 0 && !Character.isDigit(network.charAt(0));
-      return letterFirst ? network.toString() : "Net" + network;
-    }
-
-    /** {@code Cifar10Nin} → {@code cifar10-nin}. */
-    static String ofNetwork(String network) {
-      return network.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
-    }
   }
 }

@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
     name = "import",
     description = "Make a .nin file and its weights of another tool's files.",
     synopsisSubcommandLabel = "FORMAT",
-    subcommands = ImportCaffeCommand.class)
+    subcommands = ImportCaffeCommand.class,
+    footer = {"", "Example:", "  ninc help import caffe"})
 final class ImportCommand extends Subcommand {
 
   @Override

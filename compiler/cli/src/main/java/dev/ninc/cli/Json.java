@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 
 /** JSON for other programs: indented, with line feeds on every machine. */
 final class Json {
@@ -26,6 +27,20 @@ final class Json {
     } else {
       json.writeNullField(name);
     }
+  }
+
+  /** As {@link #number(JsonGenerator, String, float)}. */
+  static void number(JsonGenerator json, String name, double number) throws IOException {
+    if (Double.isFinite(number)) {
+      json.writeNumberField(name, number);
+    } else {
+      json.writeNullField(name);
+    }
+  }
+
+  /** An array of whole numbers, on one line. */
+  static void array(JsonGenerator json, List<Integer> numbers) throws IOException {
+    json.writeArray(numbers.stream().mapToInt(n -> n).toArray(), 0, numbers.size());
   }
 
   /** Prints a whole document, or nothing. */

@@ -1,5 +1,6 @@
 package dev.ninc.cli;
 
+import dev.ninc.compiler.picture.Detail;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -31,12 +32,15 @@ public final class Main {
   }
 
   private static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-    return new CommandLine(new NincCommand())
-        .setOut(out)
+    CommandLine ninc = new CommandLine(new NincCommand());
+    CommandGroups.install(ninc);
+    return ninc.setOut(out)
         .setErr(err)
         .registerConverter(Runner.Kind.class, new Word<>(Runner.Kind.class))
-        .registerConverter(NincCommand.Color.class, new Word<>(NincCommand.Color.class))
+        .registerConverter(NincCommand.When.class, new Word<>(NincCommand.When.class))
         .registerConverter(NincCommand.Format.class, new Word<>(NincCommand.Format.class))
+        .registerConverter(Detail.class, new Word<>(Detail.class))
+        .registerConverter(CompletionCommand.Shell.class, new Word<>(CompletionCommand.Shell.class))
         .setUsageHelpAutoWidth(true)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setParameterExceptionHandler(Failures::usage)

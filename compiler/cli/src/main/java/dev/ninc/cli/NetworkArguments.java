@@ -7,11 +7,10 @@ import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.pass.Pipeline;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,11 +26,7 @@ final class NetworkArguments {
   @Parameters(index = "0", paramLabel = "FILE.nin", description = "The network.")
   Path file;
 
-  @Option(
-      names = "-P",
-      paramLabel = "NAME=VALUE",
-      description = "Set a parameter of the network; may be repeated.")
-  private List<String> parameters = List.of();
+  @Mixin private NetworkParameters parameters;
 
   @Option(
       names = "--without",
@@ -43,7 +38,7 @@ final class NetworkArguments {
 
   /** What the compiler is asked for. */
   Options options() {
-    return Options.DEFAULT.parameters(values()).without(passes());
+    return Options.DEFAULT.parameters(parameters.values()).without(passes());
   }
 
   /**
@@ -61,24 +56,13 @@ final class NetworkArguments {
 
   /** As {@link #check}, with the mistakes as values. */
   Result<Network> checked() throws IOException, Mistake {
-    Options options = options();
-    DiskSources sources = new DiskSources(UserFiles.readable(file, "the network"));
-    return Ninc.check(sources, sources.name(), options);
+    return checked(file, options());
   }
 
-  private Map<String, String> values() {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (String parameter : parameters) {
-      int equals = parameter.indexOf('=');
-      if (equals < 1) {
-        throw usage("-P takes NAME=VALUE, not `" + parameter + "`");
-      }
-      String name = parameter.substring(0, equals).strip();
-      if (values.put(name, parameter.substring(equals + 1).strip()) != null) {
-        throw usage("The parameter `" + name + "` is set twice");
-      }
-    }
-    return values;
+  /** The network of a file. */
+  static Result<Network> checked(Path file, Options options) throws IOException, Mistake {
+    DiskSources sources = new DiskSources(UserFiles.readable(file, "the network"));
+    return Ninc.check(sources, sources.name(), options);
   }
 
   private Set<String> passes() {

@@ -5,7 +5,9 @@ import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.diag.JsonRenderer;
 import dev.ninc.compiler.diag.Renderer;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -23,13 +25,20 @@ import picocli.CommandLine.Spec;
     versionProvider = NincCommand.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      NewCommand.class,
       CheckCommand.class,
+      FmtCommand.class,
       SummaryCommand.class,
+      GraphCommand.class,
       DumpCommand.class,
       CompileCommand.class,
       RunCommand.class,
       VerifyCommand.class,
+      ExplainCommand.class,
+      WeightsCommand.class,
       ImportCommand.class,
+      ExportCommand.class,
+      CompletionCommand.class,
       HelpCommand.class
     },
     footer = {
@@ -38,12 +47,14 @@ import picocli.CommandLine.Spec;
       "  0  all went well",
       "  1  a mistake in the files",
       "  2  a mistake in the command line",
-      "  3  `ninc verify` found a difference"
+      "  3  `ninc verify`, or `ninc weights` of two files, found a difference",
+      "",
+      "`ninc help COMMAND` shows a command's options, and examples."
     })
 final class NincCommand implements Runnable {
 
-  /** When messages are coloured. */
-  enum Color {
+  /** Whether something is done that only a terminal can show. */
+  enum When {
     AUTO,
     ALWAYS,
     NEVER
@@ -61,7 +72,15 @@ final class NincCommand implements Runnable {
       defaultValue = "auto",
       paramLabel = "WHEN",
       description = "Colour messages: auto (on a terminal, the default), always or never.")
-  Color color;
+  When color;
+
+  @Option(
+      names = "--progress",
+      scope = ScopeType.INHERIT,
+      defaultValue = "auto",
+      paramLabel = "WHEN",
+      description = "Say what takes long: auto (on a terminal, the default), always or never.")
+  When progress;
 
   @Option(
       names = "--format",
@@ -91,19 +110,50 @@ final class NincCommand implements Runnable {
       return;
     }
     to.print(new Renderer(colored()).render(diagnostics));
+    pointer(diagnostics).ifPresent(line -> to.println("\n" + line));
+  }
+
+  /** Where to read more, as a command that can be copied. */
+  private static Optional<String> pointer(Diagnostics diagnostics) {
+    List<String> codes =
+        diagnostics.list().stream().map(d -> d.code().name()).distinct().sorted().toList();
+    return codes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "For more about "
+                + (codes.size() == 1 ? "it" : "them")
+                + ": ninc explain "
+                + String.join(" ", codes));
   }
 
   /** Whether messages are coloured; the launcher says whether they go to a terminal. */
   boolean colored() {
-    return color == Color.ALWAYS
-        || color == Color.AUTO && colorByDefault(System.getenv(), Boolean.getBoolean("ninc.tty"));
+    return isOn(color, colorByDefault(System.getenv(), Boolean.getBoolean("ninc.tty")));
+  }
+
+  /** A text in a colour, given as ANSI has it, where messages are coloured. */
+  String paint(String codes, String text) {
+    return colored() ? "\u001B[" + codes + "m" + text + "\u001B[0m" : text;
+  }
+
+  /** Whether it is said what takes long. */
+  boolean showsProgress() {
+    return isOn(progress, rewrites(System.getenv(), Boolean.getBoolean("ninc.tty")));
+  }
+
+  /** Null where the command line is so wrong that it was not read to its end. */
+  private static boolean isOn(When when, boolean byDefault) {
+    return when == When.ALWAYS || when != When.NEVER && byDefault;
   }
 
   /** By the convention of no-color.org. */
   static boolean colorByDefault(Map<String, String> environment, boolean terminal) {
-    return terminal
-        && environment.getOrDefault("NO_COLOR", "").isEmpty()
-        && !environment.getOrDefault("TERM", "").equals("dumb");
+    return rewrites(environment, terminal) && environment.getOrDefault("NO_COLOR", "").isEmpty();
+  }
+
+  /** Whether messages go to a terminal that knows escape sequences. */
+  static boolean rewrites(Map<String, String> environment, boolean terminal) {
+    return terminal && !environment.getOrDefault("TERM", "").equals("dumb");
   }
 
   @Override

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Writes files so that none is ever half there. */
 final class OutputFolder {
@@ -36,33 +34,27 @@ final class OutputFolder {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         Path target = folder.resolve(file.getKey());
         Files.createDirectories(target.getParent());
-        Path part = part(target);
+        Path part = TemporaryFiles.beside(target);
         parts.put(target, part);
-        Files.write(part, file.getValue(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Files.write(part, file.getValue());
       }
-      for (Path file : obsolete) {
-        Files.delete(file);
-      }
-      for (Map.Entry<Path, Path> part : parts.entrySet()) {
-        Files.move(
-            part.getValue(),
-            part.getKey(),
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
-      }
+      TemporaryFiles.finish(() -> rename(parts, obsolete));
     } finally {
-      for (Path part : parts.values()) {
-        Files.deleteIfExists(part);
-      }
+      TemporaryFiles.delete(List.copyOf(parts.values()));
     }
     return List.copyOf(parts.keySet());
   }
 
-  /**
-   * A name that no run before has left behind. {@link Files#createTempFile} would make a file that
-   * only its owner may read, and it would stay so under its later name.
-   */
-  private static Path part(Path target) {
-    return target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+  private static void rename(Map<Path, Path> parts, List<Path> obsolete) throws IOException {
+    for (Path file : obsolete) {
+      Files.delete(file);
+    }
+    for (Map.Entry<Path, Path> part : parts.entrySet()) {
+      Files.move(
+          part.getValue(),
+          part.getKey(),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 }

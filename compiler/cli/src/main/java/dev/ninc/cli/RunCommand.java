@@ -17,12 +17,20 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "run",
     description = {
-      "Generate a network's class, compile and load it in memory, and run it on images.",
+      "Run a network on images.",
+      "Its class is generated, compiled and loaded in memory.",
       "An image is a PNG, JPEG, BMP or GIF picture, which becomes the input as the network's"
           + " `preprocess` says (where it has none, the picture must be as large as the input, and"
           + " its levels become 0 for black to 1 for white), or numbers as they are: .npy (float32"
           + " or float64, NCHW or CHW) or raw .f32le (float32, little endian, NCHW), for one image"
           + " or many."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ninc run samples/models/nin-cifar10-caffe.nin samples/images/boat.png",
+      "  ninc run samples/models/nin-cifar10-caffe.nin samples/images/boat.png \\",
+      "      --weights trained.safetensors --top 3 --json"
     })
 final class RunCommand extends Subcommand {
 
@@ -70,6 +78,12 @@ final class RunCommand extends Subcommand {
     if (top < 1) {
       throw usage("--top must be at least 1, not " + top);
     }
+    if (save != null) {
+      List<Path> inputs = new ArrayList<>(files);
+      inputs.add(arguments.file);
+      inputs.addAll(weightsArguments.files());
+      UserFiles.output(save, inputs);
+    }
     Network network = arguments.check(this);
     Graph graph = network.graph();
     int output = output(graph);
@@ -79,9 +93,16 @@ final class RunCommand extends Subcommand {
       images.addAll(ImageFiles.read(file, network));
     }
     Weights weights = weightsArguments.load(graph, this);
-    Runner runner = Runner.of(backend, network, arguments.options(), weights);
-    List<float[]> answers =
-        images.stream().map(i -> runner.answer().to(i.values(), output)).toList();
+    Runner runner;
+    List<float[]> answers = new ArrayList<>();
+    try (Progress progress = progress()) {
+      progress.at("generating and compiling the classes");
+      runner = Runner.of(backend, network, arguments.options(), weights);
+      for (int i = 0; i < images.size(); i++) {
+        progress.at("running the network", "image", i + 1, images.size());
+        answers.add(runner.answer().to(images.get(i).values(), output));
+      }
+    }
     if (save != null) {
       FloatFile.write(save, answers);
     }

@@ -31,8 +31,18 @@ abstract class Subcommand implements Callable<Integer> {
     return command().getErr();
   }
 
+  /** Something that the user should know, and that is no mistake. */
+  final void note(String text) {
+    err().println(root().paint("1;36", "note:") + " " + text);
+  }
+
   final NincCommand root() {
     return NincCommand.of(command());
+  }
+
+  /** Says on a terminal what takes long; to be closed before anything else is written there. */
+  final Progress progress() {
+    return root().showsProgress() ? Progress.on(err()) : Progress.none();
   }
 
   /** A mistake in the command line that picocli can't see. */

@@ -1,6 +1,7 @@
 package dev.ninc.cli;
 
 import dev.ninc.compiler.ir.Graph;
+import dev.ninc.compiler.ir.Layer;
 import dev.ninc.compiler.ir.Network;
 import java.util.List;
 

@@ -10,8 +10,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "summary",
     description = {
-      "Show the layers of a network: output shape, parameters, multiply-accumulates (MACs) of one"
-          + " image and their share, memory of the output, and how much of the input one output sees."
+      "Show the layers of a network, and what each costs.",
+      "For each: output shape, parameters, multiply-accumulates (MACs) of one image and their share,"
+          + " memory of the output, and how much of the input one output sees."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ninc summary samples/models/nin-cifar10.nin",
+      "  ninc summary samples/models/nin-cifar10.nin -P width=96 --json"
     })
 final class SummaryCommand extends Subcommand {
 

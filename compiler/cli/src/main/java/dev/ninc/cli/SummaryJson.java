@@ -1,6 +1,7 @@
 package dev.ninc.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.ninc.compiler.ir.Layer;
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.ir.ReceptiveField;

@@ -3,6 +3,7 @@ package dev.ninc.cli;
 import static dev.ninc.cli.TextTable.Align.LEFT;
 import static dev.ninc.cli.TextTable.Align.RIGHT;
 
+import dev.ninc.compiler.ir.Layer;
 import dev.ninc.compiler.ir.Network;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ record SummaryTable(Summary summary) {
           count(layer.parameters()),
           count(layer.macs()),
           layer.macs() == 0 ? "" : percent(summary.share(layer)),
-          bytes(layer.bytes()),
+          Amounts.bytes(layer.bytes()),
           layer.field());
     }
     return table.lines();
@@ -54,31 +55,18 @@ record SummaryTable(Summary summary) {
 
   private List<String> totals() {
     return new TextTable(LEFT, RIGHT, LEFT)
-        .row("parameters", exact(summary.parameters()), bytes(summary.weightBytes()))
-        .row("MACs", exact(summary.macs()), "for one image")
-        .row("memory", bytes(summary.peak()), "of maps alive at one time, for one image")
+        .row(
+            "parameters", Amounts.count(summary.parameters()), Amounts.bytes(summary.weightBytes()))
+        .row("MACs", Amounts.count(summary.macs()), "for one image")
+        .row("memory", Amounts.bytes(summary.peak()), "of maps alive at one time, for one image")
         .lines();
   }
 
   private static String count(long number) {
-    return number == 0 ? "" : exact(number);
-  }
-
-  private static String exact(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    return number == 0 ? "" : Amounts.count(number);
   }
 
   private static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
-  }
-
-  /** {@code 768.0 KiB}. */
-  private static String bytes(long bytes) {
-    if (bytes < 1 << 10) {
-      return bytes + " B";
-    }
-    return bytes < 1 << 20
-        ? String.format(Locale.ROOT, "%.1f KiB", bytes / 1024.0)
-        : String.format(Locale.ROOT, "%.1f MiB", bytes / (1024.0 * 1024.0));
   }
 }

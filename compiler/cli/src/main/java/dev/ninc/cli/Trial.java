@@ -33,11 +33,14 @@ record Trial(
   }
 
   /** What one kind of kernels makes of some images, step by step. */
-  Report run(Tier tier, List<float[]> images) throws IOException, Mistake {
+  Report run(Tier tier, List<float[]> images, Progress progress) throws IOException, Mistake {
     Verification verification =
         new Verification(
             classes.load(tier.backend(), tier.properties(), weights), plan(tier), oracle);
-    images.forEach(verification::image);
+    for (int i = 0; i < images.size(); i++) {
+      progress.at("verifying " + tier, "image", i + 1, images.size());
+      verification.image(images.get(i));
+    }
     return verification.report();
   }
 

@@ -6,7 +6,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 
 /** Files that the user named, opened with messages that say what is wrong with them. */
 final class UserFiles {
@@ -73,6 +75,33 @@ final class UserFiles {
       }
     }
     return path;
+  }
+
+  /**
+   * A file to write: none that is read, no folder, and in a folder that can be written to.
+   *
+   * @param inputs what the same command reads
+   */
+  static Path output(Path path, Collection<Path> inputs) throws IOException, Mistake {
+    if (Files.isDirectory(path)) {
+      throw new Mistake(
+          "`" + path + "` is a folder; what is written must be a file.", "add a name to it.");
+    }
+    for (Path input : inputs) {
+      if (Files.exists(path) && Files.exists(input) && Files.isSameFile(path, input)) {
+        throw new Mistake(
+            "`" + path + "` is read by this command; it can't be written too.",
+            "choose another file to write.");
+      }
+    }
+    folder(path.toAbsolutePath().getParent());
+    return path;
+  }
+
+  /** Writes a file, the whole of it or nothing, and makes its folder. */
+  static void write(Path path, byte[] bytes) throws IOException {
+    OutputFolder.write(
+        path.toAbsolutePath().getParent(), Map.of(path.getFileName().toString(), bytes));
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.verify.Finding;
 import dev.ninc.compiler.verify.Report;
 import dev.ninc.runtime.Weights;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,12 +20,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "verify",
     description = {
-      "Run the generated class step by step on random images, and hold each step against the"
-          + " double-precision interpreter, which is given what the step was given.",
+      "Check a network's generated class, step by step.",
+      "Each step runs on random images and is held against the double-precision interpreter, which"
+          + " is given what the step was given.",
       "The table shows the largest error of a step in units of what float arithmetic may cost"
           + " there: up to 1 is right. Exit code 3 if any step is beyond that.",
       "What a network's `preprocess` makes of random pictures must be exact."
-    })
+    },
+    footer = {"", "Example:", "  ninc verify samples/models/nin-mnist.nin --seed 3"})
 final class VerifyCommand extends Subcommand {
 
   @Mixin private NetworkArguments arguments;
@@ -44,16 +47,26 @@ final class VerifyCommand extends Subcommand {
     }
     Network network = arguments.check(this);
     Weights weights = weightsArguments.load(network.graph(), this);
+    List<Tier> tiers = tiers();
+    VerifyTable table;
+    try (Progress progress = progress()) {
+      table = table(network, weights, tiers, progress);
+    }
+    table.lines().forEach(out()::println);
+    return table.isRight() ? ExitCode.OK : ExitCode.DIVERGES;
+  }
+
+  private VerifyTable table(Network network, Weights weights, List<Tier> tiers, Progress progress)
+      throws IOException, Mistake {
+    progress.at("compiling the generated classes");
     Trial trial = Trial.of(network, arguments.options(), weights);
     List<float[]> inputs = inputs(Math.toIntExact(network.graph().input().type().size()));
     Map<Tier, Report> reports = new LinkedHashMap<>();
-    for (Tier tier : tiers()) {
-      reports.put(tier, trial.run(tier, inputs));
+    for (Tier tier : tiers) {
+      reports.put(tier, trial.run(tier, inputs, progress));
     }
     Optional<Finding> pictures = trial.pictures(Tier.SCALAR, weightsArguments.seed());
-    VerifyTable table = new VerifyTable(trial.plan(Tier.VECTOR_32), pictures, reports);
-    table.lines().forEach(out()::println);
-    return table.isRight() ? ExitCode.OK : ExitCode.DIVERGES;
+    return new VerifyTable(trial.plan(Tier.VECTOR_32), pictures, reports);
   }
 
   private List<float[]> inputs(int size) {
@@ -74,10 +87,8 @@ final class VerifyCommand extends Subcommand {
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
       return List.of(Tier.values());
     }
-    err()
-        .println(
-            "note: the vector kernels are not verified: start Java with"
-                + " --add-modules jdk.incubator.vector.");
+    note(
+        "the vector kernels are not verified: start Java with --add-modules jdk.incubator.vector.");
     return List.of(Tier.SCALAR);
   }
 }

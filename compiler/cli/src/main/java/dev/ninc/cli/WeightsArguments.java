@@ -19,8 +19,10 @@ final class WeightsArguments {
 
   @Option(
       names = {"-w", "--weights"},
-      paramLabel = "FILE.safetensors",
-      description = "The trained weights. Without them, random ones are made up from the seed.")
+      paramLabel = "FILE",
+      description =
+          "The trained weights, a .safetensors file. Without them, random ones are made up from the"
+              + " seed.")
   private Path file;
 
   @Option(
@@ -36,6 +38,11 @@ final class WeightsArguments {
       description = "What made-up weights depend on (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  /** The file, if there is one. */
+  List<Path> files() {
+    return file == null ? List.of() : List.of(file);
+  }
+
   long seed() {
     return seed;
   }
@@ -50,10 +57,9 @@ final class WeightsArguments {
       throw caller.usage("--map renames tensors of --weights, which is missing");
     }
     if (file == null) {
-      String note =
-          "note: no --weights: they are made up from seed %d, so the answers mean nothing.";
-      caller.err().println(note.formatted(seed));
-      return seeded(graph);
+      String note = "no --weights: they are made up from seed %d, so the answers mean nothing.";
+      caller.note(note.formatted(seed));
+      return Weights.of("seed " + seed, seeded(graph, seed));
     }
     Weights weights =
         Safetensors.read(UserFiles.fitting(UserFiles.readable(file, "the weights")))
@@ -62,15 +68,15 @@ final class WeightsArguments {
     return weights;
   }
 
-  private Weights seeded(Graph graph) {
-    List<WeightTensor> tensors =
-        graph.params().stream()
-            .map(p -> new WeightTensor(p.name(), p.type().dims(), SeededWeights.of(p, seed)))
-            .toList();
-    return Weights.of("seed " + seed, tensors);
+  /** Weights that nobody trained, in the order of the network. */
+  static List<WeightTensor> seeded(Graph graph, long seed) {
+    return graph.params().stream()
+        .map(p -> new WeightTensor(p.name(), p.type().dims(), SeededWeights.of(p, seed)))
+        .toList();
   }
 
-  private static List<TensorSpec> expected(Graph graph) {
+  /** The tensors that a network takes. */
+  static List<TensorSpec> expected(Graph graph) {
     return graph.params().stream().map(WeightsArguments::spec).toList();
   }
 

@@ -68,7 +68,7 @@ class CheckCommandTest {
     Files.writeString(library, FIRE.replace("cccp n", "cccp (n / 3)"));
     assertThat(ninc("check", network).err())
         .contains("error[NIN0105]")
-        .contains(library + ":2:17")
+        .contains(library + ":2:18")
         .contains(network + ":4:3")
         .contains("in `fire1`, called here");
     assertThat(ninc("check", network, "--format", "json").out())

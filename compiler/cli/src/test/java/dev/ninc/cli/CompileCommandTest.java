@@ -94,12 +94,39 @@ class CompileCommandTest {
   void choicesAreExplainedInWords() throws Exception {
     Path out = folder.resolve("out");
     assertThat(ninc("compile", network, "-d", out, "--explain").out())
-        .endsWith("There was nothing to choose: each layer has one way to run.\n");
+        .contains("Tiny on java-vector-32: 6 steps\n")
+        .contains("look (line 4): direct 8 px x 16\n  panels outside: ")
+        .contains("\n  rather than rows outside: ")
+        .contains("mean (line 5): there is one way to run it\n");
     Files.writeString(
         network, "network Chain {\n  input 3x8x8\n  look: mlpconv 3x3 [4, 5, 6]\n  gap\n}\n");
     assertThat(ninc("compile", network, "-d", out, "--explain").out())
-        .contains("` runs as 3 steps: 1 KiB between two stages stay in the 1024 KiB cache;\n")
-        .endsWith("  it could have run as one loop over bands of 6 rows.\n");
+        .contains("  3 steps: 1 KiB between two stages stay in the 1024 KiB cache\n")
+        .contains("  rather than one loop over bands of 6 rows\n")
+        .contains("  panels outside, as look.0\n");
+  }
+
+  @Test
+  void theMemoryIsExplained() throws Exception {
+    Path out = folder.resolve("out");
+    Files.writeString(
+        network,
+        """
+        network Wide {
+          input 3x16x16
+          a: conv 3x3 16 pad 1
+          concat { left: conv 1x1 16 } { right: conv 1x1 16 }
+          maxpool 7x7 stride 2
+          conv 3x3 16 pad 1 stride 2
+          gap
+        }
+        """);
+    assertThat(ninc("compile", network, "-d", out, "--explain").out())
+        .containsPattern("concat1 \\(line 4\\): no step\n  nothing to do: ")
+        .contains("rows outside: the windows stride")
+        .contains("loops: 49 cells are more than 25")
+        .containsPattern("Memory of one image: \\S+ KiB; without sharing it would be \\S+ KiB\\.")
+        .containsPattern("concat1 +[0-9,]+ +\\S+ KiB.* left, right\n");
   }
 
   @Test

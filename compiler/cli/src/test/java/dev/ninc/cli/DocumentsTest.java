@@ -3,12 +3,16 @@ package dev.ninc.cli;
 import static dev.ninc.cli.Cli.ninc;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ninc.compiler.Ninc;
+import dev.ninc.compiler.Options;
+import dev.ninc.compiler.emit.GeneratedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -16,18 +20,64 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the documents show works: networks, links and commands. */
+/**
+ * What the documents show works: networks, Java, links and commands. The examples of LANGUAGE.md
+ * and ERRORS.md have tests of their own; {@link DocumentedCommandsTest} runs what calls ninc.
+ */
 class DocumentsTest {
 
-  private static final Pattern NETWORK = Pattern.compile("(?ms)^```nin\\n(.*?)^```");
-  private static final Pattern SHELL = Pattern.compile("(?ms)^```sh\\n(.*?)^```");
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
+  static final List<String> DOCUMENTS =
+      List.of(
+          "README.md",
+          ".github/CONTRIBUTING.md",
+          ".github/CHANGELOG.md",
+          "compiler/ARCHITECTURE.md",
+          "dsl-grammar/LANGUAGE.md",
+          "dsl-grammar/ERRORS.md",
+          "runtime/README.md",
+          "samples/README.md",
+          "samples/benchmarks/BENCHMARKS.md");
+
+  /** For each of these there is a test; a block without a language is a drawing. */
+  private static final Set<String> LANGUAGES =
+      Set.of("", "nin", "sh", "java", "json", "text", "prototxt", "caffemodel");
 
   @TempDir Path folder;
 
+  private static Stream<DynamicTest> each(Consumer<Document> test) {
+    return DOCUMENTS.stream()
+        .map(d -> DynamicTest.dynamicTest(d, () -> test.accept(Document.of(d))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> linksLeadToFiles() {
+    return each(
+        document ->
+            document
+                .links()
+                .forEach(l -> assertThat(document.path().resolveSibling(l)).as(l).exists()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> blocksAreOfAKindThatIsTested() {
+    return each(
+        document ->
+            assertThat(document.blocks())
+                .extracting(Document.Block::language)
+                .isSubsetOf(LANGUAGES));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> commandsThatAreNamedExist() {
+    String help = ninc("--help").out();
+    return each(
+        document ->
+            document.named().forEach(c -> assertThat(help).containsPattern("(?m)^  " + c + " ")));
+  }
+
   @Test
   void theNetworksInTheReadmeAreRight() throws Exception {
-    List<String> networks = blocks(Cli.repository("README.md"), NETWORK);
+    List<String> networks = Document.of("README.md").blocks("nin");
     assertThat(networks).isNotEmpty();
     for (String network : networks) {
       Path file = Files.writeString(folder.resolve("readme.nin"), network);
@@ -37,49 +87,104 @@ class DocumentsTest {
     }
   }
 
+  /** Beside the class that they name. */
   @TestFactory
-  Stream<DynamicTest> linksLeadToFiles() throws IOException {
-    return documents().map(d -> DynamicTest.dynamicTest(d.toString(), () -> follow(d)));
+  Stream<DynamicTest> javaCompiles() {
+    return each(document -> document.blocks("java").forEach(DocumentsTest::compile));
   }
 
-  private static void follow(Path document) throws IOException {
-    for (String link : blocks(document, LINK)) {
-      assertThat(document.resolveSibling(link)).as("linked from " + document).exists();
-    }
-  }
+  private static void compile(String statements) {
+    String text =
+        """
+        package model;
 
-  /** Commands of ninc on files of this repository parse, and `check` finds nothing wrong there. */
-  @TestFactory
-  Stream<DynamicTest> networksThatCommandsNameAreThere() throws IOException {
-    return documents().map(d -> DynamicTest.dynamicTest(d.toString(), () -> commands(d)));
-  }
+        import dev.ninc.runtime.*;
+        import java.nio.file.Path;
+        import java.util.List;
 
-  private static void commands(Path document) throws IOException {
-    for (String block : blocks(document, SHELL)) {
-      for (String word : block.split("\\s+")) {
-        if (word.startsWith("samples/models/")) {
-          assertThat(ninc("check", Cli.repository(word)).code()).as(word).isZero();
+        class Quoted {
+          static Model model;
+
+          static void quoted(float[] image) throws Exception {
+        %s
+          }
         }
-      }
+        """;
+    DiskSources network = new DiskSources(Cli.repository("samples/models/nin-cifar10.nin"));
+    try {
+      Options options = Options.DEFAULT.packageName("model");
+      List<GeneratedFile> files =
+          new ArrayList<>(Ninc.compile(network, network.name(), options).orThrow());
+      files.add(new GeneratedFile("model/Quoted.java", text.formatted(statements)));
+      assertThat(GeneratedClasses.compile(files)).containsKey("model/Quoted.class");
+    } catch (IOException | Mistake e) {
+      throw new AssertionError(e);
     }
   }
 
-  private static Stream<Path> documents() {
-    return Stream.of(
-            "README.md",
-            ".github/CONTRIBUTING.md",
-            ".github/CHANGELOG.md",
-            "runtime/README.md",
-            "samples/README.md")
-        .map(Cli::repository);
+  /** What they name is there: modules, profiles, test classes, scripts. */
+  @TestFactory
+  Stream<DynamicTest> commandsOfOtherToolsNameWhatIsThere() {
+    return each(
+        document ->
+            document.commands().stream()
+                .filter(c -> !DocumentedCommandsTest.isNinc(c))
+                .forEach(DocumentsTest::other));
   }
 
-  private static List<String> blocks(Path document, Pattern pattern) throws IOException {
-    List<String> blocks = new ArrayList<>();
-    Matcher matcher = pattern.matcher(Files.readString(document));
-    while (matcher.find()) {
-      blocks.add(matcher.group(1));
+  private static void other(String command) {
+    String[] words = command.split("\\s+");
+    switch (words[0]) {
+      case "mvn" -> maven(command);
+      case "java", "\"$JAVA_HOME/bin/java\"" ->
+          assertThat(command + " ").contains(" samples/benchmarks/target/ninc-benchmarks.jar ");
+      case "alias" -> assertThat(command).isEqualTo("alias ninc=$PWD/compiler/cli/ninc");
+      default -> assertThat(Cli.repository(words[0])).as(command).isExecutable();
     }
-    return blocks;
+  }
+
+  private static void maven(String command) {
+    find("-pl (\\S+)", command)
+        .forEach(
+            modules -> {
+              for (String module : modules.split(",")) {
+                assertThat(Cli.repository(module + "/pom.xml")).as(command).exists();
+              }
+            });
+    find("-P(\\w+)", command)
+        .forEach(profile -> assertThat(poms()).as(command).contains("<id>" + profile + "</id>"));
+    find("-Dtest=(\\w+)", command)
+        .forEach(test -> assertThat(tests()).as(command).contains(test + ".java"));
+  }
+
+  private static String poms() {
+    return files("pom.xml").map(DocumentsTest::text).reduce("", String::concat);
+  }
+
+  private static List<String> tests() {
+    return files("Test.java").map(f -> f.getFileName().toString()).toList();
+  }
+
+  private static Stream<Path> files(String end) {
+    try (Stream<Path> all = Files.walk(Cli.repository("."))) {
+      return all
+          .filter(f -> f.toString().endsWith(end) && !f.toString().contains("target"))
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static List<String> find(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).results().map(r -> r.group(1)).toList();
   }
 }

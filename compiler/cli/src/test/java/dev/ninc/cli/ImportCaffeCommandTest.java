@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,13 @@ class ImportCaffeCommandTest {
         Files.writeString(
             folder.resolve("net.prototxt"),
             "input: \"data\" input_dim: 1 input_dim: 1 input_dim: 2 input_dim: 2\n" + DEFINITION);
-    weights = Files.write(folder.resolve("my_net2.caffemodel"), caffemodel());
+    weights = Files.write(folder.resolve("my_net2.caffemodel"), caffemodel(1));
+  }
+
+  /** A network that does not say how large an image is, and its weights for so many channels. */
+  static void write(Path prototxt, Path weights, int channels) throws IOException {
+    Files.writeString(prototxt, "input: \"data\"\n" + DEFINITION);
+    Files.write(weights, caffemodel(channels));
   }
 
   @Test
@@ -171,12 +178,12 @@ class ImportCaffeCommandTest {
     "..., Net, net"
   })
   void names(String base, String network, String file) {
-    assertThat(ImportCaffeCommand.FileNames.toNetwork(base)).isEqualTo(network);
-    assertThat(ImportCaffeCommand.FileNames.ofNetwork(network)).isEqualTo(file);
+    assertThat(FileNames.toNetwork(base)).isEqualTo(network);
+    assertThat(FileNames.ofNetwork(network)).isEqualTo(file);
   }
 
   /** A file of the old format: NetParameter.layers = 2; name = 4, type = 5, blobs = 6. */
-  private static byte[] caffemodel() throws IOException {
+  private static byte[] caffemodel(int channels) throws IOException {
     return message(
         net ->
             net.writeBytes(
@@ -186,18 +193,27 @@ class ImportCaffeCommandTest {
                         layer -> {
                           layer.writeString(4, "look");
                           layer.writeEnum(5, 4);
-                          layer.writeBytes(6, blob(2, 1, 3, -1));
-                          layer.writeBytes(6, blob(1, 2, 1, 0));
+                          layer.writeBytes(6, blob(2, channels, 1, weights(channels)));
+                          layer.writeBytes(6, blob(1, 1, 2, 1, 0));
                         }))));
   }
 
+  /** 3 for the first output's inputs, −1 for the second's. */
+  private static float[] weights(int channels) {
+    float[] weights = new float[2 * channels];
+    Arrays.fill(weights, 0, channels, 3);
+    Arrays.fill(weights, channels, 2 * channels, -1);
+    return weights;
+  }
+
   /** num = 1, channels = 2, height = 3, width = 4, data = 5. */
-  private static ByteString blob(int num, int width, float... data) throws IOException {
+  private static ByteString blob(int num, int channels, int width, float... data)
+      throws IOException {
     return ByteString.copyFrom(
         message(
             blob -> {
               blob.writeInt32(1, num);
-              blob.writeInt32(2, 1);
+              blob.writeInt32(2, channels);
               blob.writeInt32(3, 1);
               blob.writeInt32(4, width);
               for (float number : data) {

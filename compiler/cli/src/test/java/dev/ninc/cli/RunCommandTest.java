@@ -180,6 +180,8 @@ class RunCommandTest {
         ninc("run", network, Files.write(folder.resolve("cut.f32le"), new byte[5])), "cut.f32le");
     assertMistake(
         ninc("run", network, Files.write(folder.resolve("0.f32le"), new byte[0])), "no image");
+    assertMistake(ninc("run", network, npy("0.npy", "(0, 3, 4, 4)")), "holds no image");
+    assertMistake(ninc("run", network, npy("1.npy", "(0,)")), "holds no image");
     assertMistake(
         ninc("run", network, npy("nhwc.npy", "(1, 4, 4, 3)", image(0, 0, 0))), "[1, 4, 4, 3]");
     assertMistake(

@@ -4,22 +4,78 @@ import static dev.ninc.cli.Cli.ninc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninc.compiler.Ninc;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class UsageTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"check", "summary", "dump", "compile", "run", "verify", "import"})
+  @ValueSource(
+      strings = {
+        "new",
+        "check",
+        "fmt",
+        "explain",
+        "summary",
+        "graph",
+        "weights",
+        "dump",
+        "compile",
+        "run",
+        "verify",
+        "import",
+        "export",
+        "completion"
+      })
   void everyCommandExplainsItself(String command) {
     Cli.Outcome outcome = ninc(command, "--help");
     assertThat(outcome.code()).isZero();
     assertThat(outcome.out()).contains("Usage: ninc " + command).contains("--color");
     assertThat(outcome.err()).isEmpty();
     assertThat(ninc("help", command).out()).isEqualTo(outcome.out());
+  }
+
+  @Test
+  void commandsAreListedByTheirUse() {
+    CommandLine ninc = new CommandLine(new NincCommand());
+    String help = ninc("help").out();
+    assertThat(help)
+        .containsSubsequence(
+            "\nLook at a network:\n  check       Check a network: syntax, names and shapes.\n",
+            "\nCompile and run it:\n  compile ",
+            "\nWeights and other formats:\n  weights ",
+            "  export ",
+            "\nninc itself:\n");
+    for (String command : ninc.getSubcommands().keySet()) {
+      assertThat(help).containsOnlyOnce("\n  " + command + " ");
+    }
+  }
+
+  @Test
+  void helpFitsATerminal() {
+    assertThat(commands(new CommandLine(new NincCommand())))
+        .allSatisfy(
+            words ->
+                assertThat(ninc(words.toArray()).out().lines())
+                    .as("%s", words)
+                    .allMatch(line -> line.length() <= 80));
+  }
+
+  /** {@code help import caffe}, for each command. */
+  private static List<List<String>> commands(CommandLine command) {
+    List<List<String>> all = new ArrayList<>();
+    List<String> words =
+        new ArrayList<>(List.of(command.getCommandSpec().qualifiedName().split(" ")));
+    words.set(0, "help");
+    all.add(words);
+    command.getSubcommands().values().forEach(c -> all.addAll(commands(c)));
+    return all;
   }
 
   @Test
@@ -86,9 +142,13 @@ class UsageTest {
         "check a.nin -P width",
         "check a.nin -P =3",
         "check a.nin -P width=1 -P width=2",
+        "graph --detail atoms a.nin",
+        "graph a.nin -o",
         "summary --without no-such-pass a.nin",
         "dump --after no-such-pass a.nin",
         "compile a.nin",
+        "new",
+        "new a b",
         "compile a.nin -d out --package 1.2",
         "compile a.nin -d out --package class",
         "run a.nin",
@@ -96,6 +156,11 @@ class UsageTest {
         "run a.nin i.png --top 0",
         "run a.nin i.png --top many",
         "run a.nin i.png --backend gpu",
+        "fmt",
+        "weights",
+        "export onnx a.nin",
+        "completion",
+        "completion tcsh",
       })
   void mistakesOfUsage(String line) {
     Cli.Outcome outcome = ninc((Object[]) line.split(" "));

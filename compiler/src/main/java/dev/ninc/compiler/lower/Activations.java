@@ -8,10 +8,9 @@ import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Spelling;
 import dev.ninc.compiler.ir.Activation;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Reads activations. */
+/** Reads activations. One that is wrong is reported and replaced, as none changes a shape. */
 final class Activations {
 
   private static final List<String> ALL =
@@ -19,35 +18,30 @@ final class Activations {
 
   private Activations() {}
 
-  /** What {@code act} says, or {@code otherwise}; empty where it is wrong, which was reported. */
-  static Optional<Activation> of(Options options, Activation otherwise, Context context) {
-    return options
-        .find(Option.Act.class)
-        .map(o -> of(o.function(), context))
-        .orElse(Optional.of(otherwise));
+  /** What {@code act} says, or {@code otherwise}. */
+  static Activation of(Options options, Activation otherwise, Context context) {
+    return options.find(Option.Act.class).map(o -> of(o.function(), context)).orElse(otherwise);
   }
 
-  static Optional<Activation> of(Function function, Context context) {
+  static Activation of(Function function, Context context) {
     return switch (function.name().text()) {
-      case "linear" -> Optional.of(Activation.LINEAR);
-      case "relu" -> Optional.of(Activation.RELU);
-      case "relu6" -> Optional.of(Activation.RELU6);
-      case "sigmoid" -> Optional.of(Activation.SIGMOID);
-      case "tanh" -> Optional.of(Activation.TANH);
+      case "linear" -> Activation.LINEAR;
+      case "relu" -> Activation.RELU;
+      case "relu6" -> Activation.RELU6;
+      case "sigmoid" -> Activation.SIGMOID;
+      case "tanh" -> Activation.TANH;
       case "leaky" -> leaky(function, context);
       default -> {
         context.mistakes().add(unknown(function));
-        yield Optional.empty();
+        yield Activation.LINEAR;
       }
     };
   }
 
-  private static Optional<Activation> leaky(Function function, Context context) {
+  private static Activation leaky(Function function, Context context) {
     OptionalDouble slope =
         context.values().real(function.argument().orElseThrow(), "The slope", 1, true);
-    return slope.isPresent()
-        ? Optional.of(Activation.leaky((float) slope.getAsDouble()))
-        : Optional.empty();
+    return Activation.leaky((float) slope.orElse(0));
   }
 
   /** With the slope that the user gave. */

@@ -3,6 +3,7 @@ package dev.ninc.compiler.lower;
 import dev.ninc.compiler.ast.Definition;
 import dev.ninc.compiler.ast.Layer;
 import dev.ninc.compiler.diag.Label;
+import dev.ninc.compiler.ir.Origin;
 import dev.ninc.compiler.source.Span;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ record CallLowering(LayerLowering layer, Layer.Call kind) {
     Values values = context.blocks().values(block, context.mistakes());
     Parameters.bind(block, arguments, values);
     Names scope = context.names().scope(layer.path(), GivenNames.of(block.body()));
-    Context inside = context.call(values, scope, context.origin(layer.path(), span()));
+    Context inside = context.call(values, scope, layer.origin(layer.path()).as(Origin.Role.CALL));
     return new BodyLowering(inside).body(block.body(), layer.in(), "block").map(this::named);
   }
 

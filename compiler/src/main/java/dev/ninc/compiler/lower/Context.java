@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param values the parameters that the body sees
  * @param names its scope
- * @param caller the call of the block in which it stands
+ * @param caller the statement that it is a part of: a call, a round of a repetition, an mlpconv
  * @param depth how many bodies it stands in
  * @param expands whether calls are expanded; not where a block is checked by itself
  */
@@ -33,8 +33,15 @@ record Context(
   }
 
   /** A round of a repetition. */
-  Context round(Names scope) {
-    return new Context(values, scope, graph, mistakes, blocks, caller, depth + 1, expands);
+  Context round(Names scope, Origin round) {
+    return new Context(
+        values, scope, graph, mistakes, blocks, Optional.of(round), depth + 1, expands);
+  }
+
+  /** The same for what a statement stands for. */
+  Context within(Origin statement) {
+    return new Context(
+        values, names, graph, mistakes, blocks, Optional.of(statement), depth, expands);
   }
 
   /** The body of a block that is called. */

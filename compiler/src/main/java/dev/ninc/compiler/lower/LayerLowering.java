@@ -49,9 +49,9 @@ record LayerLowering(Context context, Layer layer, Optional<Place> in, String pa
   @Override
   public Optional<Place> fc(Layer.Fc kind) {
     Options options = options(Options.FULLY_CONNECTED);
-    Optional<Activation> act = Activations.of(options, Activation.LINEAR, context);
+    Activation act = Activations.of(options, Activation.LINEAR, context);
     OptionalInt channels = channels(kind.channels());
-    if (in.isEmpty() || act.isEmpty() || channels.isEmpty()) {
+    if (in.isEmpty() || channels.isEmpty()) {
       return Optional.empty();
     }
     Window window =
@@ -64,7 +64,7 @@ record LayerLowering(Context context, Layer layer, Optional<Place> in, String pa
             !options.has(Option.Kind.NOBIAS),
             options.has(Option.Kind.NORM),
             true,
-            act.get());
+            act);
     return fc.lower(in.get(), window, origin(path), context);
   }
 
@@ -77,16 +77,14 @@ record LayerLowering(Context context, Layer layer, Optional<Place> in, String pa
   public Optional<Place> dropout(Layer.Dropout kind) {
     options(List.of());
     OptionalDouble rate = context.values().real(kind.rate(), "The rate of `dropout`", 1, false);
-    return rate.isEmpty()
-        ? Optional.empty()
-        : add(p -> new Op.Dropout(p.value(), (float) rate.getAsDouble()));
+    return add(p -> new Op.Dropout(p.value(), (float) rate.orElse(0))); // no rate changes a shape
   }
 
   @Override
   public Optional<Place> activate(Layer.Activate kind) {
     options(List.of());
-    return Activations.of(kind.function(), context)
-        .flatMap(act -> add(p -> new Op.Activate(p.value(), act)));
+    Activation act = Activations.of(kind.function(), context);
+    return add(p -> new Op.Activate(p.value(), act));
   }
 
   @Override
@@ -110,9 +108,8 @@ record LayerLowering(Context context, Layer layer, Optional<Place> in, String pa
   public Optional<Place> depthwise(Layer.Depthwise kind) {
     Options options = options(Options.DEPTHWISE);
     Optional<WindowSpec> window = WindowSpec.of(kind.window(), options, context);
-    Optional<Activation> act = Activations.of(options, Activation.RELU, context);
-    return convolution(
-        window, in.flatMap(p -> act.map(a -> each(p.type().channels(), options, a))), origin(path));
+    Activation act = Activations.of(options, Activation.RELU, context);
+    return convolution(window, in.map(p -> each(p.type().channels(), options, act)), origin(path));
   }
 
   /** A convolution of each channel with itself alone. */
@@ -184,8 +181,8 @@ record LayerLowering(Context context, Layer layer, Optional<Place> in, String pa
   Optional<Convolution> convolution(Expr channels, Options options) {
     OptionalInt filters = channels(channels);
     OptionalInt groups = groups(options);
-    Optional<Activation> act = Activations.of(options, Activation.RELU, context);
-    if (filters.isEmpty() || groups.isEmpty() || act.isEmpty()) {
+    Activation act = Activations.of(options, Activation.RELU, context);
+    if (filters.isEmpty() || groups.isEmpty()) {
       return Optional.empty();
     }
     Span at = options.find(Option.Group.class).map(Option::span).orElse(layer.keyword().span());
@@ -197,7 +194,7 @@ record LayerLowering(Context context, Layer layer, Optional<Place> in, String pa
             !options.has(Option.Kind.NOBIAS),
             options.has(Option.Kind.NORM),
             false,
-            act.get()));
+            act));
   }
 
   private OptionalInt groups(Options options) {

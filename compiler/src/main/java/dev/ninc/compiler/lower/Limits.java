@@ -14,6 +14,9 @@ final class Limits {
   /** Layers of a network. */
   static final int LAYERS = 2_000;
 
+  /** A constant that must not be zero as a float either. */
+  static final double SMALLEST = 1e-30;
+
   /** Characters of a path: names of methods, tensors and files are made of it. */
   static final int PATH = 2_000;
 

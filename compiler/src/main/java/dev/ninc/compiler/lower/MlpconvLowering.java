@@ -23,13 +23,15 @@ record MlpconvLowering(LayerLowering layer, Layer.Mlpconv kind) {
     Optional<WindowSpec> spec = layer.window(kind.window(), options);
     List<Optional<Convolution>> stages = stages(options);
     Optional<Place> place = layer.in();
+    Origin whole = layer.origin(layer.path()).as(Origin.Role.MLPCONV);
+    Context inside = layer.context().within(whole);
     for (int i = 0; i < stages.size(); i++) {
       Layer.Stage stage = kind.stages().get(i);
       String unnamed = layer.path() + "." + i;
       String name = stage.name().map(Name::text).map(layer.context().names()::path).orElse(unnamed);
       Span at = stage.name().map(Name::span).orElse(stage.span());
       String path = layer.context().names().layer(name, at);
-      Origin origin = layer.context().origin(path, stage.span());
+      Origin origin = inside.origin(path, stage.span());
       Optional<Window> window =
           i == 0
               ? place.flatMap(p -> spec.flatMap(s -> over(s, p)))

@@ -2,6 +2,7 @@ package dev.ninc.compiler.lower;
 
 import dev.ninc.compiler.ast.Layer;
 import dev.ninc.compiler.diag.Label;
+import dev.ninc.compiler.ir.Origin;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,8 +43,13 @@ record RepeatLowering(LayerLowering layer, Layer.Repeat kind) {
     String path = context.names().layer(layer.path() + "." + i, layer.layer().keyword().span());
     Names scope = context.names().scope(path, given);
     Optional<Place> out =
-        new BodyLowering(context.round(scope)).body(kind.body(), in, "repetition");
+        new BodyLowering(context.round(scope, origin(path))).body(kind.body(), in, "repetition");
     context.names().define(path, out);
     return out;
+  }
+
+  private Origin origin(String path) {
+    Origin all = layer.origin(layer.path()).as(Origin.Role.REPEAT);
+    return layer.context().within(all).origin(path, layer.layer().span()).as(Origin.Role.ROUND);
   }
 }

@@ -150,17 +150,19 @@ final class Values {
     return OptionalInt.of(number.intValue());
   }
 
-  /** A number that is greater than 0, or at least 0, and at most {@link Limits#SIZE}. */
+  /**
+   * A number that is at least {@link Limits#SMALLEST}, or at least 0, and at most {@link
+   * Limits#SIZE}.
+   */
   OptionalDouble positive(Expr expr, String what, boolean orZero) {
     Optional<BigFraction> value = of(expr);
     if (value.isEmpty()) {
       return OptionalDouble.empty();
     }
     int sign = value.get().compareTo(BigFraction.ZERO);
-    boolean fits = orZero ? sign >= 0 : sign > 0;
+    boolean fits = sign >= 0 && (orZero || value.get().doubleValue() >= Limits.SMALLEST);
     if (!fits || value.get().compareTo(new BigFraction(Limits.SIZE)) > 0) {
-      outOfRange(
-          expr, what, value.get(), (orZero ? "from 0 to " : "above 0 and at most ") + Limits.SIZE);
+      outOfRange(expr, what, value.get(), (orZero ? "from 0 to " : "from 1e-30 to ") + Limits.SIZE);
       return OptionalDouble.empty();
     }
     return OptionalDouble.of(value.get().doubleValue());

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Why a step runs as it does, in words for the user.
  *
- * @param step the step's id
+ * @param step the step's id; for a layer that needs no step, its name
  * @param taken the kernel, and why
  * @param others what else there was, each with why not
  */

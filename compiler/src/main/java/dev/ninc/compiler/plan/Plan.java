@@ -17,7 +17,7 @@ import java.util.Map;
  *     none
  * @param load what is done once with the weights
  * @param run the steps, in order
- * @param choices why, for each step that had a choice
+ * @param choices why, for each decision; a step may be several times among them, or not at all
  */
 public record Plan(
     Graph graph,

@@ -291,12 +291,14 @@ final class Recovery extends DefaultErrorStrategy {
 
   /**
    * Inside brackets that may never be closed, only a new line begins a statement; and so does,
-   * outside of brackets, a word that is a call or perhaps a misspelt layer.
+   * outside of brackets, a word that is a call or perhaps a misspelt layer, or a name without its
+   * closing quote.
    */
   private static boolean begins(Parser parser, Token before, Token token, int brackets) {
     boolean option = before != null && before.getType() == NinLexer.ACT;
     boolean newLine = before == null || before.getLine() < token.getLine();
-    if (token.getType() == NinLexer.NAME || isCall(parser)) {
+    int type = token.getType();
+    if (type == NinLexer.NAME || type == NinLexer.UNTERMINATED || isCall(parser)) {
       return newLine && brackets <= 0;
     }
     return Tokens.STATEMENTS.contains(token.getType()) && !option && (brackets <= 0 || newLine);

@@ -1,6 +1,8 @@
 package dev.ninc.compiler.random;
 
-import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.Ninc;
+import dev.ninc.compiler.Options;
+import dev.ninc.compiler.Result;
 import dev.ninc.compiler.interp.Interpreter;
 import dev.ninc.compiler.interp.Numbers;
 import dev.ninc.compiler.interp.SeededWeights;
@@ -9,13 +11,13 @@ import dev.ninc.compiler.ir.Graph;
 import dev.ninc.compiler.ir.Init;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.ir.Op;
+import dev.ninc.compiler.ir.Printer;
 import dev.ninc.compiler.ir.Tensor;
 import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.ir.Verifier;
-import dev.ninc.compiler.lower.Lowering;
 import dev.ninc.compiler.pass.Pipeline;
-import dev.ninc.compiler.source.SourceFile;
-import dev.ninc.compiler.syntax.Parser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -55,17 +57,27 @@ final class Differential {
 
   /** The network of a text, or an exception that lists what is wrong with it. */
   static Network lower(String text) {
-    Diagnostics diagnostics = new Diagnostics();
-    Optional<Network> network =
-        Parser.parse(new SourceFile("random.nin", text), diagnostics)
-            .flatMap(f -> Lowering.lower(f, Map.of(), name -> Optional.empty(), diagnostics));
-    return network.orElseThrow(
-        () -> new IllegalStateException("refused: " + diagnostics.list().toString()));
+    return lower(Map.of("random.nin", text));
+  }
+
+  private static Network lower(Map<String, String> files) {
+    try {
+      Result<Network> result =
+          Ninc.check(path -> Optional.ofNullable(files.get(path)), "random.nin", Options.DEFAULT);
+      return result
+          .value()
+          .orElseThrow(() -> new IllegalStateException("refused: " + result.diagnostics().list()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Optional<String> failure() {
     Graph raw = lower(network.text()).graph();
     Verifier.verify(raw);
+    if (!Printer.print(raw).equals(Printer.print(lower(network.files()).graph()))) {
+      return Optional.of("With its blocks in a file of their own it is another network.");
+    }
     if (!raw.node(raw.outputs().get(0).value()).type().equals(network.result())) {
       return Optional.of("The last layer's shape should be " + network.result() + ".");
     }

@@ -62,6 +62,19 @@ final class Features {
           "mlpconv in a branch",
           "pool in a branch",
           "identity beside a layer",
+          // reuse
+          "call",
+          "repeat",
+          "call in a branch",
+          "branches in a block",
+          "call in a block",
+          "repeat in a block",
+          "block called twice",
+          "block called with other numbers",
+          "argument by name",
+          "argument by default",
+          "expression in a block",
+          "output inside a block",
           // shapes
           "odd height or width",
           "odd channels",
@@ -86,6 +99,7 @@ final class Features {
           "output",
           "output inside an mlpconv",
           "parameter",
+          "preprocess",
           "expression",
           "window with spaces",
           "window as one number");
@@ -99,6 +113,8 @@ final class Features {
   void network(RandomNetwork network) {
     when(!network.parameters().isEmpty(), "parameter");
     when(!network.outputs().isEmpty(), "output");
+    when(!network.preprocess().isEmpty(), "preprocess");
+    reuse(network);
     for (Layer layer : network.layers()) {
       when(
           layer instanceof Layer.Mlpconv m
@@ -108,6 +124,37 @@ final class Features {
     }
     maps(network.input());
     layers(network.layers(), network.input(), 0);
+  }
+
+  private void reuse(RandomNetwork network) {
+    List<Layer.Call> calls =
+        RandomNetwork.all(network.layers()).stream()
+            .filter(Layer.Call.class::isInstance)
+            .map(Layer.Call.class::cast)
+            .toList();
+    for (Layer.Call call : calls) {
+      when(call.named() && !call.arguments().isEmpty(), "argument by name");
+      when(
+          call.named() && call.arguments().size() > call.text("").split("=").length - 1,
+          "argument by default");
+      when(
+          calls.stream().filter(c -> c.block().equals(call.block())).count() > 1,
+          "block called twice");
+      when(
+          !call.arguments().stream().map(Size::value).toList().equals(call.block().values()),
+          "block called with other numbers");
+      when(
+          !call.label().isEmpty()
+              && network.outputs().stream().anyMatch(o -> o.startsWith(call.label() + ".")),
+          "output inside a block");
+    }
+    for (Block block : network.blocks()) {
+      List<Layer> body = RandomNetwork.all(block.body());
+      when(body.stream().anyMatch(Layer.Branches.class::isInstance), "branches in a block");
+      when(body.stream().anyMatch(Layer.Call.class::isInstance), "call in a block");
+      when(body.stream().anyMatch(Layer.Repeat.class::isInstance), "repeat in a block");
+      when(block.text().matches("(?s).*[a-z] [-+*/] .*"), "expression in a block");
+    }
   }
 
   private void layers(List<Layer> layers, Maps in, int depth) {
@@ -144,6 +191,13 @@ final class Features {
       found.add(plain.statement().split("[ (]")[0]);
     } else if (layer instanceof Layer.Branches branches) {
       branches(branches, in, depth);
+    } else if (layer instanceof Layer.Repeat repeat) {
+      found.add("repeat");
+      layers(repeat.layers(), in, depth);
+    } else if (layer instanceof Layer.Call call) {
+      found.add("call");
+      when(depth > 0, "call in a branch");
+      layers(call.layers().orElseThrow(), in, depth);
     }
   }
 

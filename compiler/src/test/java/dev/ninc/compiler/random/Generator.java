@@ -19,19 +19,25 @@ final class Generator {
   private static final long FLOATS = 40_000;
 
   private final RandomGenerator random;
-  private final Words words;
   private final TreeMap<String, Integer> parameters = new TreeMap<>();
+  private final List<Block> blocks = new ArrayList<>();
+
+  /**
+   * The names and parameters of the scope in which layers are made: the network's, or a block's.
+   */
+  private Words words;
+
   private long budget = MACS;
 
   Generator(long seed) {
     random = new MersenneTwister(seed);
-    words = new Words(random, parameters);
+    words = new Words(random, parameters, 1);
   }
 
   RandomNetwork network() {
     int count = pick(0, 0, 1, 2, 3);
     for (int i = 0; i < count; i++) {
-      parameters.put(List.of("width", "classes", "k").get(i), between(1, 32));
+      parameters.put(List.of("width", "scale", "k").get(i), between(1, 32));
     }
     int channels = chance(0.5) ? pick(1, 3, 3, 4) : between(1, 20);
     Maps input = new Maps(channels, side(), side());
@@ -44,10 +50,22 @@ final class Generator {
       if (layer.isPresent()) {
         layers.add(layer.get());
         at = layer.get().shape(at).orElseThrow();
+        at = onceMore(layers, at);
       }
     }
     tail(layers, at);
-    return new RandomNetwork(parameters, input, layers, outputs(layers));
+    String preprocess = chance(0.2) ? new Preprocess(random).text(input) : "";
+    return new RandomNetwork(parameters, input, preprocess, layers, outputs(layers));
+  }
+
+  /** Calls the block that was called last once more. */
+  private Maps onceMore(List<Layer> layers, Maps at) {
+    if (layers.get(layers.size() - 1) instanceof Layer.Call call && chance(0.5)) {
+      Optional<Layer> again = affordable(() -> call(call.block(), chance(0.5)), at);
+      again.ifPresent(layers::add);
+      return again.flatMap(l -> l.shape(at)).orElse(at);
+    }
+    return at;
   }
 
   /** What networks end with. */
@@ -70,13 +88,14 @@ final class Generator {
     return new Layer.Conv(words.label(0.15), "fc", words.size(channels), Slide.POINT, 1, style());
   }
 
-  /** Named layers, and stages inside an mlpconv, that are results too; never the last layer. */
+  /** Named layers, and what lies inside them, that are results too; never the last layer. */
   private List<String> outputs(List<Layer> layers) {
     List<String> outputs = new ArrayList<>();
     for (Layer layer : layers.subList(0, layers.size() - 1)) {
-      for (String label : RandomNetwork.labels(layer)) {
-        if (chance(0.4) && !(layer instanceof Layer.Mlpconv && label.equals(layer.label()))) {
-          outputs.add(label);
+      for (String path : RandomNetwork.paths(layer)) {
+        boolean twoOfOne = layer instanceof Layer.Mlpconv && path.equals(layer.label());
+        if (!twoOfOne && chance(0.4)) {
+          outputs.add(path);
         }
       }
     }
@@ -86,25 +105,95 @@ final class Generator {
   /** Any layer at all. */
   private Layer any(Maps in, int depth) {
     int kind = random.nextInt(100);
-    if (kind < 6) {
+    if (kind < 5) {
       return depthwise(in, slide(in, true));
     }
-    if (kind < 26) {
+    if (kind < 22) {
       return conv(in);
     }
-    if (kind < 34) {
+    if (kind < 31) {
       return cccp(in);
     }
-    if (kind < 48) {
+    if (kind < 43) {
       return mlpconv(in);
     }
-    if (kind < 62) {
+    if (kind < 55) {
       return pool(in);
     }
-    if (kind < 82) {
+    if (kind < 72) {
       return plainLayer();
     }
-    return branches(in, depth);
+    if (kind < 86) {
+      return branches(in, depth);
+    }
+    if (depth > 2) {
+      return conv(in);
+    }
+    return kind < 95 ? call(in, depth, false) : repeat(in, depth, false);
+  }
+
+  /** A call of a new block, or of one that is there, with the same numbers or others. */
+  private Layer call(Maps in, int depth, boolean keeps) {
+    Block block =
+        !keeps && !blocks.isEmpty() && chance(0.5)
+            ? blocks.get(random.nextInt(blocks.size()))
+            : block(in, depth, keeps);
+    return call(block, chance(0.3));
+  }
+
+  private Layer.Call call(Block block, boolean others) {
+    List<Size> arguments =
+        block.values().stream().map(v -> words.size(others ? between(1, 32) : v)).toList();
+    return new Layer.Call(words.label(0.6), block, arguments, chance(0.4));
+  }
+
+  private Block block(Maps in, int depth, boolean keeps) {
+    TreeMap<String, Integer> scope = new TreeMap<>();
+    int count = pick(0, 1, 1, 2, 2, 3);
+    for (int i = 0; i < count; i++) {
+      scope.put(List.of("n", "alpha", "width").get(i), between(1, 32));
+    }
+    Words outside = words;
+    words = new Words(random, scope, Words.INSIDE);
+    List<Layer> body = inner(in, depth, keeps);
+    words = outside;
+    List<String> names = List.copyOf(scope.keySet());
+    Block block =
+        new Block(
+            "block" + (blocks.size() + 1),
+            names,
+            List.copyOf(scope.values()),
+            between(0, names.size()),
+            body);
+    blocks.add(block);
+    return block;
+  }
+
+  private Layer repeat(Maps in, int depth, boolean keeps) {
+    Words outside = words;
+    words = outside.inner();
+    List<Layer> body = inner(in, depth, keeps);
+    words = outside;
+    return new Layer.Repeat(words.label(0.4), words.size(between(1, 3)), body);
+  }
+
+  /** One to three layers of a scope of their own. */
+  private List<Layer> inner(Maps in, int depth, boolean keeps) {
+    List<Layer> body = new ArrayList<>();
+    Maps at = in;
+    int count = between(1, 3);
+    while (body.size() < count) {
+      Layer layer = keeps ? keeping(at, depth + 1) : any(at, depth + 1);
+      if (depth < 1 && chance(0.1)) {
+        layer = repeat(at, depth + 1, keeps);
+      }
+      Optional<Maps> out = layer.shape(at);
+      if (out.isPresent()) {
+        body.add(layer);
+        at = out.get();
+      }
+    }
+    return body;
   }
 
   private Layer conv(Maps in) {
@@ -234,9 +323,14 @@ final class Generator {
   private Layer keeping(Maps in, int depth) {
     int kind = random.nextInt(100);
     if (kind < 30 && depth < 3) {
-      Layer inner = branches(in, depth);
-      Maps maps = inner.shape(in).orElseThrow();
-      if (maps.height() == in.height() && maps.width() == in.width()) {
+      Layer inner =
+          kind < 20
+              ? branches(in, depth)
+              : kind < 26 ? call(in, depth, true) : repeat(in, depth, true);
+      Optional<Maps> maps = inner.shape(in);
+      if (maps.isPresent()
+          && maps.get().height() == in.height()
+          && maps.get().width() == in.width()) {
         return inner;
       }
     }

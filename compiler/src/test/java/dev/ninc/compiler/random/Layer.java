@@ -5,14 +5,24 @@ import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Typing;
 import dev.ninc.compiler.ir.Window;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * One layer of a random network, which knows its text and, on its own, its shape and its cost. An
  * empty label is none.
  */
-sealed interface Layer {
+sealed interface Layer
+    permits Layer.Conv,
+        Layer.Mlpconv,
+        Layer.Pool,
+        Layer.Plain,
+        Layer.Branches,
+        Layer.Repeat,
+        Layer.Call {
 
   String label();
 
@@ -27,6 +37,12 @@ sealed interface Layer {
 
   /** The same layer with one thing less; some may not fit where this one did. */
   List<Layer> simpler();
+
+  /** The same layer with other numbers. */
+  Layer sized(UnaryOperator<Size> to);
+
+  /** The same layer without names, those of its branches included. */
+  Layer nameless();
 
   /** How a convolution ends. {@code act} is empty for the default. */
   record Style(String act, boolean nobias, boolean norm) {
@@ -95,6 +111,16 @@ sealed interface Layer {
       all.removeIf(this::equals);
       return all;
     }
+
+    @Override
+    public Layer sized(UnaryOperator<Size> to) {
+      return new Conv(label, keyword, to.apply(channels), slide, groups, style);
+    }
+
+    @Override
+    public Layer nameless() {
+      return new Conv("", keyword, channels, slide, groups, style);
+    }
   }
 
   /** {@code mlpconv}; only its first stage has a window. */
@@ -143,6 +169,19 @@ sealed interface Layer {
       all.add(new Mlpconv("", stages, slide, style));
       all.removeIf(this::equals);
       return all;
+    }
+
+    @Override
+    public Layer sized(UnaryOperator<Size> to) {
+      List<Stage> others =
+          stages.stream().map(s -> new Stage(s.label, to.apply(s.channels))).toList();
+      return new Mlpconv(label, others, slide, style);
+    }
+
+    @Override
+    public Layer nameless() {
+      return new Mlpconv(
+          "", stages.stream().map(s -> new Stage("", s.channels)).toList(), slide, style);
     }
   }
 
@@ -198,6 +237,16 @@ sealed interface Layer {
       all.removeIf(this::equals);
       return all;
     }
+
+    @Override
+    public Layer sized(UnaryOperator<Size> to) {
+      return this;
+    }
+
+    @Override
+    public Layer nameless() {
+      return new Pool("", max, slide, floor, inside);
+    }
   }
 
   /** A layer without options: {@code gap}, {@code dropout 0.5}, {@code leaky(0.1)}, … */
@@ -221,20 +270,24 @@ sealed interface Layer {
     public List<Layer> simpler() {
       return label.isEmpty() ? List.of() : List.of(new Plain("", statement));
     }
+
+    @Override
+    public Layer sized(UnaryOperator<Size> to) {
+      return this;
+    }
+
+    @Override
+    public Layer nameless() {
+      return new Plain("", statement);
+    }
   }
 
   /** {@code concat} or {@code add}. */
   record Branches(String label, boolean add, List<List<Layer>> bodies) implements Layer {
     @Override
     public String text(String indent) {
-      StringBuilder text = new StringBuilder(labelled(label, add ? "add" : "concat"));
-      for (List<Layer> body : bodies) {
-        text.append(" {\n");
-        body.forEach(
-            l -> text.append(indent).append("  ").append(l.text(indent + "  ")).append('\n'));
-        text.append(indent).append('}');
-      }
-      return text.toString();
+      return labelled(label, add ? "add" : "concat")
+          + bodies.stream().map(b -> " " + braced(b, indent)).collect(Collectors.joining());
     }
 
     @Override
@@ -278,6 +331,128 @@ sealed interface Layer {
       all.removeIf(l -> l.equals(this) || ((Branches) l).bodies.stream().anyMatch(List::isEmpty));
       return all;
     }
+
+    @Override
+    public Layer sized(UnaryOperator<Size> to) {
+      return new Branches(label, add, bodies.stream().map(b -> Layer.sized(b, to)).toList());
+    }
+
+    @Override
+    public Layer nameless() {
+      return new Branches(
+          "", add, bodies.stream().map(b -> b.stream().map(Layer::nameless).toList()).toList());
+    }
+  }
+
+  /** {@code repeat 3 { … }}. */
+  record Repeat(String label, Size count, List<Layer> body) implements Layer {
+    @Override
+    public String text(String indent) {
+      return labelled(label, "repeat " + count.atom()) + " " + braced(body, indent);
+    }
+
+    @Override
+    public Optional<Maps> shape(Maps in) {
+      return count.value() < 1 || body.isEmpty() ? Optional.empty() : through(layers(), in);
+    }
+
+    @Override
+    public long macs(Maps in) {
+      return Layer.macs(layers(), in);
+    }
+
+    /** The body, so many times. */
+    List<Layer> layers() {
+      return Collections.nCopies(count.value(), body).stream().flatMap(List::stream).toList();
+    }
+
+    @Override
+    public List<Layer> simpler() {
+      List<Layer> all = new ArrayList<>();
+      all.add(new Repeat(label, Size.of(1), body));
+      all.add(new Repeat(label, Size.of(count.value() - 1), body));
+      Reducer.smaller(body).forEach(b -> all.add(new Repeat(label, count, b)));
+      all.add(new Repeat("", count, body));
+      all.removeIf(this::equals);
+      return all;
+    }
+
+    @Override
+    public Layer sized(UnaryOperator<Size> to) {
+      return new Repeat(label, to.apply(count), Layer.sized(body, to));
+    }
+
+    @Override
+    public Layer nameless() {
+      return new Repeat("", count, body);
+    }
+  }
+
+  /**
+   * {@code fire(16, 64)}.
+   *
+   * @param named whether the arguments have their parameters' names
+   */
+  record Call(String label, Block block, List<Size> arguments, boolean named) implements Layer {
+    @Override
+    public String text(String indent) {
+      List<String> texts = new ArrayList<>();
+      for (int i = 0; i < arguments.size(); i++) {
+        Size argument = arguments.get(i);
+        boolean needed = !named || !block.isDefault(i, argument.value());
+        if (needed) {
+          texts.add((named ? block.parameters().get(i) + " = " : "") + argument.text());
+        }
+      }
+      return labelled(label, block.name() + "(" + String.join(", ", texts) + ")");
+    }
+
+    @Override
+    public Optional<Maps> shape(Maps in) {
+      return layers().flatMap(l -> through(l, in));
+    }
+
+    @Override
+    public long macs(Maps in) {
+      return Layer.macs(layers().orElseThrow(), in);
+    }
+
+    /** What the call stands for; empty where the arguments make no whole numbers. */
+    Optional<List<Layer>> layers() {
+      return block.with(arguments.stream().map(Size::value).toList());
+    }
+
+    @Override
+    public List<Layer> simpler() {
+      List<Layer> all = new ArrayList<>();
+      all.add(
+          new Call(label, block, arguments.stream().map(a -> Size.of(a.value())).toList(), false));
+      all.add(new Call("", block, arguments, named));
+      all.removeIf(l -> l.text("").equals(text("")));
+      return all;
+    }
+
+    @Override
+    public Layer sized(UnaryOperator<Size> to) {
+      return new Call(label, block, arguments.stream().map(to).toList(), named);
+    }
+
+    @Override
+    public Layer nameless() {
+      return new Call("", block, arguments, named);
+    }
+  }
+
+  /** The layers with other numbers. */
+  static List<Layer> sized(List<Layer> layers, UnaryOperator<Size> to) {
+    return layers.stream().map(l -> l.sized(to)).toList();
+  }
+
+  /** Statements in braces. */
+  static String braced(List<Layer> body, String indent) {
+    StringBuilder text = new StringBuilder("{\n");
+    body.forEach(l -> text.append(indent).append("  ").append(l.text(indent + "  ")).append('\n'));
+    return text.append(indent).append('}').toString();
   }
 
   /** Layers one after the other. */

@@ -2,16 +2,19 @@ package dev.ninc.compiler.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import dev.ninc.compiler.Ninc;
+import dev.ninc.compiler.Options;
+import dev.ninc.compiler.Result;
 import dev.ninc.compiler.diag.Diagnostic;
-import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.ir.Verifier;
-import dev.ninc.compiler.lower.Lowering;
 import dev.ninc.compiler.pass.Pipeline;
-import dev.ninc.compiler.source.SourceFile;
-import dev.ninc.compiler.syntax.Parser;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,9 +27,15 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Valid files with one to three edited tokens: whatever they have become, they are a valid graph or
- * a list of mistakes, never an exception.
+ * a list of mistakes, never an exception, and never more memory than a limit. Every other network
+ * with blocks has them in a file that it imports, and either file is edited.
+ *
+ * <p>A text reaches shape inference if no mistake of grammar is found: then names, numbers and
+ * shapes of the whole file are looked at.
  */
 class MutatedTextTest {
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private static final Pattern TOKEN =
       Pattern.compile("\"[^\"]*\"|[A-Za-z_]\\w*|\\d+(\\.\\d+)?(x\\d+)*|\\s+|.", Pattern.DOTALL);
@@ -39,12 +48,17 @@ class MutatedTextTest {
       List.of(
           List.of("1x1", "2x2", "3x3", "5x5", "7x9", "0x3", "3x3x3", "100x100"),
           List.of("conv", "maxpool", "avgpool"),
-          List.of("cccp", "fc", "dropout"),
+          List.of("cccp", "fc", "dropout", "lrn", "repeat"),
+          List.of("block1", "block2", "block3"),
+          List.of("resize", "crop"),
+          List.of("rgb", "bgr", "grey"),
+          List.of("mean", "std", "scale"),
+          List.of("n", "alpha"),
           List.of("gap", "softmax", "batchnorm", "relu", "tanh", "sigmoid", "relu6", "identity"),
           List.of("add", "concat"),
           List.of("pad", "stride", "dilate", "group"),
           List.of("nobias", "norm", "floor", "inside"),
-          List.of("width", "classes", "k", "missing"),
+          List.of("width", "scale", "k", "missing"),
           List.of("+", "-", "*", "/"));
 
   private static final List<String> STRANGE =
@@ -91,9 +105,19 @@ class MutatedTextTest {
           "input",
           "labels",
           "network",
+          "block",
+          "repeat",
+          "import",
+          "preprocess",
+          "depthwise",
+          "lrn",
+          "block1(",
           "sofmax",
           "width",
           "1/0");
+
+  /** Bytes that checking a text may allocate, for the most that a network may be. */
+  private static final long MEMORY = 128L << 20;
 
   @Test
   void editedTexts() {
@@ -103,44 +127,60 @@ class MutatedTextTest {
   @Test
   @Tag("campaign")
   void manyEditedTexts() {
-    mutate(100_000, 50_000);
+    mutate(100_000, 200_000);
   }
 
   private static void mutate(long first, int count) {
     Map<String, Integer> outcomes = new TreeMap<>();
+    long most = 0;
     for (long seed = first; seed < first + count; seed++) {
-      String text = mutated(seed);
-      outcomes.merge(outcome(seed, text), 1, Integer::sum);
+      Map<String, String> files = mutated(seed);
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      outcomes.merge(outcome(seed, files), 1, Integer::sum);
+      most = Math.max(most, THREADS.getCurrentThreadAllocatedBytes() - before);
+      assertThat(most).as("bytes allocated for seed %d: %s", seed, files).isLessThan(MEMORY);
     }
-    System.out.println("Edited texts by their first mistake: " + outcomes);
+    int unread = sum(outcomes, "NIN00");
+    System.out.printf(
+        Locale.ROOT,
+        "Edited texts from seed %d by the first code of their mistakes: %s. %.1f %% reach shape inference. Most"
+            + " memory allocated for one: %.1f MB.%n",
+        first,
+        outcomes,
+        100.0 * (count - unread) / count,
+        most / 1e6);
+    assertThat(unread).as("texts that are no more than wrong syntax").isLessThan(count * 4 / 10);
     assertThat(outcomes.getOrDefault("valid", 0)).isGreaterThan(count / 50);
-    int unread =
-        outcomes.entrySet().stream()
-            .filter(e -> e.getKey().startsWith("NIN00"))
-            .mapToInt(Map.Entry::getValue)
-            .sum();
-    assertThat(unread).as("texts that are no more than wrong syntax").isLessThan(count / 2);
-    assertThat(outcomes.keySet()).as("mistakes of shape").anyMatch(c -> c.startsWith("NIN03"));
+    assertThat(sum(outcomes, "NIN03")).as("mistakes of shape").isGreaterThan(count / 50);
   }
 
-  private static String outcome(long seed, String text) {
-    Diagnostics diagnostics = new Diagnostics();
+  private static int sum(Map<String, Integer> outcomes, String codes) {
+    return outcomes.entrySet().stream()
+        .filter(e -> e.getKey().startsWith(codes))
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+
+  private static String outcome(long seed, Map<String, String> files) {
     try {
-      Optional<Network> network =
-          Parser.parse(new SourceFile("random.nin", text), diagnostics)
-              .flatMap(f -> Lowering.lower(f, Map.of(), name -> Optional.empty(), diagnostics));
-      assertThat(network.isPresent()).isNotEqualTo(diagnostics.hasErrors());
-      network.ifPresent(
-          n -> {
-            Verifier.verify(n.graph());
-            Pipeline.standard().run(n.graph());
-          });
-    } catch (RuntimeException | AssertionError e) {
-      throw new AssertionError("seed " + seed + ":\n" + text, e);
+      Result<Network> result =
+          Ninc.check(path -> Optional.ofNullable(files.get(path)), "random.nin", Options.DEFAULT);
+      List<Diagnostic> all = result.diagnostics().list();
+      assertThat(result.value().isPresent()).isEqualTo(all.isEmpty());
+      assertThat(all).allMatch(MutatedTextTest::isWellMade);
+      result
+          .value()
+          .ifPresent(
+              network -> {
+                Verifier.verify(network.graph());
+                Pipeline.standard().run(network.graph());
+              });
+      return all.isEmpty()
+          ? "valid"
+          : all.stream().map(d -> d.code().name()).min(String::compareTo).orElseThrow();
+    } catch (IOException | RuntimeException | AssertionError e) {
+      throw new AssertionError("seed " + seed + ":\n" + String.join("\n", files.values()), e);
     }
-    List<Diagnostic> all = diagnostics.list();
-    assertThat(all).as("seed %s%n%s", seed, text).allMatch(MutatedTextTest::isWellMade);
-    return all.isEmpty() ? "valid" : all.get(0).code().name();
   }
 
   private static boolean isWellMade(Diagnostic diagnostic) {
@@ -148,10 +188,20 @@ class MutatedTextTest {
         && diagnostic.hint().orElse("None.").matches("(?s)[A-Z`].*\\.");
   }
 
-  private static String mutated(long seed) {
+  private static Map<String, String> mutated(long seed) {
     RandomGenerator random = new MersenneTwister(seed);
+    RandomNetwork network = RandomNetwork.of(seed);
+    boolean apart = seed % 2 == 0 && !network.blocks().isEmpty();
+    Map<String, String> files =
+        new TreeMap<>(apart ? network.files() : Map.of("random.nin", network.text()));
+    String file = List.copyOf(files.keySet()).get(random.nextInt(files.size()));
+    files.put(file, edited(files.get(file), random));
+    return files;
+  }
+
+  private static String edited(String text, RandomGenerator random) {
     List<String> tokens = new ArrayList<>();
-    Matcher matcher = TOKEN.matcher(RandomNetwork.of(seed).text());
+    Matcher matcher = TOKEN.matcher(text);
     while (matcher.find()) {
       tokens.add(matcher.group());
     }

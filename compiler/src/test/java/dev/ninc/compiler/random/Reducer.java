@@ -4,10 +4,8 @@ import dev.ninc.compiler.ir.Maps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -60,14 +58,14 @@ public final class Reducer {
     smaller(layers).forEach(fewer -> all.add(network.with(input, fewer, outputs)));
     smallerInputs(input).forEach(smaller -> all.add(network.with(smaller, layers, outputs)));
     for (int channels : channels(layers)) {
-      List<Layer> halved = map(layers, s -> s.value() == channels ? Size.of(channels / 2) : s);
+      List<Layer> halved =
+          Layer.sized(layers, s -> s.value() == channels ? Size.of(channels / 2) : s);
       all.add(network.with(input, halved, outputs));
       all.add(network.with(half(input, channels), halved, outputs));
     }
     List<RandomNetwork> valid = new ArrayList<>(all.stream().flatMap(Optional::stream).toList());
-    if (!network.parameters().isEmpty()) {
-      List<Layer> plain = map(layers, s -> Size.of(s.value()));
-      valid.add(new RandomNetwork(new TreeMap<>(), input, plain, outputs));
+    if (!network.parameters().isEmpty() || !network.preprocess().isEmpty()) {
+      network.bare().ifPresent(valid::add);
     }
     return valid;
   }
@@ -82,10 +80,24 @@ public final class Reducer {
       int place = i;
       if (layers.get(i) instanceof Layer.Branches branches) {
         branches.bodies().forEach(body -> all.add(replaced(layers, place, body)));
+      } else if (layers.get(i) instanceof Layer.Repeat repeat) {
+        all.add(replaced(layers, place, nameless(repeat.body())));
+      } else if (layers.get(i) instanceof Layer.Call call) {
+        call.layers().ifPresent(body -> all.add(replaced(layers, place, nameless(plain(body)))));
       }
       layers.get(i).simpler().forEach(l -> all.add(replaced(layers, place, List.of(l))));
     }
     return all;
+  }
+
+  /** Layers in another scope: their names might be taken there. */
+  private static List<Layer> nameless(List<Layer> layers) {
+    return layers.stream().map(Layer::nameless).toList();
+  }
+
+  /** With numbers in the place of expressions. */
+  private static List<Layer> plain(List<Layer> layers) {
+    return Layer.sized(layers, s -> Size.of(s.value()));
   }
 
   private static List<Layer> replaced(List<Layer> layers, int place, List<Layer> with) {
@@ -119,7 +131,7 @@ public final class Reducer {
   /** All channel counts above 1 that layers name. */
   private static TreeSet<Integer> channels(List<Layer> layers) {
     TreeSet<Integer> found = new TreeSet<>();
-    map(
+    Layer.sized(
         layers,
         s -> {
           found.add(s.value());
@@ -127,27 +139,5 @@ public final class Reducer {
         });
     found.remove(1);
     return found;
-  }
-
-  /** The layers with other channel counts. */
-  private static List<Layer> map(List<Layer> layers, UnaryOperator<Size> to) {
-    return layers.stream().map(l -> map(l, to)).toList();
-  }
-
-  private static Layer map(Layer layer, UnaryOperator<Size> to) {
-    if (layer instanceof Layer.Conv c) {
-      return new Layer.Conv(
-          c.label(), c.keyword(), to.apply(c.channels()), c.slide(), c.groups(), c.style());
-    }
-    if (layer instanceof Layer.Mlpconv m) {
-      List<Layer.Stage> stages =
-          m.stages().stream().map(s -> new Layer.Stage(s.label(), to.apply(s.channels()))).toList();
-      return new Layer.Mlpconv(m.label(), stages, m.slide(), m.style());
-    }
-    if (layer instanceof Layer.Branches b) {
-      return new Layer.Branches(
-          b.label(), b.add(), b.bodies().stream().map(body -> map(body, to)).toList());
-    }
-    return layer;
   }
 }

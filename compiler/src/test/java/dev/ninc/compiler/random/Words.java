@@ -24,6 +24,10 @@ final class Words {
           "_",
           "stem",
           "a_1",
+          "lrn",
+          "block",
+          "repeat",
+          "scale",
           "\"a-1\"",
           "\"a 1\"",
           "\"conv4-1024\"",
@@ -34,18 +38,33 @@ final class Words {
           "\"say \\\"x\\\"\"",
           "\"1st\"");
 
+  /** Names inside blocks are what outputs lead into. */
+  static final double INSIDE = 3;
+
   private final RandomGenerator random;
   private final Map<String, Integer> parameters;
+  private final double eagerness;
   private final Set<String> used = new HashSet<>();
 
-  Words(RandomGenerator random, Map<String, Integer> parameters) {
+  /**
+   * The words of a scope.
+   *
+   * @param eagerness how much more often than elsewhere layers have names
+   */
+  Words(RandomGenerator random, Map<String, Integer> parameters, double eagerness) {
     this.random = random;
     this.parameters = parameters;
+    this.eagerness = eagerness;
+  }
+
+  /** The words of a scope inside this one: its own names, the same parameters. */
+  Words inner() {
+    return new Words(random, parameters, INSIDE);
   }
 
   /** A name that was not used yet, or with the other probability none. */
   String label(double probability) {
-    if (random.nextDouble() >= probability) {
+    if (random.nextDouble() >= probability * eagerness) {
       return "";
     }
     String name = NAMES.get(random.nextInt(NAMES.size()));

@@ -3,11 +3,11 @@ package dev.ninc.compiler.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninc.compiler.Options;
+import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.testing.Harness;
 import dev.ninc.compiler.testing.Harness.Machine;
 import dev.ninc.compiler.testing.Samples;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -23,7 +23,8 @@ class SamplesVerifyTest {
   }
 
   private static void verify(Path sample) throws IOException {
-    Harness harness = new Harness(Files.readString(sample), Options.DEFAULT);
+    Network network = Samples.network(sample);
+    Harness harness = new Harness(network, Harness.seeded(network, 7), Options.DEFAULT);
     float[] image = harness.image(1);
     assertThat(harness.verify(Machine.SCALAR, image).firstDivergence()).isEmpty();
     Machine widest = Machine.VECTOR.get(0);

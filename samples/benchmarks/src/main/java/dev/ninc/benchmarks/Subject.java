@@ -77,6 +77,18 @@ final class Subject {
         network.with(new Graph(graph.name(), graph.nodes(), outputs, graph.chains())));
   }
 
+  /** The same network with what each layer gives as its outputs. */
+  Subject withAllLayers() {
+    Graph graph = network.graph();
+    List<Output> outputs =
+        graph.nodes().stream()
+            .filter(n -> n.type() instanceof Maps && !n.equals(graph.input()))
+            .map(n -> new Output(n.out().name(), n.out()))
+            .toList();
+    return new Subject(
+        network.with(new Graph(graph.name(), graph.nodes(), outputs, graph.chains())));
+  }
+
   Network network() {
     return network;
   }

@@ -2,6 +2,7 @@ package dev.ninc.compiler.emit.java;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import dev.ninc.compiler.ir.LayerText;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Step;
@@ -71,7 +72,7 @@ final class ScalarSteps extends StepEmitter {
             "scaled",
             average ? "times(w.rows()[0], " + scale + ", " + from.maps().channels() + ");" : "");
     return one(
-        Pools.words(pool) + ", " + maps(),
+        LayerText.words(pool) + ", " + maps(),
         Template.code(
             """
             float[] a = w.arena();

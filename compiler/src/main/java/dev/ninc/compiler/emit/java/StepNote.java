@@ -1,5 +1,6 @@
 package dev.ninc.compiler.emit.java;
 
+import dev.ninc.compiler.ir.LayerText;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import java.util.stream.Collectors;
@@ -51,7 +52,7 @@ final class StepNote implements JavaKernel.Cases<String> {
 
   @Override
   public String pooling(JavaKernel.Pooling kernel) {
-    return Pools.words(kernel.pool());
+    return LayerText.words(kernel.pool());
   }
 
   @Override
@@ -71,8 +72,7 @@ final class StepNote implements JavaKernel.Cases<String> {
 
   @Override
   public String sum(JavaKernel.Sum kernel) {
-    String act = kernel.act().toString();
-    return "sum of " + step.in().size() + (act.isEmpty() ? "" : ", " + act);
+    return LayerText.sum(step.in().size(), kernel.act());
   }
 
   @Override
@@ -82,7 +82,7 @@ final class StepNote implements JavaKernel.Cases<String> {
 
   @Override
   public String gather(JavaKernel.Gather kernel) {
-    return "concat of " + step.in().size();
+    return LayerText.concat(step.in().size());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.ninc.compiler.emit.java;
 
 import com.palantir.javapoet.MethodSpec;
+import dev.ninc.compiler.ir.LayerText;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.JavaKernel;
@@ -35,7 +36,7 @@ final class VectorSteps extends StepEmitter {
   public List<MethodSpec> pooling(JavaKernel.Pooling kernel) {
     var pooling = new VectorPooling(name, kernel, in(), out());
     List<MethodSpec> methods = new ArrayList<>();
-    methods.add(stepMethod(Pools.words(kernel.pool()) + ", " + maps(), pooling.wholeStep()));
+    methods.add(stepMethod(LayerText.words(kernel.pool()) + ", " + maps(), pooling.wholeStep()));
     methods.addAll(pooling.parts());
     return methods;
   }

@@ -65,6 +65,13 @@ public final class CaffeImport {
     ShapeCheck.Result checked = ShapeCheck.check(net.get(), shape, trained, found);
     Optional<List<Item>> items = SeriesParallel.of(net.get(), found);
     trained.reportUnused();
+    NameClash.report(net.get(), checked.weights(), found);
+    if (items.isPresent() && items.get().isEmpty()) {
+      found.add(
+          Diagnostic.error(
+                  Code.NIN0504, net.get().node(0).span(), "No layer changes the images.", "here")
+              .hint("A network for inference needs a layer that computes something."));
+    }
     if (found.hasErrors() || items.isEmpty()) {
       return Optional.empty();
     }

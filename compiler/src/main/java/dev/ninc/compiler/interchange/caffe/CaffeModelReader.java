@@ -16,6 +16,8 @@ import java.util.List;
  */
 final class CaffeModelReader {
 
+  private static final String AGAIN = "Fetch it again; it is a binary file, `….caffemodel`.";
+
   private static final int MOST_LAYERS = 2_000;
   private static final int MOST_BLOBS = 16;
   private static final int MOST_DIMS = 16;
@@ -38,13 +40,11 @@ final class CaffeModelReader {
     try {
       return new CaffeModelReader(file).net(file.length);
     } catch (Unreadable e) {
-      throw new WeightsException(source + ": " + e.getMessage());
+      throw new WeightsException(source + ": " + e.getMessage() + " " + e.remedy);
     } catch (IOException e) {
+      // The library's message speaks of tags and streams, and to programmers.
       throw new WeightsException(
-          source
-              + ": the file is no caffemodel, or it is damaged or cut off; fetch it again ("
-              + e.getMessage()
-              + ").");
+          source + ": the file is no caffemodel, or it is damaged or cut off. " + AGAIN);
     }
   }
 
@@ -52,8 +52,15 @@ final class CaffeModelReader {
   private static final class Unreadable extends IOException {
     private static final long serialVersionUID = 1;
 
+    private final String remedy;
+
     Unreadable(String message) {
+      this(message, AGAIN);
+    }
+
+    Unreadable(String message, String remedy) {
       super(message);
+      this.remedy = remedy;
     }
   }
 
@@ -86,12 +93,13 @@ final class CaffeModelReader {
     }
     in.popLimit(outer);
     if (layers.stream().allMatch(layer -> layer.blobs().isEmpty())) {
-      throw new Unreadable("the file holds no trained layer; is it a caffemodel with weights?");
+      throw new Unreadable("the file holds no trained layer.");
     }
     return layers;
   }
 
   private void layer(int tag, Format format) throws IOException {
+    require(layers.size() < MOST_LAYERS, "layers");
     String name = "";
     List<Blob> blobs = new ArrayList<>();
     int outer = enter(tag);
@@ -101,18 +109,23 @@ final class CaffeModelReader {
         expect(field, WireFormat.WIRETYPE_LENGTH_DELIMITED);
         name = in.readStringRequireUtf8();
       } else if (number == format.blobs) {
+        require(blobs.size() < MOST_BLOBS, "arrays in a layer");
         blobs.add(blob(field));
       } else if (number == format.older) {
         throw new Unreadable(
-            "a layer has the oldest format (V0); run Caffe's `upgrade_net_proto_binary` on it.");
+            "a layer has Caffe's oldest format (V0).",
+            "Run Caffe's `upgrade_net_proto_binary old.caffemodel new.caffemodel` on it.");
       } else {
         skip(field);
       }
     }
     in.popLimit(outer);
     layers.add(new TrainedLayer(name, blobs));
-    if (layers.size() > MOST_LAYERS || blobs.size() > MOST_BLOBS) {
-      throw new Unreadable("there are more layers, or arrays in a layer, than any network has.");
+  }
+
+  private static void require(boolean few, String what) throws Unreadable {
+    if (!few) {
+      throw new Unreadable("there are more " + what + " than any network has.");
     }
   }
 
@@ -182,7 +195,8 @@ final class CaffeModelReader {
   private static float narrow(double wide) throws Unreadable {
     float narrow = (float) wide;
     if (Float.isInfinite(narrow) && !Double.isInfinite(wide)) {
-      throw new Unreadable("a number is finite in float64, but too large for float32: " + wide);
+      throw new Unreadable(
+          "a number is finite in float64, but too large for float32: " + wide + ".");
     }
     return narrow;
   }
@@ -230,13 +244,13 @@ final class CaffeModelReader {
       throw new Unreadable(
           "field "
               + WireFormat.getTagFieldNumber(tag)
-              + " has another kind of content than in a caffemodel; is it one?");
+              + " has another kind of content than in a caffemodel.");
     }
   }
 
   private void skip(int tag) throws IOException {
     if (!in.skipField(tag)) {
-      throw new Unreadable("a group ends that never began; is it a caffemodel?");
+      throw new Unreadable("a group ends that never began.");
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.ninc.compiler.interchange.caffe;
 
 import dev.ninc.compiler.ir.Activation;
 import dev.ninc.compiler.ir.Window;
+import dev.ninc.compiler.source.Span;
+import java.util.List;
 import java.util.Optional;
 
 /** What a layer computes, as far as it can be imported. */
@@ -15,8 +17,13 @@ sealed interface CaffeOp {
     }
   }
 
-  /** Weights [outputs, channels / groups, window.height, window.width], and perhaps a bias. */
-  record Conv(int outputs, Window window, int groups, boolean bias) implements CaffeOp {
+  /**
+   * Weights [outputs, channels / groups, window.height, window.width], and perhaps a bias.
+   *
+   * @param norm the normalization behind it, which nothing else reads
+   */
+  record Conv(int outputs, Window window, int groups, boolean bias, Optional<Norm> norm)
+      implements CaffeOp {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.conv(this);
@@ -28,8 +35,13 @@ sealed interface CaffeOp {
     }
   }
 
-  /** Weights [outputs, channels · height · width], and perhaps a bias. */
-  record Fc(int outputs, boolean bias) implements CaffeOp {
+  /**
+   * Weights [outputs, channels · height · width], and perhaps a bias.
+   *
+   * @param transposed whether the file holds the weights with their dimensions exchanged
+   * @param norm the normalization behind it, which nothing else reads
+   */
+  record Fc(int outputs, boolean bias, boolean transposed, Optional<Norm> norm) implements CaffeOp {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.fc(this);
@@ -69,11 +81,62 @@ sealed interface CaffeOp {
     }
   }
 
-  /** Channels, rows and columns in one row: what an {@link Fc} does by itself. */
-  record Flatten() implements CaffeOp {
+  /**
+   * Channels, rows and columns in one row: what an {@link Fc} does by itself.
+   *
+   * @param dims the new dimensions, images first; 0 for the old one, −1 for what is left; none for
+   *     images x all
+   */
+  record Flatten(List<Integer> dims) implements CaffeOp {
+    public Flatten {
+      dims = List.copyOf(dims);
+    }
+
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.flatten(this);
+    }
+  }
+
+  /** x / (k + alpha / size · Σ x²)^beta, the sum over so many channels around each. */
+  record Lrn(int size, float alpha, float beta, float k) implements CaffeOp {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.lrn(this);
+    }
+  }
+
+  /**
+   * Caffe's BatchNorm, its Scale, or both in this order. At least one is there.
+   *
+   * @param statistics (x − mean) / √(variance + epsilon)
+   * @param gain x · gain + shift
+   */
+  record Norm(Optional<Statistics> statistics, Optional<Gain> gain) implements CaffeOp {
+
+    /** A BatchNorm layer: its name, and what it adds to the variance. */
+    record Statistics(String layer, Span span, float epsilon) {}
+
+    /** A Scale layer, or a Bias layer, which has a shift alone. */
+    record Gain(String layer, Span span, boolean hasGain, boolean hasShift) {}
+
+    static Norm of(Statistics statistics) {
+      return new Norm(Optional.of(statistics), Optional.empty());
+    }
+
+    static Norm of(Gain gain) {
+      return new Norm(Optional.empty(), Optional.of(gain));
+    }
+
+    /** This and what follows it as one, if they are a BatchNorm and its Scale. */
+    Optional<Norm> and(Norm next) {
+      boolean fit = gain.isEmpty() && next.statistics.isEmpty();
+      return fit ? Optional.of(new Norm(statistics, next.gain)) : Optional.empty();
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.norm(this);
     }
   }
 
@@ -91,6 +154,11 @@ sealed interface CaffeOp {
     public <R> R match(Cases<R> cases) {
       return cases.add(this);
     }
+  }
+
+  /** Whether the imported text needs no line for it. */
+  default boolean isNothing() {
+    return this instanceof Flatten || this instanceof Dropout dropout && dropout.rate() == 0;
   }
 
   /** Whether it has more than one input. */
@@ -115,6 +183,10 @@ sealed interface CaffeOp {
     R softmax(Softmax op);
 
     R flatten(Flatten op);
+
+    R lrn(Lrn op);
+
+    R norm(Norm op);
 
     R concat(Concat op);
 

@@ -7,6 +7,7 @@ import dev.ninc.compiler.interchange.caffe.TextValue.Message;
 import dev.ninc.compiler.interchange.caffe.TextValue.Scalar;
 import dev.ninc.compiler.source.Span;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,12 +18,29 @@ import java.util.Set;
  */
 final class FieldReader {
 
+  private static final String WITHOUT =
+      "Build the network without it, and train it again; or write it as a `.nin` file by hand.";
+
   private final Message message;
   private final Diagnostics found;
 
+  /** In which layer; empty for the fields of the network. */
+  private final String layer;
+
+  /** The fields of the network, or of a part whose mistakes nobody must look for. */
   FieldReader(Message message, Diagnostics found) {
+    this(message, found, "");
+  }
+
+  private FieldReader(Message message, Diagnostics found, String layer) {
     this.message = message;
     this.found = found;
+    this.layer = layer;
+  }
+
+  /** The fields of a layer, which messages name. */
+  static FieldReader of(LayerText layer, Diagnostics found) {
+    return new FieldReader(layer.message(), found, " in `" + layer.name() + "`");
   }
 
   /** The message in a field; an empty one where the field is missing. */
@@ -30,29 +48,30 @@ final class FieldReader {
     List<TextValue> values = message.all(field);
     Message empty = new Message(List.of(), message.span());
     if (values.isEmpty()) {
-      return new FieldReader(empty, found);
+      return new FieldReader(empty, found, layer);
     }
     TextValue last = values.get(values.size() - 1);
     if (values.size() > 1 || last.message().isEmpty()) {
       wrong(last.span(), field, "one message in braces");
     }
-    return new FieldReader(last.message().orElse(empty), found);
+    return new FieldReader(last.message().orElse(empty), found, layer);
   }
 
   boolean has(String field) {
     return !message.all(field).isEmpty();
   }
 
-  /** Reports all fields but these. */
+  /** Reports all fields but these, each once. */
   void allow(Set<String> fields) {
+    Set<String> reported = new HashSet<>();
     for (TextValue.Field field : message.fields()) {
-      if (!fields.contains(field.name())) {
+      if (!fields.contains(field.name()) && reported.add(field.name())) {
         found.add(
             Diagnostic.error(
                     Code.NIN0503,
                     field.nameSpan(),
                     "The option `" + field.name() + "` cannot be imported.",
-                    "not known here")
+                    "not known" + (layer.isEmpty() ? " here" : layer))
                 .hint("Take it out if it does not change what the layer computes."));
       }
     }
@@ -154,7 +173,7 @@ final class FieldReader {
   /** Reports an option whose value is understood, but can't be imported. */
   void unsupported(String field, String what) {
     Span at = message.all(field).isEmpty() ? message.span() : message.all(field).get(0).span();
-    found.add(Diagnostic.error(Code.NIN0503, at, what, "cannot be imported"));
+    found.add(Diagnostic.error(Code.NIN0503, at, what, "cannot be imported" + layer).hint(WITHOUT));
   }
 
   /** Reports a value, or the lack of one. */
@@ -166,9 +185,10 @@ final class FieldReader {
   private void wrong(Span at, String field, String expected) {
     found.add(
         Diagnostic.error(
-            Code.NIN0502,
-            at,
-            "The field `" + field + "` does not have a value that Caffe accepts.",
-            "expected " + expected));
+                Code.NIN0502,
+                at,
+                "The field `" + field + "` does not have a value that Caffe accepts.",
+                "expected " + expected + layer)
+            .hint("Correct it as Caffe's `caffe.proto` has it."));
   }
 }

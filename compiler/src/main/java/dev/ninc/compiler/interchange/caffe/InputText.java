@@ -38,11 +38,11 @@ record InputText(
     List<InputText> inputs = new ArrayList<>();
     FieldReader net = new FieldReader(definition.net(), found);
     List<Scalar> names = net.scalars("input");
+    List<Integer> dims =
+        net.has("input_shape")
+            ? net.child("input_shape").integers("dim", 1, LARGEST)
+            : net.integers("input_dim", 1, LARGEST);
     for (Scalar name : names) {
-      List<Integer> dims =
-          net.has("input_shape")
-              ? net.child("input_shape").integers("dim", 1, LARGEST)
-              : net.integers("input_dim", 1, LARGEST);
       inputs.add(shaped(name.text(), List.of(), dims, "input_dim", net, name.span()));
     }
     for (LayerText layer : definition.layers()) {
@@ -56,15 +56,19 @@ record InputText(
     Span at = inputs.isEmpty() ? definition.net().span() : inputs.get(1).span();
     found.add(
         Diagnostic.error(
-            Code.NIN0504,
-            inputs.isEmpty() ? new Span(at.file(), 0, 0) : at,
-            "A network has one input of images where it runs (phase TEST).",
-            inputs.isEmpty() ? "none here" : "a second one"));
+                Code.NIN0504,
+                inputs.isEmpty() ? new Span(at.file(), 0, 0) : at,
+                "A network has one input of images where it runs (phase TEST).",
+                inputs.isEmpty() ? "none here" : "a second one")
+            .hint(
+                inputs.isEmpty()
+                    ? "Write `input: \"data\"` above the layers."
+                    : "Take the others out, or exclude them from the phase TEST."));
     return Optional.empty();
   }
 
   private static InputText layer(LayerText layer, Diagnostics found) {
-    FieldReader fields = new FieldReader(layer.message(), found);
+    FieldReader fields = FieldReader.of(layer, found);
     String blob = layer.tops().get(0).text();
     List<String> labels = layer.tops().stream().skip(1).map(Scalar::text).toList();
     Span span = layer.span();

@@ -6,6 +6,8 @@ import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.ir.Activation;
 import dev.ninc.compiler.ir.Padding;
 import dev.ninc.compiler.ir.Window;
+import dev.ninc.runtime.WeightsException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,16 +72,25 @@ final class LayerReader {
   }
 
   private Optional<CaffeOp> read() {
+    NormReader norms = new NormReader(layer, found);
     return switch (layer.type()) {
-      case "Convolution" -> Optional.of(convolution());
+      case "Convolution" -> Optional.of(convolution(false));
+      case "ConvolutionDepthwise", "DepthwiseConvolution", "ConvolutionDepthWise" ->
+          Optional.of(convolution(true));
       case "Pooling" -> Optional.of(pooling());
       case "InnerProduct" -> Optional.of(innerProduct());
       case "ReLU" -> Optional.of(relu());
+      case "ReLU6" -> Optional.of(new CaffeOp.Activate(Activation.RELU6));
       case "Sigmoid" -> Optional.of(new CaffeOp.Activate(Activation.SIGMOID));
       case "TanH" -> Optional.of(new CaffeOp.Activate(Activation.TANH));
       case "Dropout" -> Optional.of(dropout());
       case "Softmax" -> Optional.of(softmax());
       case "Flatten" -> Optional.of(flatten());
+      case "Reshape" -> Optional.of(reshape());
+      case "LRN" -> Optional.of(norms.lrn());
+      case "BatchNorm" -> Optional.of(norms.batchNorm());
+      case "Scale" -> Optional.of(norms.scale());
+      case "Bias" -> Optional.of(norms.bias());
       case "Concat" -> Optional.of(concat());
       case "Eltwise" -> Optional.of(eltwise());
       default -> {
@@ -87,23 +98,32 @@ final class LayerReader {
             Diagnostic.error(
                     Code.NIN0503,
                     layer.span(),
-                    "A layer of type `" + layer.type() + "` cannot be imported.",
-                    "this one")
-                .hint(
-                    "Replace it by Convolution, InnerProduct, Pooling, ReLU, Sigmoid, TanH,"
-                        + " Dropout, Softmax, Concat, Eltwise (SUM) or Flatten."));
+                    "A layer of type "
+                        + WeightsException.quote(layer.type())
+                        + " cannot be imported.",
+                    WeightsException.quote(layer.name()))
+                .hint(LayerTypes.remedy(layer.type())));
         yield Optional.empty();
       }
     };
   }
 
   private FieldReader parameters(String field, Set<String> known) {
-    FieldReader fields = new FieldReader(layer.message(), found).child(field);
+    return parameters(layer, field, known, found);
+  }
+
+  /** The options of a layer; those that are not known are reported. */
+  static FieldReader parameters(
+      LayerText layer, String field, Set<String> known, Diagnostics found) {
+    FieldReader fields = FieldReader.of(layer, found).child(field);
     fields.allow(known);
     return fields;
   }
 
-  private CaffeOp convolution() {
+  /**
+   * @param depthwise whether each output sees one channel: a group for each
+   */
+  private CaffeOp convolution(boolean depthwise) {
     FieldReader fields = parameters("convolution_param", CONVOLUTION);
     if (fields.integer("axis", 1, Integer.MIN_VALUE, Integer.MAX_VALUE) != 1) {
       fields.unsupported("axis", "Only the axis 1 holds channels.");
@@ -111,11 +131,14 @@ final class LayerReader {
     int[] dilation = pair(fields, "dilation", 1, 1);
     int outputs = outputs(fields);
     Window window = window(fields, dilation);
-    int groups = fields.integer("group", 1, 1, MOST_OUTPUTS);
+    int groups = fields.integer("group", depthwise ? outputs : 1, 1, MOST_OUTPUTS);
     if (outputs % groups != 0) {
       fields.wrong("group", "a divisor of `num_output`, which is " + outputs);
+    } else if (depthwise && groups != outputs) {
+      fields.wrong("group", "as many groups as outputs, or no `group`");
     }
-    return new CaffeOp.Conv(outputs, window, groups, fields.flag("bias_term", true));
+    boolean bias = fields.flag("bias_term", true);
+    return new CaffeOp.Conv(outputs, window, groups, bias, Optional.empty());
   }
 
   private static int outputs(FieldReader fields) {
@@ -160,6 +183,17 @@ final class LayerReader {
     }
     boolean floor = fields.choice("round_mode", 0, List.of("CEIL", "FLOOR")) == 1;
     if (fields.flag("global_pooling", false)) {
+      for (String field : List.of("kernel_size", "kernel_h", "kernel_w")) {
+        if (fields.has(field)) {
+          fields.wrong(field, "none where `global_pooling` takes the whole image");
+        }
+      }
+      for (String field : List.of("pad", "pad_h", "pad_w")) {
+        fields.integer(field, 0, 0, 0);
+      }
+      for (String field : List.of("stride", "stride_h", "stride_w")) {
+        fields.integer(field, 1, 1, 1);
+      }
       return new CaffeOp.Pool(kind == 0, Optional.empty(), false);
     }
     Window window = window(fields, new int[] {1, 1});
@@ -174,15 +208,18 @@ final class LayerReader {
     if (fields.integer("axis", 1, Integer.MIN_VALUE, Integer.MAX_VALUE) != 1) {
       fields.unsupported("axis", "Only a whole image can be connected: axis 1.");
     }
-    if (fields.flag("transpose", false)) {
-      fields.unsupported("transpose", "Transposed weights cannot be imported.");
-    }
-    return new CaffeOp.Fc(outputs(fields), fields.flag("bias_term", true));
+    boolean bias = fields.flag("bias_term", true);
+    boolean transposed = fields.flag("transpose", false);
+    return new CaffeOp.Fc(outputs(fields), bias, transposed, Optional.empty());
   }
 
   private CaffeOp relu() {
     FieldReader fields = parameters("relu_param", Set.of("negative_slope", "engine"));
     float slope = fields.real("negative_slope", 0);
+    if (slope < 0 || slope > 1) {
+      fields.unsupported("negative_slope", "Only a slope from 0 to 1 can be imported.");
+      slope = 0;
+    }
     return new CaffeOp.Activate(slope == 0 ? Activation.RELU : Activation.leaky(slope));
   }
 
@@ -210,7 +247,19 @@ final class LayerReader {
     if (end != -1 && end != 3) {
       fields.unsupported("end_axis", "Only a whole image can be flattened.");
     }
-    return new CaffeOp.Flatten();
+    return new CaffeOp.Flatten(List.of());
+  }
+
+  private CaffeOp reshape() {
+    FieldReader fields = parameters("reshape_param", Set.of("shape", "axis", "num_axes"));
+    int axis = fields.integer("axis", 0, 0, 1);
+    fields.integer("num_axes", -1, -1, -1);
+    List<Integer> dims = new ArrayList<>(axis == 1 ? List.of(0) : List.of());
+    dims.addAll(fields.child("shape").integers("dim", -1, Integer.MAX_VALUE));
+    if (dims.size() < 2 || dims.size() > 16) {
+      fields.wrong("shape", "the dimensions of images: `shape { dim: 0 dim: -1 }`");
+    }
+    return new CaffeOp.Flatten(dims.size() < 2 ? List.of(0, -1) : dims);
   }
 
   private CaffeOp concat() {

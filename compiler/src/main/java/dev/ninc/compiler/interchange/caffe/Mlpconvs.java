@@ -6,12 +6,13 @@ import dev.ninc.compiler.interchange.caffe.Item.Single;
 import dev.ninc.compiler.ir.Activation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds the mlpconv layers (Lin, Chen and Yan, 2013) among the layers of a branch: a convolution
- * with a window, then 1x1 convolutions with stride 1, no padding and one group, each with a bias
- * and a ReLU. That each has one reader follows from standing one after the other: a layer with two
- * is followed by a join.
+ * with a window, then 1x1 convolutions with stride 1, no padding and one group, a ReLU after each,
+ * and all or none of them with a bias, and with a normalization. That each has one reader follows
+ * from standing one after the other: a layer with two is followed by a join.
  */
 final class Mlpconvs {
 
@@ -58,13 +59,10 @@ final class Mlpconvs {
   /** The stages of an mlpconv that begins here; none where none does. */
   private static List<Integer> stages(List<Item> items, int from, Net net) {
     List<Integer> stages = new ArrayList<>();
-    for (int i = from; i < items.size(); i++) {
-      boolean fits =
-          items.get(i) instanceof Activated layer
-              && layer.activation().equals(Activation.RELU)
-              && net.node(layer.place()).op() instanceof CaffeOp.Conv conv
-              && isStage(conv, i == from);
-      if (!fits) {
+    Optional<CaffeOp.Conv> first = convolution(items.get(from), net).filter(Mlpconvs::isFirst);
+    for (int i = from; first.isPresent() && i < items.size(); i++) {
+      Optional<CaffeOp.Conv> conv = convolution(items.get(i), net);
+      if (conv.isEmpty() || i > from && !isStage(conv.get(), first.get())) {
         break;
       }
       stages.add(((Activated) items.get(i)).place());
@@ -72,10 +70,24 @@ final class Mlpconvs {
     return stages;
   }
 
-  private static boolean isStage(CaffeOp.Conv conv, boolean first) {
+  /** A convolution with a ReLU. */
+  private static Optional<CaffeOp.Conv> convolution(Item item, Net net) {
+    return item instanceof Activated layer
+            && layer.activation().equals(Activation.RELU)
+            && net.node(layer.place()).op() instanceof CaffeOp.Conv conv
+        ? Optional.of(conv)
+        : Optional.empty();
+  }
+
+  private static boolean isFirst(CaffeOp.Conv conv) {
     boolean dense = conv.window().dilationY() == 1 && conv.window().dilationX() == 1;
-    return first
-        ? conv.bias() && conv.groups() == 1 && dense && conv.window().taps() > 1
-        : conv.bias() && conv.isPointwise();
+    return conv.groups() == 1 && dense && conv.window().taps() > 1;
+  }
+
+  /** {@code nobias} and {@code norm} of an mlpconv hold for all its stages. */
+  private static boolean isStage(CaffeOp.Conv conv, CaffeOp.Conv first) {
+    return conv.isPointwise()
+        && conv.bias() == first.bias()
+        && conv.norm().isPresent() == first.norm().isPresent();
   }
 }

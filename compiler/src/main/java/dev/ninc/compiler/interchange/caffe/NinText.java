@@ -4,6 +4,7 @@ import dev.ninc.compiler.ir.Activation;
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Padding;
 import dev.ninc.compiler.ir.Window;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -99,7 +100,13 @@ final class NinText implements CaffeOp.Cases<String> {
             .map(net::node)
             .map(node -> Names.inText(node.name()) + ": " + ((CaffeOp.Conv) node.op()).outputs())
             .collect(Collectors.joining(", ", "[", "]"));
-    return "mlpconv " + size(first.window()) + " " + stages + options(first.window());
+    return "mlpconv "
+        + size(first.window())
+        + " "
+        + stages
+        + options(first.window())
+        + (first.bias() ? "" : " nobias")
+        + norm(first.norm());
   }
 
   private String label() {
@@ -116,7 +123,7 @@ final class NinText implements CaffeOp.Cases<String> {
     return switch (activation.kind()) {
       case LINEAR -> "linear";
       case RELU -> "relu";
-      case LEAKY -> "leaky(" + activation.slope() + ")";
+      case LEAKY -> "leaky(" + number(activation.slope()) + ")";
       case RELU6 -> "relu6";
       case SIGMOID -> "sigmoid";
       case TANH -> "tanh";
@@ -146,16 +153,50 @@ final class NinText implements CaffeOp.Cases<String> {
 
   @Override
   public String conv(CaffeOp.Conv op) {
-    return (op.isPointwise() ? "cccp " : "conv " + size(op.window()) + " ")
-        + op.outputs()
+    int channels = shapes.get(net.node(place).inputs().get(0)).orElseThrow().channels();
+    boolean depthwise = channels > 1 && op.groups() == channels && op.outputs() == channels;
+    String kind = "conv " + size(op.window()) + " " + op.outputs();
+    if (op.isPointwise()) {
+      kind = "cccp " + op.outputs();
+    } else if (depthwise) {
+      kind = "depthwise " + size(op.window());
+    }
+    return kind
         + options(op.window())
-        + (op.groups() == 1 ? "" : " group " + op.groups())
-        + (op.bias() ? "" : " nobias");
+        + (op.groups() == 1 || depthwise ? "" : " group " + op.groups())
+        + (op.bias() ? "" : " nobias")
+        + norm(op.norm());
   }
 
   @Override
   public String fc(CaffeOp.Fc op) {
-    return "fc " + op.outputs() + (op.bias() ? "" : " nobias");
+    return "fc " + op.outputs() + (op.bias() ? "" : " nobias") + norm(op.norm());
+  }
+
+  private static String norm(Optional<CaffeOp.Norm> norm) {
+    return norm.isPresent() ? " norm" : "";
+  }
+
+  @Override
+  public String norm(CaffeOp.Norm op) {
+    return "batchnorm";
+  }
+
+  /** What is as without saying it is not said. */
+  @Override
+  public String lrn(CaffeOp.Lrn op) {
+    return "lrn "
+        + op.size()
+        + (op.alpha() == 0.0001f ? "" : " alpha " + number(op.alpha()))
+        + (op.beta() == 0.75f ? "" : " beta " + number(op.beta()))
+        + (op.k() == 1 ? "" : " bias " + number(op.k()));
+  }
+
+  /** The shortest text that stands for this number, in digits where they are few. */
+  private static String number(float value) {
+    BigDecimal decimal = new BigDecimal(Float.toString(value)).stripTrailingZeros();
+    String plain = decimal.toPlainString();
+    return plain.length() <= 12 ? plain : decimal.toString();
   }
 
   /** An average over the whole image is the paper's global average pooling. */
@@ -185,7 +226,7 @@ final class NinText implements CaffeOp.Cases<String> {
   /** A rate of 0 does nothing. */
   @Override
   public String dropout(CaffeOp.Dropout op) {
-    return op.rate() == 0 ? "" : "dropout " + op.rate();
+    return op.rate() == 0 ? "" : "dropout " + number(op.rate());
   }
 
   @Override

@@ -76,7 +76,7 @@ final class SeriesParallel {
           return Optional.empty();
         }
         items.add(join.get());
-      } else if (!node.op().isJoin() && !(node.op() instanceof CaffeOp.Flatten)) {
+      } else if (!node.op().isJoin() && !node.op().isNothing()) {
         items.add(new Item.Single(place));
       }
     }
@@ -85,7 +85,9 @@ final class SeriesParallel {
   }
 
   private Optional<List<Item>> wrong(Node node, String message, String label) {
-    found.add(Diagnostic.error(Code.NIN0504, node.span(), message, label));
+    found.add(
+        Diagnostic.error(Code.NIN0504, node.span(), message, label)
+            .hint("Branches must begin at one layer and meet in one Concat or Eltwise."));
     return Optional.empty();
   }
 

@@ -74,28 +74,64 @@ final class ShapeCheck implements CaffeOp.Cases<Optional<Maps>> {
   public Optional<Maps> conv(CaffeOp.Conv op) {
     int channels = in().map(Maps::channels).orElse(0);
     if (channels % op.groups() != 0) {
-      trained.skip(node);
+      trained.skip(node.name());
+      normWeights(op.norm(), 0);
       return wrong(channels + " channels are no multiple of " + op.groups() + " groups");
     }
     Window window = op.window();
-    List<List<Integer>> expected = new ArrayList<>();
-    expected.add(List.of(op.outputs(), channels / op.groups(), window.height(), window.width()));
-    if (op.bias()) {
-      expected.add(List.of(op.outputs()));
-    }
-    weights.addAll(trained.tensors(node, expected));
+    List<Integer> weight =
+        List.of(op.outputs(), channels / op.groups(), window.height(), window.width());
+    weights.addAll(trained.tensors(node, withBias(weight, op.bias(), op.outputs())));
+    normWeights(op.norm(), op.outputs());
     return in().flatMap(in -> slide(in, op.outputs(), window, Optional.empty()));
+  }
+
+  private static List<List<Integer>> withBias(List<Integer> weight, boolean bias, int outputs) {
+    return bias ? List.of(weight, List.of(outputs)) : List.of(weight);
+  }
+
+  private void normWeights(Optional<CaffeOp.Norm> norm, int channels) {
+    norm.ifPresent(
+        n -> weights.addAll(NormWeights.of(n, node.name() + ".norm", channels, trained)));
   }
 
   @Override
   public Optional<Maps> fc(CaffeOp.Fc op) {
-    List<List<Integer>> expected = new ArrayList<>();
-    expected.add(List.of(op.outputs(), in().map(in -> (int) in.size()).orElse(0)));
-    if (op.bias()) {
-      expected.add(List.of(op.outputs()));
+    int inputs = in().map(in -> (int) in.size()).orElse(0);
+    List<Integer> shape =
+        op.transposed() ? List.of(inputs, op.outputs()) : List.of(op.outputs(), inputs);
+    List<WeightTensor> tensors = trained.tensors(node, withBias(shape, op.bias(), op.outputs()));
+    if (op.transposed() && !tensors.isEmpty()) {
+      weights.add(transposed(tensors.get(0)));
+      weights.addAll(tensors.subList(1, tensors.size()));
+    } else {
+      weights.addAll(tensors);
     }
-    weights.addAll(trained.tensors(node, expected));
+    normWeights(op.norm(), op.outputs());
     return in().map(in -> new Maps(op.outputs(), 1, 1));
+  }
+
+  /** A matrix with rows and columns exchanged. */
+  private static WeightTensor transposed(WeightTensor matrix) {
+    int rows = matrix.dims().get(0);
+    int columns = matrix.dims().get(1);
+    float[] values = new float[matrix.values().length];
+    for (int i = 0; i < values.length; i++) {
+      values[i % columns * rows + i / columns] = matrix.values()[i];
+    }
+    return new WeightTensor(matrix.name(), List.of(columns, rows), values);
+  }
+
+  @Override
+  public Optional<Maps> norm(CaffeOp.Norm op) {
+    int channels = in().map(Maps::channels).orElse(0);
+    weights.addAll(NormWeights.of(op, node.name(), channels, trained));
+    return in();
+  }
+
+  @Override
+  public Optional<Maps> lrn(CaffeOp.Lrn op) {
+    return in();
   }
 
   @Override
@@ -126,16 +162,41 @@ final class ShapeCheck implements CaffeOp.Cases<Optional<Maps>> {
   /** An {@link CaffeOp.Fc} flattens by itself, and one position is flat already. */
   @Override
   public Optional<Maps> flatten(CaffeOp.Flatten op) {
-    int place = shapes.size();
-    boolean onlyFc =
-        net.nodes().stream()
-            .filter(reader -> reader.inputs().contains(place))
-            .allMatch(reader -> reader.op() instanceof CaffeOp.Fc);
-    boolean flat = in().isEmpty() || in().get().height() * in().get().width() == 1;
-    if (!flat && !(onlyFc && place < net.last())) {
-      return wrong("Flatten can stand in front of InnerProduct alone");
+    if (in().isEmpty()) {
+      return Optional.empty();
     }
-    return in().map(in -> new Maps((int) in.size(), 1, 1));
+    Maps in = in().get();
+    boolean isVector = op.dims().isEmpty() || Reshaping.isVector(op.dims(), in);
+    if (!isVector && !Reshaping.isSame(op.dims(), in)) {
+      return wrong("the shape " + op.dims() + " makes no vector of " + in);
+    }
+    boolean changes = isVector && in.height() * in.width() > 1;
+    if (changes && !onlyConnected(shapes.size())) {
+      return wrong("Flatten or Reshape can stand in front of InnerProduct alone");
+    }
+    return Optional.of(isVector ? new Maps((int) in.size(), 1, 1) : in);
+  }
+
+  /** Whether nothing but connected layers sees the arrangement of what this layer gives. */
+  private boolean onlyConnected(int place) {
+    List<Integer> seen = new ArrayList<>(List.of(place));
+    for (int i = 0; i < seen.size(); i++) {
+      int at = seen.get(i);
+      if (at == net.last()) {
+        return false;
+      }
+      for (int reader = at + 1; reader < net.nodes().size(); reader++) {
+        CaffeOp op = net.node(reader).op();
+        boolean reads = net.node(reader).inputs().contains(at);
+        boolean passes = op instanceof CaffeOp.Activate || op instanceof CaffeOp.Dropout;
+        if (reads && passes) {
+          seen.add(reader);
+        } else if (reads && !(op instanceof CaffeOp.Fc)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   @Override
@@ -183,9 +244,22 @@ final class ShapeCheck implements CaffeOp.Cases<Optional<Maps>> {
     if (in.height() + 2 * pad.top() < y || in.width() + 2 * pad.left() < x) {
       return wrong("the window " + window + " is larger than what it slides over, " + in);
     }
+    boolean empty =
+        hasEmptyWindow(in.height(), pad.top(), y, window.strideY())
+            || hasEmptyWindow(in.width(), pad.left(), x, window.strideX());
+    if (empty && rounding.equals(Optional.of(Op.Pool.Rounding.CEIL))) {
+      return wrong(
+          "the last window of " + window + " lies outside of " + in + ": Caffe's is empty");
+    }
     int height = windows(in.height(), pad.top(), y, window.strideY(), rounding);
     int width = windows(in.width(), pad.left(), x, window.strideX(), rounding);
     return sized(channels, height, width);
+  }
+
+  /** Caffe's own count where it differs: without padding it does not drop a window outside. */
+  private static boolean hasEmptyWindow(int in, int pad, int extent, int stride) {
+    int last = -Math.floorDiv(extent - in, stride) * stride;
+    return pad == 0 && last >= in;
   }
 
   private static int windows(
@@ -206,10 +280,12 @@ final class ShapeCheck implements CaffeOp.Cases<Optional<Maps>> {
   private Optional<Maps> wrong(String what) {
     found.add(
         Diagnostic.error(
-            Code.NIN0506,
-            node.span(),
-            "The shapes of `" + node.name() + "` do not fit together.",
-            what));
+                Code.NIN0506,
+                node.span(),
+                "The shapes of `" + node.name() + "` do not fit together.",
+                what)
+            .hint(
+                "Compare the definition with the one that was trained, and `--input` with both."));
     return Optional.empty();
   }
 }

@@ -4,6 +4,7 @@ import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.diag.Severity;
+import dev.ninc.compiler.source.Span;
 import dev.ninc.runtime.WeightTensor;
 import dev.ninc.runtime.WeightsException;
 import java.util.ArrayList;
@@ -29,8 +30,12 @@ final class Trained {
       if (!layer.blobs().isEmpty() && layers.put(layer.name(), layer) != null) {
         found.add(
             Diagnostic.error(
-                Code.NIN0507,
-                source + " holds two layers called " + WeightsException.quote(layer.name()) + "."));
+                    Code.NIN0507,
+                    source
+                        + " holds two layers called "
+                        + WeightsException.quote(layer.name())
+                        + ".")
+                .hint("Rename one of them, here and in the definition."));
       }
     }
     unused.putAll(layers);
@@ -51,52 +56,69 @@ final class Trained {
    *     not known is 0
    */
   List<WeightTensor> tensors(Net.Node node, List<List<Integer>> shapes) {
-    unused.remove(node.name());
-    TrainedLayer trained = layers.get(node.name());
-    if (trained == null || trained.blobs().size() != shapes.size()) {
-      report(
-          node,
-          "expected " + shapes.size() + " arrays",
-          trained == null ? "none" : String.valueOf(trained.blobs().size()));
-      return List.of();
-    }
+    Optional<List<Blob>> blobs = blobs(node.name(), node.span(), shapes);
     List<WeightTensor> tensors = new ArrayList<>();
-    for (int i = 0; i < shapes.size(); i++) {
+    for (int i = 0; blobs.isPresent() && i < shapes.size(); i++) {
+      Blob blob = blobs.get().get(i);
       String name = node.name() + (i == 0 ? ".weight" : ".bias");
-      tensor(node, name, trained.blobs().get(i), shapes.get(i)).ifPresent(tensors::add);
+      tensors.add(new WeightTensor(name, known(shapes.get(i), blob), blob.values()));
     }
     return tensors;
   }
 
-  private Optional<WeightTensor> tensor(
-      Net.Node node, String name, Blob blob, List<Integer> shape) {
-    List<Integer> expected = new ArrayList<>(shape);
+  /**
+   * The arrays of a layer; empty where one is missing or misshapen, which is reported.
+   *
+   * @param at the layer in the definition
+   * @param shapes their dimensions; one that is not known is 0
+   */
+  Optional<List<Blob>> blobs(String layer, Span at, List<List<Integer>> shapes) {
+    unused.remove(layer);
+    TrainedLayer trained = layers.get(layer);
+    if (trained == null || trained.blobs().size() != shapes.size()) {
+      report(
+          layer,
+          at,
+          shapes.size() == 1 ? "expected 1 array" : "expected " + shapes.size() + " arrays",
+          trained == null ? "none" : String.valueOf(trained.blobs().size()));
+      return Optional.empty();
+    }
+    boolean fit = true;
+    for (int i = 0; i < shapes.size(); i++) {
+      Blob blob = trained.blobs().get(i);
+      if (!blob.has(known(shapes.get(i), blob))) {
+        report(layer, at, "array " + (i + 1) + " is " + shapes.get(i), String.valueOf(blob.dims()));
+        fit = false;
+      }
+    }
+    return fit ? Optional.of(trained.blobs()) : Optional.empty();
+  }
+
+  /** The shape, with what is not known taken from the file. */
+  private static List<Integer> known(List<Integer> shape, Blob blob) {
+    List<Integer> known = new ArrayList<>(shape);
     int offset = blob.dims().size() - shape.size();
     for (int i = 0; i < shape.size(); i++) {
       if (shape.get(i) == 0 && offset + i >= 0) {
-        expected.set(i, blob.dims().get(offset + i));
+        known.set(i, blob.dims().get(offset + i));
       }
     }
-    if (!blob.has(expected)) {
-      report(node, "`" + name + "` is " + shape, String.valueOf(blob.dims()));
-      return Optional.empty();
-    }
-    return Optional.of(new WeightTensor(name, expected, blob.values()));
+    return known;
   }
 
-  private void report(Net.Node node, String expected, String actual) {
+  private void report(String layer, Span at, String expected, String actual) {
     found.add(
         Diagnostic.error(
                 Code.NIN0508,
-                node.span(),
-                "The weights of `" + node.name() + "` do not fit the definition.",
+                at,
+                "The weights of `" + layer + "` do not fit the definition.",
                 expected + "; " + source + " has " + actual)
             .hint("Use the definition with which these weights were trained."));
   }
 
   /** The weights of this layer are not asked for, as it is wrong itself. */
-  void skip(Net.Node node) {
-    unused.remove(node.name());
+  void skip(String layer) {
+    unused.remove(layer);
   }
 
   /** Warns of layers that nothing asked for. */

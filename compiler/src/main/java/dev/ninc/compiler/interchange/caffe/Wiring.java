@@ -6,6 +6,7 @@ import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.interchange.caffe.Net.Node;
 import dev.ninc.compiler.interchange.caffe.TextValue.Scalar;
 import dev.ninc.compiler.source.Span;
+import dev.ninc.runtime.WeightsException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,12 +45,12 @@ final class Wiring {
     for (LayerText layer : definition.layers()) {
       if (LayerTypes.TRAINING.contains(layer.type())) {
         wiring.training.add(layer);
-        layer.tops().forEach(top -> wiring.blobs.putIfAbsent(top.text(), LABELS));
+        layer.tops().forEach(top -> wiring.make(layer, top, LABELS));
       } else if (!LayerTypes.INPUTS.contains(layer.type())) {
         wiring.layer(layer);
       }
     }
-    return found.hasErrors() ? Optional.empty() : Optional.of(wiring.net());
+    return found.hasErrors() ? Optional.empty() : Optional.of(Normalizations.joined(wiring.net()));
   }
 
   private void input(InputText input) {
@@ -66,16 +67,17 @@ final class Wiring {
     layer.bottoms().forEach(bottom -> inputs.add(source(layer, bottom)));
     if (layer.type().equals("Split")) {
       int source = inputs.isEmpty() ? BROKEN : inputs.get(0);
-      layer.tops().forEach(top -> blobs.put(top.text(), source));
+      layer.tops().forEach(top -> make(layer, top, source));
       return;
     }
     Optional<CaffeOp> op = LayerReader.read(layer, found);
-    boolean joins = op.isPresent() && op.get().isJoin();
-    boolean fits = layer.tops().size() == 1 && (joins ? !inputs.isEmpty() : inputs.size() == 1);
+    boolean fits = layer.tops().size() == 1 && op.map(o -> fits(o, inputs.size())).orElse(true);
     if (op.isPresent() && !fits) {
       report(
           layer.span(),
-          "A layer of type `" + layer.type() + "` has another number of bottoms and tops.",
+          "A layer of type "
+              + WeightsException.quote(layer.type())
+              + " has another number of bottoms and tops.",
           layer.bottoms().size() + " bottoms, " + layer.tops().size() + " tops");
     }
     boolean broken = op.isEmpty() || !fits || inputs.stream().anyMatch(place -> place < 0);
@@ -83,7 +85,22 @@ final class Wiring {
       nodes.add(new Node(layer.name(), op.get(), inputs, layer.span()));
     }
     int made = broken ? BROKEN : nodes.size() - 1;
-    layer.tops().forEach(top -> blobs.put(top.text(), made));
+    layer.tops().forEach(top -> make(layer, top, made));
+  }
+
+  private static boolean fits(CaffeOp op, int inputs) {
+    return op instanceof CaffeOp.Concat
+        ? inputs >= 1
+        : inputs == (op instanceof CaffeOp.Add ? Math.max(2, inputs) : 1);
+  }
+
+  /** A blob is made once; only a layer that reads it may make it again, in place. */
+  private void make(LayerText layer, Scalar top, int place) {
+    boolean inPlace = layer.bottoms().stream().anyMatch(b -> b.text().equals(top.text()));
+    if (blobs.put(top.text(), place) != null && !inPlace) {
+      String blob = WeightsException.quote(top.text());
+      report(top.span(), "Two layers make the blob " + blob + ".", "made again");
+    }
   }
 
   private int source(LayerText layer, Scalar bottom) {
@@ -91,7 +108,11 @@ final class Wiring {
     if (place == null) {
       report(
           bottom.span(),
-          "`" + layer.name() + "` reads `" + bottom.text() + "`, which no layer before it makes.",
+          "`"
+              + layer.name()
+              + "` reads "
+              + WeightsException.quote(bottom.text())
+              + ", which no layer before it makes.",
           "not made yet");
     } else if (place == LABELS) {
       report(
@@ -103,7 +124,9 @@ final class Wiring {
   }
 
   private void report(Span at, String message, String label) {
-    found.add(Diagnostic.error(Code.NIN0504, at, message, label));
+    found.add(
+        Diagnostic.error(Code.NIN0504, at, message, label)
+            .hint("Correct the `bottom` and `top` of the layer: Caffe would refuse it, too."));
   }
 
   private Net net() {
@@ -157,7 +180,8 @@ final class Wiring {
       }
     }
     if (!dead.isEmpty()) {
-      warnOf(dead, nodes.get(last));
+      boolean putIn = nodes.get(last).name().isEmpty(); // a softmax behind the output
+      warnOf(dead, nodes.get(putIn ? nodes.get(last).inputs().get(0) : last));
     }
     return kept;
   }
@@ -169,6 +193,9 @@ final class Wiring {
             dead.get(0).span(),
             "Some layers do not lead to the output `" + output.name() + "`, and are left out.",
             "the first of " + dead.size());
-    found.add(warning.and(output.span(), "the output: the last layer"));
+    found.add(
+        warning
+            .and(output.span(), "the output: the last layer")
+            .hint("Put the layer that is meant to be the output last."));
   }
 }

@@ -59,7 +59,8 @@ final class ChainChoice {
 
   private Choice explain(Chain chain, boolean fuse, long bytes) {
     String size = (bytes + 1023) / 1024 + " KiB between two stages";
-    String one = "one loop over bands of " + band(graph.node(chain.last()).maps()) + " rows";
+    int rows = band(graph.node(chain.last()).maps());
+    String one = "one loop over bands of " + rows + (rows == 1 ? " row" : " rows");
     String many = chain.stages().size() + " steps";
     String why =
         wanted != Chains.AUTO

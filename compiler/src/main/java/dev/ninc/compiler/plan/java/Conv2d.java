@@ -1,6 +1,7 @@
 package dev.ninc.compiler.plan.java;
 
 import dev.ninc.compiler.ir.Activation;
+import dev.ninc.compiler.ir.LayerText;
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Value;
@@ -143,7 +144,7 @@ public record Conv2d(Value value, Op.Conv conv, Pixels in, Pixels out, boolean b
 
   /** The layer in words: {@code 5x5, 3 → 192, ReLU}. */
   public String layer() {
-    return Layers.conv(conv, in.maps(), out.maps());
+    return LayerText.conv(conv, in.maps().channels(), out.maps().channels());
   }
 
   /** Multiply-accumulates for one image. */

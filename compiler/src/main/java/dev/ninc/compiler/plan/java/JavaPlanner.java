@@ -31,6 +31,7 @@ public final class JavaPlanner implements Work.Cases<Step> {
   private final Graph graph;
   private final JavaTarget target;
   private final Map<Value, Node> nodes;
+  private final Placement placement;
   private final Geometry geometry;
   private final Memory memory;
   private final Map<Value, Region> regions;
@@ -45,7 +46,7 @@ public final class JavaPlanner implements Work.Cases<Step> {
     List<Chain> fused = new ChainChoice(graph, chains, choices).fused();
     Set<Value> inside = Schedule.between(fused);
     Aliases aliases = new Aliases(graph);
-    Placement placement = new Placement(graph, aliases, inside);
+    this.placement = new Placement(graph, aliases, inside);
     this.geometry = new Geometry(graph, aliases, placement, inside);
     this.schedule = Schedule.of(graph, aliases, placement, fused, geometry.bordered());
     this.memory = new Memory(graph, aliases, placement, geometry, schedule);
@@ -65,6 +66,10 @@ public final class JavaPlanner implements Work.Cases<Step> {
   private Plan plan() {
     List<Step> steps =
         schedule.stream().filter(this::isNeeded).map(work -> work.match(this)).toList();
+    steps.forEach(step -> Reasons.of(step, target).ifPresent(choices::add));
+    graph.nodes().stream()
+        .filter(node -> placement.isInPlace(node.out()))
+        .forEach(node -> choices.add(Reasons.inPlace(node.out().name())));
     return new Plan(graph, target, 1, memory.buffers(), regions, load, steps, choices);
   }
 

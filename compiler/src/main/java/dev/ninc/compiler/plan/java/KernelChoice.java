@@ -12,7 +12,7 @@ import java.util.List;
 final class KernelChoice implements Op.Cases<JavaKernel> {
 
   /** Pooling windows with more cells are not unrolled: the methods would grow, and gain little. */
-  private static final int UNROLLED = 25;
+  static final int UNROLLED = 25;
 
   private final Node node;
   private final List<Region> in;

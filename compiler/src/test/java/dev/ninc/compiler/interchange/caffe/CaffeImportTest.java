@@ -177,7 +177,7 @@ class CaffeImportTest {
 
               mlpconv 3x3 [c: 2, d: 2] pad 1
               e: conv 1x1 2 stride 2
-              f: conv 3x3 2 pad 1 group 2
+              f: depthwise 3x3 pad 1
               g: cccp 2
             }
             """);

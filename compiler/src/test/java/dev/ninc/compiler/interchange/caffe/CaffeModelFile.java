@@ -95,6 +95,43 @@ final class CaffeModelFile {
         });
   }
 
+  /** These numbers with these dimensions, as new files hold them. */
+  static byte[] blob(int[] dims, double[] values) {
+    return message(
+        out -> {
+          out.writeByteArray(5, packed(values));
+          byte[] sizes =
+              message(
+                  inner -> {
+                    for (int dim : dims) {
+                      inner.writeInt64NoTag(dim);
+                    }
+                  });
+          out.writeByteArray(7, message(inner -> inner.writeByteArray(1, sizes)));
+        });
+  }
+
+  /** These numbers with four dimensions, as old files hold them: ones in front. */
+  static byte[] oldBlob(int[] dims, double[] values) {
+    return message(
+        out -> {
+          for (int field = 1; field <= 4; field++) {
+            int place = dims.length - 5 + field;
+            out.writeInt32(field, place < 0 ? 1 : dims[place]);
+          }
+          out.writeByteArray(5, packed(values));
+        });
+  }
+
+  private static byte[] packed(double[] values) {
+    return message(
+        out -> {
+          for (double value : values) {
+            out.writeFloatNoTag((float) value);
+          }
+        });
+  }
+
   static byte[] packed(int count) {
     return message(
         out -> {

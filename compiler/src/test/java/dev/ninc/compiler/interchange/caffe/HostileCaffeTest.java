@@ -60,7 +60,7 @@ class HostileCaffeTest {
         text(
             NET
                 + """
-                layer { name: "n" type: "LRN" bottom: "p" top: "n" }
+                layer { name: "n" type: "PReLU" bottom: "p" top: "n" }
                 layer { name: "c" type: "Convolution" bottom: "n" top: "c"
                   convolution_param { num_output: 0 kernel: 3 } }
                 layer { name: "e" type: "Eltwise" bottom: "c" bottom: "c" top: "e"
@@ -74,7 +74,7 @@ class HostileCaffeTest {
     assertThat(imported.result()).isEmpty();
     assertThat(imported.reports().stream().map(r -> r.substring(0, 15)))
         .containsExactlyInAnyOrder(
-            "NIN0503 line 12", // LRN
+            "NIN0503 line 12", // PReLU
             "NIN0502 line 14", // num_output
             "NIN0503 line 14", // kernel
             "NIN0502 line 14", // no kernel_size
@@ -245,9 +245,9 @@ class HostileCaffeTest {
             "NIN0509: net.caffemodel holds weights of layers that the imported network does not"
                 + " have: `c`.",
             "NIN0508 line 4: The weights of `a` do not fit the definition."
-                + " [`a.weight` is [3, 2, 3, 3]; net.caffemodel has [3, 2, 3, 1]]",
+                + " [array 1 is [3, 2, 3, 3]; net.caffemodel has [3, 2, 3, 1]]",
             "NIN0508 line 4: The weights of `a` do not fit the definition."
-                + " [`a.bias` is [3]; net.caffemodel has [2]]",
+                + " [array 2 is [3]; net.caffemodel has [2]]",
             "NIN0508 line 7: The weights of `b` do not fit the definition."
                 + " [expected 2 arrays; net.caffemodel has none]");
   }
@@ -321,7 +321,7 @@ class HostileCaffeTest {
                   }
                 })),
         "but holds 0 numbers");
-    refused(layer(message(out -> out.writeByteArray(7, new byte[100]))), "invalid tag");
+    refused(layer(message(out -> out.writeByteArray(7, new byte[100]))), "no caffemodel");
     refused(
         layer(
             message(

@@ -26,6 +26,13 @@ record Importing(Optional<CaffeImport.Imported> result, List<Diagnostic> found) 
   }
 
   static Importing of(String prototxt, byte[] weights, Maps... input) {
+    Importing importing = unchecked(prototxt, weights, input);
+    importing.result().ifPresent(Importing::mustCompile);
+    return importing;
+  }
+
+  /** An import whose result is not compiled. */
+  static Importing unchecked(String prototxt, byte[] weights, Maps... input) {
     Diagnostics found = new Diagnostics();
     Optional<Maps> shape = List.of(input).stream().findFirst();
     Optional<CaffeImport.Imported> result =
@@ -34,7 +41,6 @@ record Importing(Optional<CaffeImport.Imported> result, List<Diagnostic> found) 
             weights,
             new CaffeImport.Options("Net", "net.caffemodel", shape),
             found);
-    result.ifPresent(Importing::mustCompile);
     return new Importing(result, found.list());
   }
 

@@ -1,0 +1,77 @@
+package dev.ninc.cli;
+
+import dev.ninc.compiler.ir.Node;
+import dev.ninc.compiler.plan.Choice;
+import dev.ninc.compiler.plan.Plan;
+import dev.ninc.compiler.plan.Step;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Why a network runs as it does, in words: nothing but a rendering of its plan. A reason that was
+ * given for an earlier step is not repeated.
+ */
+final class Choices {
+
+  private final Plan plan;
+  private final Map<String, List<Choice>> choices;
+  private final Map<List<Object>, String> given = new HashMap<>();
+  private final List<String> lines = new ArrayList<>();
+
+  private Choices(Plan plan) {
+    this.plan = plan;
+    this.choices = plan.choices().stream().collect(Collectors.groupingBy(Choice::step));
+  }
+
+  /** The steps in their order, then what needs none, then the memory. */
+  static List<String> lines(Plan plan) {
+    Choices text = new Choices(plan);
+    text.all();
+    return text.lines;
+  }
+
+  private void all() {
+    lines.add(
+        "%s on %s: %s"
+            .formatted(
+                plan.graph().name(),
+                plan.target(),
+                Amounts.count(plan.run().size(), "step", "steps")));
+    for (Step step : plan.run()) {
+      String summary = step.kernel().summary();
+      String name = step.id() + " (line " + step.origin().span().line() + ")";
+      step(step.id(), summary.isEmpty() ? name : name + ": " + summary);
+    }
+    for (Node node : plan.graph().nodes()) {
+      String name = node.out().name();
+      if (plan.run().stream().noneMatch(s -> s.id().equals(name)) && choices.containsKey(name)) {
+        step(name, name + " (line " + node.origin().span().line() + "): no step");
+      }
+    }
+    lines.add("");
+    lines.addAll(ArenaText.lines(plan));
+  }
+
+  private void step(String id, String title) {
+    List<Choice> here = choices.getOrDefault(id, List.of());
+    if (here.isEmpty()) {
+      lines.add(title + (title.endsWith(")") ? ": " : "; ") + "there is one way to run it");
+      return;
+    }
+    lines.add(title);
+    here.forEach(this::choice);
+  }
+
+  private void choice(Choice choice) {
+    String before = given.putIfAbsent(List.of(choice.taken(), choice.others()), choice.step());
+    if (before != null) {
+      lines.add("  " + choice.taken().split(":", 2)[0] + ", as " + before);
+      return;
+    }
+    lines.add("  " + choice.taken());
+    choice.others().forEach(other -> lines.add("  rather than " + other));
+  }
+}

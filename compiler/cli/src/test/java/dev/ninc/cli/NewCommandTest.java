@@ -1,0 +1,161 @@
+package dev.ninc.cli;
+
+import static dev.ninc.cli.Cli.ninc;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NewCommandTest {
+
+  private static final Pattern SHELL = Pattern.compile("```sh\n(.*?)\n```", Pattern.DOTALL);
+
+  @TempDir Path folder;
+
+  /** Just as its README says, in a Java of its own for the program. */
+  @Test
+  void whatItWritesIsCheckedCompiledAndRun() throws Exception {
+    Path project = folder.resolve("birds");
+    Cli.Outcome outcome = ninc("new", "bird-songs", "-d", project);
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out()).contains("bird-songs.nin", "README.md");
+
+    Cli.Outcome check = ninc("check", project.resolve("bird-songs.nin"));
+    assertThat(check.err()).isEmpty();
+    assertThat(check.out()).startsWith("BirdSongs: 3x32x32 → 3x1x1");
+
+    List<String> commands = commands(project.resolve("README.md"));
+    assertThat(commands).hasSize(3);
+    assertThat(run(commands.get(0), project).out()).contains("mlpconv");
+    assertThat(run(commands.get(1), project).out()).contains("BirdSongs.java");
+    assertThat(java(commands.get(2), project))
+        .contains("cat 0.", "dog 0.", "bird 0.", "backend: vector");
+    assertThat(java(commands.get(2).replace("--add-modules jdk.incubator.vector ", ""), project))
+        .contains("cat 0.", "backend: scalar");
+  }
+
+  private static List<String> commands(Path readme) throws IOException {
+    List<String> commands = new ArrayList<>();
+    Matcher matcher = SHELL.matcher(Files.readString(readme));
+    while (matcher.find()) {
+      commands.add(matcher.group(1));
+    }
+    return commands;
+  }
+
+  /** A command of ninc, as if in that folder. */
+  private static Cli.Outcome run(String command, Path project) {
+    Object[] words =
+        Stream.of(command.split(" "))
+            .skip(1)
+            .map(w -> w.endsWith(".nin") || w.equals("generated") ? project.resolve(w) : w)
+            .toArray();
+    Cli.Outcome outcome = ninc(words);
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    return outcome;
+  }
+
+  private String java(String command, Path project) throws Exception {
+    List<String> words = new ArrayList<>(Arrays.asList(command.split(" ")));
+    assertThat(words.get(0)).isEqualTo("java");
+    words.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    Path out = folder.resolve("out");
+    Process process =
+        new ProcessBuilder(words)
+            .directory(project.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(out.toFile())
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(out)).isZero();
+    return Files.readString(out);
+  }
+
+  @Test
+  void theSameNameGivesTheSameBytes() throws Exception {
+    ninc("new", "Flowers", "-d", folder.resolve("a"));
+    ninc("new", "flowers", "-d", folder.resolve("b"));
+    for (String file : files(folder.resolve("a"))) {
+      assertThat(folder.resolve("b").resolve(file))
+          .hasSameBinaryContentAs(folder.resolve("a").resolve(file));
+    }
+    assertThat(files(folder.resolve("a"))).hasSize(6).isEqualTo(files(folder.resolve("b")));
+    assertThat(folder.resolve("a").resolve("flowers.nin")).content().doesNotContain("tarter");
+    assertThat(folder.resolve("a").resolve("Main.java")).content().doesNotContain("tarter");
+  }
+
+  @Test
+  void nothingIsOverwrittenUnlessAsked() throws Exception {
+    Path main = Files.writeString(folder.resolve("Main.java"), "mine");
+    Cli.Outcome outcome = ninc("new", "Flowers", "-d", folder);
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err()).contains("Main.java` is there already", "--force");
+    assertThat(files(folder)).containsExactly("Main.java");
+    assertThat(main).content().isEqualTo("mine");
+    assertThat(ninc("new", "Flowers", "-d", folder, "--force").code()).isZero();
+    assertThat(main).content().contains("model.Flowers");
+  }
+
+  @Test
+  void aFolderThatIsAFileStaysAsItIs() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "mine");
+    Cli.Outcome outcome = ninc("new", "Flowers", "-d", file);
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err()).contains("is a file", "Hint: ");
+    assertThat(file).content().isEqualTo("mine");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "class, Class, a class that generated code uses",
+    "String, String, a class that generated code uses",
+    "list, List, a class that generated code uses",
+    "thread, Thread, Java's own class",
+    "record, Record, Java's own class",
+    "kernels, Kernels, a class that generated code uses",
+    "model, Model, ninc's class",
+    "main, Main, a class that its program uses",
+    "buffered-image, BufferedImage, a class that its program uses"
+  })
+  void namesThatMeanSomethingElse(String name, String network, String owner) throws IOException {
+    Cli.Outcome outcome = ninc("new", name, "-d", folder);
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err())
+        .contains("`" + network + "`", owner, "Hint: Write `ninc new " + network + "Net`");
+    assertThat(files(folder)).isEmpty();
+    assertThat(ninc("new", network + "Net", "-d", folder).code()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "2nd", "a b", "größe", "../up", "a/b", "a.b", "_", "-", "\"q\""})
+  void namesThatAreNone(String name) throws IOException {
+    Cli.Outcome outcome = ninc("new", "-d", folder, "--", name);
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err()).contains("cannot be the name", "Hint: Choose");
+    assertThat(files(folder)).isEmpty();
+  }
+
+  private static List<String> files(Path folder) throws IOException {
+    try (Stream<Path> found = Files.walk(folder)) {
+      return found
+          .filter(Files::isRegularFile)
+          .map(f -> folder.relativize(f).toString())
+          .sorted()
+          .toList();
+    }
+  }
+}

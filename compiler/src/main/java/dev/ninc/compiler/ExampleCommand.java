@@ -1,0 +1,99 @@
+package dev.ninc.compiler;
+
+import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.interchange.caffe.CaffeImport;
+import dev.ninc.compiler.ir.Maps;
+import dev.ninc.compiler.source.CompilerBug;
+import dev.ninc.compiler.source.SourceFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The commands of the examples. They are parsed here too, in the few forms that the examples have,
+ * so that an explanation needs no command line; a test runs them on the real one.
+ */
+sealed interface ExampleCommand {
+
+  /** What comes of it, on files by name. */
+  Diagnostics run(Map<String, byte[]> files);
+
+  static ExampleCommand parse(String line) {
+    List<String> words = Arrays.asList(line.split(" "));
+    if (line.startsWith("ninc check ")) {
+      return Check.parse(words.subList(2, words.size()).iterator());
+    }
+    if (line.startsWith("ninc import caffe ")) {
+      return Import.parse(words.subList(3, words.size()).iterator());
+    }
+    throw new CompilerBug("no command of an example: " + line);
+  }
+
+  private static String text(byte[] content) {
+    return new String(content, StandardCharsets.UTF_8);
+  }
+
+  /** {@code ninc check FILE.nin -P NAME=VALUE}. */
+  record Check(String entry, Map<String, String> parameters) implements ExampleCommand {
+
+    static Check parse(Iterator<String> words) {
+      String entry = words.next();
+      Map<String, String> parameters = new TreeMap<>();
+      while (words.hasNext()) {
+        if (!words.next().equals("-P")) {
+          throw new CompilerBug("an example's `ninc check` takes -P alone");
+        }
+        String[] parameter = words.next().split("=", 2);
+        parameters.put(parameter[0], parameter[1]);
+      }
+      return new Check(entry, parameters);
+    }
+
+    @Override
+    public Diagnostics run(Map<String, byte[]> files) {
+      Sources sources = path -> Optional.ofNullable(files.get(path)).map(ExampleCommand::text);
+      try {
+        return Ninc.check(sources, entry, Options.DEFAULT.parameters(parameters)).diagnostics();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** {@code ninc import caffe}, each option with a value. */
+  record Import(Map<String, String> options) implements ExampleCommand {
+
+    static Import parse(Iterator<String> words) {
+      Map<String, String> options = new TreeMap<>();
+      while (words.hasNext()) {
+        options.put(words.next(), words.next());
+      }
+      return new Import(options);
+    }
+
+    @Override
+    public Diagnostics run(Map<String, byte[]> files) {
+      Diagnostics found = new Diagnostics();
+      String definition = options.get("--prototxt");
+      String weights = options.get("--weights");
+      CaffeImport.run(
+          new SourceFile(definition, text(files.get(definition))),
+          files.get(weights),
+          new CaffeImport.Options(options.get("--name"), weights, input()),
+          found);
+      return found;
+    }
+
+    private Optional<Maps> input() {
+      return Optional.ofNullable(options.get("--input"))
+          .map(shape -> Arrays.stream(shape.split("x")).map(Integer::valueOf).toList())
+          .map(sizes -> new Maps(sizes.get(0), sizes.get(1), sizes.get(2)));
+    }
+  }
+}
