@@ -51,7 +51,11 @@ final class DepthwiseMutations {
                     "S, a, (x|x \\+ c) \\+ (\\d+)\\)",
                     "S, a, $1 + {2-32})"),
                 mistake(
-                    "another sum", file, TILE, "(s[1-9]\\d*) = (.*), s\\d+\\)", "$1 = $2, s0)")));
+                    "another sum",
+                    file,
+                    TILE,
+                    "(s[1-9]\\d*) = (.*)fma\\(w([1-9]), s\\d+\\)",
+                    "$1 = $2fma(w$3, s0)")));
   }
 
   /** Where rows of the window are a loop. */
