@@ -59,8 +59,9 @@ record Part(
     for (int i = scopes.size() - 1; i >= 0; i--) {
       String scope = scopes.get(i).path();
       if (path.startsWith(scope + ".") && path.length() > scope.length() + 1) {
-        boolean number = Character.isDigit(path.charAt(scope.length() + 1));
-        return path.substring(number ? scope.lastIndexOf('.') + 1 : scope.length() + 1);
+        String inside = path.substring(scope.length() + 1);
+        boolean number = inside.matches("\\d+(\\..*)?");
+        return number ? path.substring(scope.lastIndexOf('.') + 1) : inside;
       }
     }
     return path;

@@ -8,6 +8,7 @@ import dev.ninc.compiler.source.Span;
 import dev.ninc.grammar.NinLexer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.Token;
 
 /**
@@ -28,9 +29,23 @@ final class Bounds {
   /** Operators in one expression. */
   static final int OPERATORS = 256;
 
+  /** What another part of the same expression may follow. */
+  private static final Set<Integer> OPEN =
+      Set.of(
+          NinLexer.PLUS,
+          NinLexer.MINUS,
+          NinLexer.TIMES,
+          NinLexer.OVER,
+          NinLexer.LPAREN,
+          NinLexer.COMMA,
+          NinLexer.EQUALS);
+
   private final SourceFile file;
   private int depth;
   private int operators;
+
+  /** Whether an expression could end in front of the next token: then what begins there is another. */
+  private boolean complete;
 
   private Bounds(SourceFile file) {
     this.file = file;
@@ -79,8 +94,10 @@ final class Bounds {
       case NinLexer.PLUS, NinLexer.MINUS, NinLexer.TIMES, NinLexer.OVER -> operators++;
       case NinLexer.LBRACE, NinLexer.RBRACE, NinLexer.COMMA -> operators = 0;
       case NinLexer.LBRACKET, NinLexer.RBRACKET -> operators = 0;
-      default -> {}
+      case NinLexer.RPAREN -> {}
+      default -> operators = complete ? 0 : operators;
     }
+    complete = !OPEN.contains(token.getType());
     if (depth > DEPTH) {
       return Optional.of(tooDeep(token));
     }

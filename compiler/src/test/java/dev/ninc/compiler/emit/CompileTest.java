@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninc.compiler.Ninc;
 import dev.ninc.compiler.Options;
+import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.javac.JavaSources;
 import dev.ninc.compiler.random.RandomNetwork;
 import dev.ninc.compiler.testing.Harness;
 import dev.ninc.compiler.testing.Javac;
 import dev.ninc.compiler.testing.Samples;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,16 +38,15 @@ class CompileTest {
   static void emit() throws IOException {
     files = new ArrayList<>();
     for (Path sample : Samples.all()) {
-      add(Files.readString(sample));
+      add(Samples.network(sample));
     }
     for (long seed = 0; seed < NETWORKS; seed++) {
-      add(RandomNetwork.of(seed).text());
+      add(Harness.check(RandomNetwork.of(seed).text(), Options.DEFAULT));
     }
   }
 
-  private static void add(String text) {
-    Options options = Options.DEFAULT.packageName("net" + files.size());
-    files.addAll(Ninc.emit(Harness.check(text, options), options));
+  private static void add(Network network) {
+    files.addAll(Ninc.emit(network, Options.DEFAULT.packageName("net" + files.size())));
   }
 
   @Test

@@ -13,7 +13,6 @@ import dev.ninc.compiler.random.RandomNetwork;
 import dev.ninc.compiler.testing.Harness;
 import dev.ninc.compiler.testing.Samples;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +57,7 @@ class PlanSoundnessTest {
   @Test
   void samples() throws IOException {
     for (Path sample : Samples.all()) {
-      sound(Files.readString(sample), Options.DEFAULT);
+      sound(Samples.network(sample), Options.DEFAULT, sample.toString());
     }
   }
 
@@ -72,9 +71,13 @@ class PlanSoundnessTest {
     }
   }
 
-  /** The plan for scalar kernels, sound, and the same as those for vector kernels but for tiles. */
   private static Plan sound(String text, Options options) {
-    Network network = Ninc.optimize(Harness.check(text, options), options);
+    return sound(Harness.check(text, options), options, text);
+  }
+
+  /** The plan for scalar kernels, sound, and the same as those for vector kernels but for tiles. */
+  private static Plan sound(Network checked, Options options, String what) {
+    Network network = Ninc.optimize(checked, options);
     Plan first = Ninc.plan(network, JavaTarget.SCALAR, options);
     for (JavaTarget target : JavaTarget.values()) {
       Plan plan = Ninc.plan(network, target, options);
@@ -84,7 +87,7 @@ class PlanSoundnessTest {
       assertThat(plan.load()).isEqualTo(first.load());
       assertThat(withoutTiles(plan)).isEqualTo(withoutTiles(first));
     }
-    assertThat(Soundness.problems(first)).as("%s%n%s", options, text).isEmpty();
+    assertThat(Soundness.problems(first)).as("%s%n%s", options, what).isEmpty();
     return first;
   }
 

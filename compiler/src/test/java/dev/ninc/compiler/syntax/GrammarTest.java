@@ -33,8 +33,8 @@ class GrammarTest {
 
   static Stream<Path> samples() throws IOException {
     List<Path> files = new ArrayList<>();
-    try (Stream<Path> models = Files.list(Path.of("..", "samples", "models"))) {
-      models.sorted().forEach(files::add);
+    try (Stream<Path> models = Files.walk(Path.of("..", "samples", "models"))) {
+      models.filter(Files::isRegularFile).sorted().forEach(files::add);
     }
     Path golden = Path.of("src", "test", "resources", "golden");
     files.add(golden.resolve("lower-layers/input.nin"));

@@ -127,11 +127,18 @@ class HostileTextTest {
     answer("network A { " + "concat { ".repeat(100_000));
   }
 
+  /** The limit is one expression's, not that of all expressions in a body. */
+  @Test
+  void manyExpressionsAreNotALongOne() {
+    String layers = "conv (1 + 2) x (4 - 1) (2 * 3 + 1) pad 1\n".repeat(200);
+    assertThat(answer("network A { input 1x8x8 " + layers + " }")).isPresent();
+  }
+
   static Stream<Path> texts() throws IOException {
     List<Path> files = new ArrayList<>();
-    try (Stream<Path> models = Files.list(MODELS);
+    try (Stream<Path> models = Files.walk(MODELS);
         Stream<Path> cases = Files.list(GOLDEN)) {
-      models.sorted().forEach(files::add);
+      models.filter(Files::isRegularFile).sorted().forEach(files::add);
       cases.sorted().map(c -> c.resolve("input.nin")).forEach(files::add);
     }
     return files.stream();
