@@ -5,7 +5,10 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code ninc}. */
 public final class Main {
@@ -36,6 +39,8 @@ public final class Main {
     CommandGroups.install(ninc);
     return ninc.setOut(out)
         .setErr(err)
+        .registerConverter(int.class, whole(Integer::valueOf))
+        .registerConverter(long.class, whole(Long::valueOf))
         .registerConverter(Runner.Kind.class, new Word<>(Runner.Kind.class))
         .registerConverter(NincCommand.When.class, new Word<>(NincCommand.When.class))
         .registerConverter(NincCommand.Format.class, new Word<>(NincCommand.Format.class))
@@ -45,6 +50,16 @@ public final class Main {
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setParameterExceptionHandler(Failures::usage)
         .setExecutionExceptionHandler(Failures::execution);
+  }
+
+  private static <T> ITypeConverter<T> whole(Function<String, T> parser) {
+    return word -> {
+      try {
+        return parser.apply(word);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException("`" + word + "` is no whole number, or too large");
+      }
+    };
   }
 
   /** UTF-8 whatever the locale: the tables and messages hold characters beyond ASCII. */
