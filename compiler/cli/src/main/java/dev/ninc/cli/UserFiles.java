@@ -1,6 +1,7 @@
 package dev.ninc.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -166,16 +167,18 @@ final class UserFiles {
    * @param most the largest file, in bytes, that is read at all
    */
   static byte[] bytes(Path path, long most) throws IOException {
-    if (Files.size(path) > most) {
-      throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "`%s` has %,d bytes; a file of this kind has at most %,d.",
-              path,
-              Files.size(path),
-              most));
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] bytes = in.readNBytes(Math.toIntExact(most + 1)); // a device's size is unknown
+      if (bytes.length > most) {
+        throw new IOException(
+            String.format(
+                Locale.ROOT,
+                "`%s` has more than the %,d bytes that a file of this kind can have.",
+                path,
+                most));
+      }
+      return bytes;
     }
-    return Files.readAllBytes(path);
   }
 
   /** What was read of a file, as text in UTF-8. */
