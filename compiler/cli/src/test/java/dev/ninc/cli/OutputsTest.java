@@ -4,6 +4,10 @@ import static dev.ninc.cli.Cli.ninc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -106,6 +110,33 @@ class OutputsTest {
     assertMistake(outcome, "`" + name + "` can't be read or written");
     Path longest = folder.resolve("a".repeat(250) + ".svg");
     assertThat(run("graph @tiny.nin -o OUT", longest.toString()).code()).isZero();
+  }
+
+  @Test
+  void aFullDiskIsNoSuccess() {
+    assertThat(codeWhereOutputFails("No space left on device")).isEqualTo(1);
+    assertThat(codeWhereOutputFails("Broken pipe")).as("ninc … | head").isZero();
+  }
+
+  private int codeWhereOutputFails(String reason) {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException(reason);
+          }
+        };
+    StringWriter err = new StringWriter();
+    String[] line = {"check", folder.resolve("tiny.nin").toString()};
+    int code = Main.run(line, new StandardOutput(full), new PrintWriter(err));
+    assertThat(err.toString().contains(reason)).isEqualTo(code != 0);
+    return code;
+  }
+
+  @Test
+  void aNameMayBeginLikeAListOfArguments() throws Exception {
+    Cli.Outcome outcome = ninc("check", "@nowhere.nin");
+    assertMistake(outcome, "There is no file `@nowhere.nin`");
   }
 
   private static void assertMistake(Cli.Outcome outcome, String message) {
