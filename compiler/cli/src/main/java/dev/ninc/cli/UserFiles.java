@@ -60,7 +60,9 @@ final class UserFiles {
   /** {@code ""} would be the current folder. */
   private static void named(Path path, String what) throws Mistake {
     if (path.toString().isEmpty()) {
-      throw new Mistake("The name of " + what + " is empty.", "write it; `.` is this folder.");
+      throw new Mistake(
+          "The name that is given for " + what + " is empty.",
+          "look at the command line: a variable of the shell may be empty.");
     }
   }
 

@@ -47,7 +47,7 @@ class OutputsTest {
     Path other = Files.writeString(folder.resolve("labels.txt"), "mine");
     assertMistake(run(line, other.toString()), "`" + other + "` is there already, and is no `.");
     assertThat(other).hasContent("mine");
-    assertMistake(run(line, ""), "The name of the file to write is empty.");
+    assertMistake(run(line, ""), "The name that is given for the file to write is empty.");
     assertMistake(run(line, folder.toString()), "is a folder");
   }
 
@@ -78,13 +78,14 @@ class OutputsTest {
   @ParameterizedTest
   @ValueSource(strings = {"compile @tiny.nin -d OUT", "new Flowers -d OUT"})
   void aFolderHasAName(String line) {
-    assertMistake(run(line, ""), "The name of the folder to write to is empty.");
+    assertMistake(run(line, ""), "The name that is given for the folder to write to is empty.");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"check OUT", "fmt OUT", "weights OUT", "run @tiny.nin OUT"})
   void aFileToReadHasAName(String line) {
-    assertThat(ninc(wordsWithEmpty(line)).err()).contains("The name of ", " is empty.");
+    assertThat(ninc(wordsWithEmpty(line)).err())
+        .contains("The name that is given for ", " is empty.");
   }
 
   private Object[] wordsWithEmpty(String line) {
