@@ -7,6 +7,7 @@ import dev.ninc.compiler.ast.Program;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.lower.Loader;
 import dev.ninc.compiler.source.RelativePath;
 import dev.ninc.compiler.source.SourceFile;
 import dev.ninc.compiler.syntax.Parser;
@@ -47,12 +48,8 @@ final class Imports {
     this.diagnostics = diagnostics;
   }
 
-  /**
-   * A file with all that it needs.
-   *
-   * @throws IOException where a file is there and can't be read
-   */
-  static Program load(Sources sources, NetFile entry, Diagnostics diagnostics) throws IOException {
+  /** A file with all that it needs. */
+  static Program load(Sources sources, NetFile entry, Diagnostics diagnostics) {
     Imports imports = new Imports(sources, diagnostics);
     String path = RelativePath.normal(entry.file().name());
     imports.files.put(path, Optional.of(entry));
@@ -60,7 +57,7 @@ final class Imports {
     return new Program(entry, imports.found);
   }
 
-  private void follow(NetFile file, Link link) throws IOException {
+  private void follow(NetFile file, Link link) {
     chain.add(link);
     Set<String> own = new HashSet<>();
     for (Import statement : file.imports()) {
@@ -92,7 +89,7 @@ final class Imports {
     return Optional.empty();
   }
 
-  private void load(Import statement, String path) throws IOException {
+  private void load(Import statement, String path) {
     if (chain.stream().anyMatch(l -> l.path().equals(path))) {
       circle(statement, path);
     } else if (files.containsKey(path)) {
@@ -124,20 +121,34 @@ final class Imports {
     }
   }
 
-  private Optional<NetFile> read(Import statement, String path) throws IOException {
-    Optional<String> text = sources.load(path);
-    if (text.isEmpty()) {
+  private Optional<NetFile> read(Import statement, String path) {
+    Optional<NetFile> file =
+        text(statement, path).flatMap(t -> Parser.parse(new SourceFile(path, t), diagnostics));
+    file.flatMap(NetFile::network).ifPresent(n -> network(statement, n));
+    return file;
+  }
+
+  private Optional<String> text(Import statement, String path) {
+    try {
+      Optional<String> text = sources.load(path);
+      if (text.isEmpty()) {
+        report(
+            statement,
+            Code.NIN0123,
+            "There is no file `" + statement.path() + "`.",
+            "not found",
+            "Its path begins in the folder of this file.");
+      }
+      return text;
+    } catch (IOException e) {
       report(
           statement,
           Code.NIN0123,
-          "There is no file `" + statement.path() + "`.",
-          "not found",
-          "Its path begins in the folder of this file.");
+          "The file `" + statement.path() + "` cannot be read.",
+          "is there, but cannot be read",
+          Loader.advice(e));
       return Optional.empty();
     }
-    Optional<NetFile> file = Parser.parse(new SourceFile(path, text.get()), diagnostics);
-    file.flatMap(NetFile::network).ifPresent(n -> network(statement, n));
-    return file;
   }
 
   private void network(Import statement, Definition network) {

@@ -9,6 +9,7 @@ import dev.ninc.compiler.emit.GeneratedFile;
 import dev.ninc.compiler.emit.java.JavaEmitter;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.ir.Origin;
+import dev.ninc.compiler.lower.Loader;
 import dev.ninc.compiler.lower.Lowering;
 import dev.ninc.compiler.pass.Pipeline;
 import dev.ninc.compiler.plan.Plan;
@@ -20,14 +21,12 @@ import dev.ninc.compiler.source.SourceFile;
 import dev.ninc.compiler.syntax.Formatter;
 import dev.ninc.compiler.syntax.Parser;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The compiler: a pure function from sources and options to files or diagnostics. A build plugin
@@ -97,14 +96,8 @@ public final class Ninc {
     return error.hint("Make the image or the layers smaller.");
   }
 
-  private static Function<String, Optional<String>> labels(Sources sources, String entry) {
-    return path -> {
-      try {
-        return sources.load(RelativePath.normal(RelativePath.folder(entry) + path));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    };
+  private static Loader labels(Sources sources, String entry) {
+    return path -> sources.load(RelativePath.normal(RelativePath.folder(entry) + path));
   }
 
   /** Runs the passes over a network. */

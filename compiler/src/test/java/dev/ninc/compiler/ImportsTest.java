@@ -1,7 +1,6 @@
 package dev.ninc.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
@@ -125,17 +124,17 @@ class ImportsTest {
   }
 
   @Test
-  void anUnreadableImportIsAFailureOfReading() {
+  void whatCannotBeReadIsAMistakeAtItsPlaceAndHidesNoOther() throws IOException {
     Sources sources =
         path -> {
           if (path.equals("a.nin")) {
-            throw new IOException("no permission");
+            throw new IOException("Save it as text.");
           }
-          return Optional.of("import \"a.nin\"" + CALLS);
+          return Optional.of("import \"a.nin\" network A { input 1x1x1 gap 3 wrong }");
         };
-    assertThatThrownBy(() -> Ninc.check(sources, "net.nin", Options.DEFAULT))
-        .isInstanceOf(IOException.class)
-        .hasMessage("no permission");
+    List<Diagnostic> found = Ninc.check(sources, "net.nin", Options.DEFAULT).diagnostics().list();
+    assertThat(found).extracting(Diagnostic::code).contains(Code.NIN0123).hasSizeGreaterThan(1);
+    assertThat(found.get(0).hint()).hasValue("Save it as text.");
   }
 
   @Test

@@ -147,6 +147,19 @@ class CheckCommandTest {
   }
 
   @Test
+  void filesThatAreNamedAndAreNoTextAreMistakesAtTheirPlaces() throws Exception {
+    Files.write(folder.resolve("names.txt"), new byte[] {(byte) 0xff});
+    Files.write(folder.resolve("blocks.nin"), new byte[] {(byte) 0xff});
+    String labels = TINY.replace("softmax", "softmax\n  labels \"names.txt\"");
+    Path file = write("tiny.nin", "import \"blocks.nin\"\n" + labels);
+    Cli.Outcome outcome = ninc("check", file);
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err())
+        .contains("NIN0123", "NIN0114", "tiny.nin:1:1")
+        .containsSubsequence("blocks.nin` is not a text in UTF-8", "names.txt` is not a text");
+  }
+
+  @Test
   void labelsComeFromAFileBesideTheNetwork() throws Exception {
     write("names.txt", "a\nb\nc\nd\n");
     Path file = write("tiny.nin", TINY.replace("softmax", "softmax\n  labels \"names.txt\""));

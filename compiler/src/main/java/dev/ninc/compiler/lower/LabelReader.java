@@ -5,17 +5,17 @@ import dev.ninc.compiler.ast.Name;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.source.RelativePath;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The names of the classes, from the list or the file that the network names. */
 final class LabelReader {
 
-  private final Function<String, Optional<String>> loader;
+  private final Loader loader;
   private final Mistakes mistakes;
 
-  LabelReader(Function<String, Optional<String>> loader, Mistakes mistakes) {
+  LabelReader(Loader loader, Mistakes mistakes) {
     this.loader = loader;
     this.mistakes = mistakes;
   }
@@ -33,14 +33,15 @@ final class LabelReader {
           "not a path inside the project",
           "Put it beside the network, and write its path with forward slashes.");
     }
-    Optional<String> text = loader.apply(path.text());
-    return text.isEmpty()
-        ? wrong(
-            path,
-            "The file of labels `" + path + "` cannot be read.",
-            "not found",
-            "Put it beside the network: one label to a line.")
-        : Optional.of(lines(text.get()));
+    String message = "The file of labels `" + path + "` cannot be read.";
+    try {
+      Optional<String> text = loader.load(path.text());
+      return text.isPresent()
+          ? text.map(LabelReader::lines)
+          : wrong(path, message, "not found", "Put it beside the network: one label to a line.");
+    } catch (IOException e) {
+      return wrong(path, message, "is there, but cannot be read", Loader.advice(e));
+    }
   }
 
   private Optional<List<String>> wrong(Name path, String message, String label, String hint) {

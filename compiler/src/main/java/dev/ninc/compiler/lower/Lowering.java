@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** What the user wrote → a graph with names and shapes. */
 public final class Lowering {
@@ -23,10 +22,7 @@ public final class Lowering {
 
   /** As the other method, for a file that imports nothing. */
   public static Optional<Network> lower(
-      NetFile file,
-      Map<String, String> overrides,
-      Function<String, Optional<String>> loader,
-      Diagnostics diagnostics) {
+      NetFile file, Map<String, String> overrides, Loader loader, Diagnostics diagnostics) {
     return lower(Program.of(file), overrides, loader, diagnostics);
   }
 
@@ -39,10 +35,7 @@ public final class Lowering {
    * @return empty where {@code diagnostics} has errors
    */
   public static Optional<Network> lower(
-      Program program,
-      Map<String, String> overrides,
-      Function<String, Optional<String>> loader,
-      Diagnostics diagnostics) {
+      Program program, Map<String, String> overrides, Loader loader, Diagnostics diagnostics) {
     Mistakes mistakes = new Mistakes(diagnostics);
     Blocks blocks = new Blocks(program, mistakes);
     blocks.all().forEach(block -> check(block, blocks, mistakes));

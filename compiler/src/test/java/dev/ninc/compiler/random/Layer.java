@@ -24,6 +24,9 @@ sealed interface Layer
         Layer.Repeat,
         Layer.Call {
 
+  /** Channels: repeated concatenations grow fast. */
+  long MOST = 1_000_000;
+
   String label();
 
   /** The statement, its first line without indentation. */
@@ -298,14 +301,14 @@ sealed interface Layer
       }
       List<Maps> maps = all.stream().map(Optional::orElseThrow).toList();
       Maps first = maps.get(0);
-      int channels = maps.stream().mapToInt(Maps::channels).sum();
+      long channels = maps.stream().mapToLong(Maps::channels).sum();
       boolean pixels =
           maps.stream().allMatch(m -> m.height() == first.height() && m.width() == first.width());
       if (add) {
         return maps.stream().allMatch(first::equals) ? Optional.of(first) : Optional.empty();
       }
-      return pixels
-          ? Optional.of(new Maps(channels, first.height(), first.width()))
+      return pixels && channels <= MOST
+          ? Optional.of(new Maps((int) channels, first.height(), first.width()))
           : Optional.empty();
     }
 
