@@ -3,6 +3,8 @@ package dev.ninc.compiler.syntax;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.grammar.NinLexer;
 import dev.ninc.grammar.NinParser;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
@@ -22,7 +24,7 @@ final class Recovery extends DefaultErrorStrategy {
   /**
    * An error: what failed, in which rule, at which token.
    *
-   * @param blocks the names of the blocks in the file
+   * @param blocks the blocks in the file, with the parameters that a call must give
    * @param imports whether it imports others
    * @param nested whether a definition stands here, inside another one
    */
@@ -30,7 +32,7 @@ final class Recovery extends DefaultErrorStrategy {
       NinParser parser,
       ParserRuleContext rule,
       Token at,
-      Set<String> blocks,
+      Map<String, List<String>> blocks,
       boolean imports,
       boolean nested) {
 
@@ -53,7 +55,8 @@ final class Recovery extends DefaultErrorStrategy {
   }
 
   private final Consumer<Failure> report;
-  private final Set<String> blocks;
+  private final Map<String, List<String>> blocks;
+  private final Set<String> parameters;
   private final boolean imports;
   private boolean failed;
   private boolean nested;
@@ -61,6 +64,7 @@ final class Recovery extends DefaultErrorStrategy {
   Recovery(TokenStream tokens, Consumer<Failure> report) {
     this.report = report;
     this.blocks = Definitions.blocks(tokens);
+    this.parameters = Definitions.parameters(tokens);
     this.imports = tokens.LA(1) == NinLexer.IMPORT;
   }
 
@@ -119,9 +123,36 @@ final class Recovery extends DefaultErrorStrategy {
       betweenStatements(parser, body);
     } else if (rule instanceof NinParser.PreprocessContext steps && steps.LBRACE() != null) {
       betweenSteps(parser);
-    } else if (rule.getClass() == NinParser.KindContext.class && isWordAlone(parser)) {
+    } else if (rule.getClass() == NinParser.KindContext.class && isWordAlone(parser)
+        || isArgument(rule)
+            && rule.getStart() == parser.getCurrentToken()
+            && isNone(parser.getInputStream())) {
       throw new InputMismatchException(parser);
     }
+  }
+
+  private static boolean isArgument(ParserRuleContext rule) {
+    return rule instanceof NinParser.AtomContext
+        || rule instanceof NinParser.ExtentContext
+        || rule instanceof NinParser.PaddingContext;
+  }
+
+  /**
+   * Whether the next word, though a name may stand here, is no argument: a statement begins on the
+   * next line, or it is a word of other notations. What is the name of a parameter is one.
+   */
+  private boolean isNone(TokenStream tokens) {
+    Token next = tokens.LT(1);
+    if (parameters.contains(next.getText())) {
+      return false;
+    }
+    boolean newLine = tokens.LT(-1).getLine() < next.getLine();
+    boolean call = blocks.containsKey(next.getText()) || tokens.LA(2) == NinLexer.LPAREN;
+    boolean statement =
+        Tokens.STATEMENTS.contains(next.getType())
+            || Tokens.CALLEES.contains(next.getType()) && call;
+    boolean foreign = tokens.LA(-1) == NinLexer.PAD && next.getText().equals("valid");
+    return newLine && statement || foreign;
   }
 
   private void betweenDefinitions(Parser parser, NinParser.FileContext file) {

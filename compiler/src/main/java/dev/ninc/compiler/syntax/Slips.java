@@ -21,9 +21,6 @@ final class Slips {
 
   private static final Set<Integer> ARGUMENTS = Set.of(NinLexer.INT, NinLexer.FLOAT, NinLexer.NAME);
 
-  private static final Set<Integer> SWALLOWED =
-      Set.of(NinLexer.REPEAT, NinLexer.DEPTHWISE, NinLexer.LRN, NinLexer.PREPROCESS);
-
   private static final Set<Integer> NUMBERS = Set.of(NinLexer.INT, NinLexer.FLOAT);
 
   private static final Set<Integer> OPERATORS =
@@ -83,9 +80,6 @@ final class Slips {
           isOperand(1) && tokens.LT(1).getLine() == tokens.LT(-1).getLine()
               ? "Put a comma between the arguments."
               : "Add the missing `)`.");
-    } else if (swallowed()) {
-      return Optional.of(
-          "Complete the statement above: `" + text(-1) + "` was read as its argument.");
     } else if (OPERATORS.contains(type(1))) {
       return arithmetic();
     }
@@ -99,27 +93,22 @@ final class Slips {
     };
   }
 
-  /** Words that begin a statement, on a line of their own, where the one above lacks a number. */
-  private boolean swallowed() {
-    return failure.rule() instanceof NinParser.BodyContext
-        && SWALLOWED.contains(type(-1))
-        && tokens.LT(-2) != null
-        && tokens.LT(-2).getLine() < tokens.LT(-1).getLine();
-  }
-
   /** {@code fire 16 64}: a call without its parentheses. */
   static Optional<String> call(Recovery.Failure failure) {
     return new Slips(failure).call();
   }
 
   private Optional<String> call() {
-    boolean known = failure.blocks().contains(text(1));
+    boolean known = failure.blocks().containsKey(text(1));
     boolean near = Spelling.nearest(text(1), Tokens.words()).isPresent();
     List<String> arguments = new ArrayList<>();
     for (int i = 2;
         ARGUMENTS.contains(type(i)) && tokens.LT(i).getLine() == tokens.LT(1).getLine();
         i++) {
       arguments.add(text(i));
+    }
+    if (known && arguments.isEmpty()) {
+      arguments.addAll(failure.blocks().get(text(1)));
     }
     String call = "`" + text(1) + "(" + String.join(", ", arguments) + ")`";
     if (known) {
