@@ -117,8 +117,11 @@ final class Complaint {
             whole,
             "The character " + shown + " is not part of the language.",
             "not known here");
-    if (character == '×') {
-      return error.hint("Write `x`.");
+    Optional<String> alike = Lookalikes.hint(character);
+    if (alike.isPresent()) {
+      return error.hint(alike.get());
+    } else if (Lookalikes.isQuote(character)) {
+      return error.hint(Lookalikes.quoted(file.text().substring(whole.end())));
     } else if (character == '#') {
       return error.hint("Begin a comment with `//`.");
     }

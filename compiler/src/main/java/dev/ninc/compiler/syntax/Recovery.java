@@ -54,6 +54,10 @@ final class Recovery extends DefaultErrorStrategy {
     }
   }
 
+  /** What may stand at the beginning of a line in the place of a name. */
+  private static final Set<Integer> FOREIGN =
+      Set.of(NinLexer.UNTERMINATED, NinLexer.JUNK, NinLexer.LINEAR, NinLexer.X);
+
   private final Consumer<Failure> report;
   private final Map<String, List<String>> blocks;
   private final Set<String> parameters;
@@ -189,13 +193,21 @@ final class Recovery extends DefaultErrorStrategy {
     }
   }
 
-  /** A word that cannot begin a statement; {@code 3x} goes with its {@code repeat}. */
+  /**
+   * A word that cannot begin a statement; {@code 3x} goes with its {@code repeat}, and {@code y =
+   * gap(x)} with what is given a name.
+   */
   private static void skipWord(Parser parser) {
     int type = parser.getInputStream().LA(1);
     parser.consume();
     boolean number = type == NinLexer.BAD_NUMBER || type == NinLexer.INT;
     if (number && parser.getInputStream().LA(1) == NinLexer.REPEAT) {
       parser.consume();
+    } else if (parser.getInputStream().LA(1) == NinLexer.EQUALS) {
+      parser.consume();
+      if (Tokens.STATEMENTS.contains(parser.getInputStream().LA(1)) || isCall(parser)) {
+        parser.consume();
+      }
     }
   }
 
@@ -329,8 +341,8 @@ final class Recovery extends DefaultErrorStrategy {
     boolean option = before != null && before.getType() == NinLexer.ACT;
     boolean newLine = before == null || before.getLine() < token.getLine();
     int type = token.getType();
-    if (type == NinLexer.NAME || type == NinLexer.UNTERMINATED || isCall(parser)) {
-      return newLine && brackets <= 0;
+    if (type == NinLexer.NAME || FOREIGN.contains(type) || isCall(parser)) {
+      return newLine && brackets <= 0 && !option;
     }
     return Tokens.STATEMENTS.contains(token.getType()) && !option && (brackets <= 0 || newLine);
   }

@@ -69,7 +69,10 @@ final class Slips {
   }
 
   private Optional<String> hint() {
-    if (failure.rule() instanceof NinParser.HeaderContext header && header.ident() == null) {
+    Optional<String> habit = new Habits(failure).hint();
+    if (habit.isPresent()) {
+      return habit;
+    } else if (failure.rule() instanceof NinParser.HeaderContext header && header.ident() == null) {
       return Optional.of("Give the " + text(-1) + " a name: `" + text(-1) + " Name { … }`.");
     } else if (failure.rule() instanceof NinParser.ImportingContext) {
       return Optional.of("Put the file in quotes, as in `import \"blocks.nin\"`.");
@@ -101,12 +104,7 @@ final class Slips {
   private Optional<String> call() {
     boolean known = failure.blocks().containsKey(text(1));
     boolean near = Spelling.nearest(text(1), Tokens.words()).isPresent();
-    List<String> arguments = new ArrayList<>();
-    for (int i = 2;
-        ARGUMENTS.contains(type(i)) && tokens.LT(i).getLine() == tokens.LT(1).getLine();
-        i++) {
-      arguments.add(text(i));
-    }
+    List<String> arguments = arguments(2);
     if (known && arguments.isEmpty()) {
       arguments.addAll(failure.blocks().get(text(1)));
     }
@@ -114,9 +112,23 @@ final class Slips {
     if (known) {
       return Optional.of("Write " + call + ": a call has parentheses.");
     }
+    Optional<String> habit = new Habits(failure).word();
+    if (habit.isPresent()) {
+      return habit;
+    }
     return arguments.isEmpty() || near || !failure.imports()
         ? Optional.empty()
         : Optional.of("If it is a block, write " + call + ".");
+  }
+
+  private List<String> arguments(int from) {
+    List<String> arguments = new ArrayList<>();
+    for (int i = from;
+        ARGUMENTS.contains(type(i)) && tokens.LT(i).getLine() == tokens.LT(1).getLine();
+        i++) {
+      arguments.add(text(i));
+    }
+    return arguments;
   }
 
   /** {@code pad=1}. */
