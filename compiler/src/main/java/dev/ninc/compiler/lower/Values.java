@@ -159,9 +159,9 @@ final class Values {
     if (value.isEmpty()) {
       return OptionalDouble.empty();
     }
-    int sign = value.get().compareTo(BigFraction.ZERO);
-    boolean fits = sign >= 0 && (orZero || value.get().doubleValue() >= Limits.SMALLEST);
-    if (!fits || value.get().compareTo(new BigFraction(Limits.SIZE)) > 0) {
+    BigFraction least = orZero ? BigFraction.ZERO : Limits.SMALLEST;
+    if (value.get().compareTo(least) < 0
+        || value.get().compareTo(new BigFraction(Limits.SIZE)) > 0) {
       outOfRange(expr, what, value.get(), (orZero ? "from 0 to " : "from 1e-30 to ") + Limits.SIZE);
       return OptionalDouble.empty();
     }

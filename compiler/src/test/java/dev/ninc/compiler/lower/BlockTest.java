@@ -230,6 +230,13 @@ class BlockTest {
     assertThat(op).isEqualTo(new Op.Lrn(new Value("input"), 3, 0.25, 0.75, 2));
   }
 
+  @Test
+  void theLeastBiasOfLrnIsInItsRange() {
+    assertThat(graph("lrn 3 bias 1e-30", "").nodes()).hasSize(2);
+    assertThat(lower(network("lrn 3 bias (1e-30 - 1e-40)"))).isEmpty();
+    assertThat(codes()).containsExactly(Code.NIN0106);
+  }
+
   private Graph graph(String layers, String blocks) {
     return lower(network(layers) + blocks).orElseThrow().graph();
   }
