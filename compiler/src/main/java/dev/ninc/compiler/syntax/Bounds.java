@@ -44,7 +44,9 @@ final class Bounds {
   private int depth;
   private int operators;
 
-  /** Whether an expression could end in front of the next token: then what begins there is another. */
+  /**
+   * Whether an expression could end in front of the next token: then what begins there is another.
+   */
   private boolean complete;
 
   private Bounds(SourceFile file) {
