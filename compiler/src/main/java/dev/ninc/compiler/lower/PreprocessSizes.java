@@ -12,7 +12,9 @@ import java.util.Optional;
 record PreprocessSizes(Context context, Optional<Maps> input) {
 
   boolean fit(
-      Steps steps, Optional<Preprocessing.Resize> resize, Optional<Preprocessing.Crop> crop) {
+      PreprocessSteps steps,
+      Optional<Preprocessing.Resize> resize,
+      Optional<Preprocessing.Crop> crop) {
     Optional<Span> cropAt = steps.find(Preprocess.Crop.class).map(Preprocess.Step::span);
     Optional<Span> resizeAt = steps.find(Preprocess.Resize.class).map(Preprocess.Step::span);
     if (crop.isPresent() && resize.filter(r -> isLarger(crop.get(), r)).isPresent()) {
@@ -38,7 +40,7 @@ record PreprocessSizes(Context context, Optional<Maps> input) {
     return other.isEmpty();
   }
 
-  private static Optional<Span> shorter(Steps steps) {
+  private static Optional<Span> shorter(PreprocessSteps steps) {
     return steps.find(Preprocess.ResizeShorter.class).map(Preprocess.Step::span);
   }
 
