@@ -9,6 +9,7 @@ import dev.ninc.compiler.emit.GeneratedFile;
 import dev.ninc.compiler.emit.java.JavaEmitter;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.ir.Origin;
+import dev.ninc.compiler.lower.CalledFrom;
 import dev.ninc.compiler.lower.Lowering;
 import dev.ninc.compiler.pass.Pipeline;
 import dev.ninc.compiler.plan.Plan;
@@ -22,8 +23,6 @@ import dev.ninc.compiler.syntax.Parser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,14 +86,7 @@ public final class Ninc {
             origin.span(),
             String.format(Locale.ROOT, "The network is too large: %s are too many.", excess.what()),
             String.format(Locale.ROOT, "%,d here; at most %,d", excess.size(), excess.limit()));
-    List<Origin> around = new ArrayList<>(origin.around());
-    Collections.reverse(around);
-    for (Origin statement : around) {
-      if (statement.role() == Origin.Role.CALL) {
-        error = error.and(statement.span(), "in `" + statement.path() + "`, called here");
-      }
-    }
-    return error.hint("Make the image or the layers smaller.");
+    return CalledFrom.add(error, origin).hint("Make the image or the layers smaller.");
   }
 
   private static Function<String, Optional<String>> labels(Sources sources, String entry) {

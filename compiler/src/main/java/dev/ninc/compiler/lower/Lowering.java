@@ -60,16 +60,9 @@ public final class Lowering {
     Names names = new Names(GivenNames.of(block.body()), mistakes);
     Values values = blocks.values(block, mistakes);
     Parameters.check(block, values, mistakes);
-    Context context =
-        new Context(
-            values,
-            names,
-            new GraphBuilder(names, mistakes),
-            mistakes,
-            blocks,
-            Optional.empty(),
-            1,
-            false);
+    Context.Unit unit =
+        new Context.Unit(new GraphBuilder(names, mistakes), mistakes, blocks, false);
+    Context context = new Context(unit, values, names, Optional.empty(), 1);
     new BodyLowering(context).body(block.body(), Optional.empty(), "block");
   }
 
@@ -83,10 +76,10 @@ public final class Lowering {
     Values values = new Values(mistakes, "network Name", Set.of());
     Names names = new Names(GivenNames.of(definition.body()), mistakes);
     GraphBuilder graph = new GraphBuilder(names, mistakes);
+    Context.Unit unit = new Context.Unit(graph, mistakes, blocks, true);
     List<Network.Setting> settings = Parameters.define(definition, overrides, values, mistakes);
     NetworkLowering network =
-        new NetworkLowering(
-            new Context(values, names, graph, mistakes, blocks, Optional.empty(), 0, true), labels);
+        new NetworkLowering(new Context(unit, values, names, Optional.empty(), 0), labels);
     for (Item item : definition.body().items()) {
       item.match(network);
     }
