@@ -49,10 +49,11 @@ class ImportsTest {
 
   @Test
   void theHintOfABlockElsewhereIsWhatTheUserMustWrite() throws IOException {
-    files.put("./nets/net.nin", "import \"lib/a.nin\" network N { input 3x4x4 a() b() }");
+    files.put(
+        "nets/net.nin",
+        "import \"lib/a.nin\" network N { input 3x4x4 a() b() } block own { relu }");
     files.put("nets/lib/a.nin", "import \"b.nin\" block a { b() own() }");
     files.put("nets/lib/b.nin", "block b { relu }");
-    files.put("./nets/net.nin", files.get("./nets/net.nin") + " block own { relu }");
     assertThat(check("./nets/net.nin").diagnostics().list().toString())
         .contains("Import `lib/b.nin` here too", "Define it: `block own(…) { … }`.");
   }
