@@ -44,7 +44,12 @@ public final class Ninc {
 
   private Ninc() {}
 
-  /** Reads a network: syntax, names, shapes. Nothing is optimized yet. */
+  /**
+   * Reads a network: syntax, names, shapes. Nothing is optimized yet.
+   *
+   * @throws IOException where there is no such file, or one that it names is there and can't be
+   *     read
+   */
   public static Result<Network> check(Sources sources, String entry, Options options)
       throws IOException {
     Diagnostics diagnostics = new Diagnostics();
@@ -54,10 +59,14 @@ public final class Ninc {
       return new Result<>(Optional.empty(), diagnostics);
     }
     Program program = Imports.load(sources, parsed.get(), diagnostics);
-    Optional<Network> network =
-        Lowering.lower(program, options.parameters(), labels(sources, entry), diagnostics)
-            .filter(net -> fits(net, options, diagnostics));
-    return new Result<>(network, diagnostics);
+    try {
+      Optional<Network> network =
+          Lowering.lower(program, options.parameters(), labels(sources, entry), diagnostics)
+              .filter(net -> fits(net, options, diagnostics));
+      return new Result<>(network, diagnostics);
+    } catch (UncheckedIOException e) {
+      throw e.getCause(); // from the file of labels
+    }
   }
 
   /** The text of a file in the canonical layout; its imports are not looked at. */

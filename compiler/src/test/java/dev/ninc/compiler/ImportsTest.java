@@ -135,14 +135,15 @@ class ImportsTest {
     assertThat(codes("net.nin")).isEmpty();
   }
 
-  @Test
-  void anUnreadableImportIsAFailureOfReading() {
+  @ParameterizedTest
+  @ValueSource(strings = {"import \"a.nin\"" + CALLS, "network N { input 1x1x1 labels \"a.nin\" }"})
+  void anUnreadableFileIsAFailureOfReading(String text) {
     Sources sources =
         path -> {
           if (path.equals("a.nin")) {
             throw new IOException("no permission");
           }
-          return Optional.of("import \"a.nin\"" + CALLS);
+          return Optional.of(text);
         };
     assertThatThrownBy(() -> Ninc.check(sources, "net.nin", Options.DEFAULT))
         .isInstanceOf(IOException.class)
