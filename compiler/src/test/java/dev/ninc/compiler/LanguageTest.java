@@ -2,6 +2,7 @@ package dev.ninc.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ninc.compiler.ast.Program;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
@@ -45,7 +46,8 @@ class LanguageTest {
     Diagnostics diagnostics = new Diagnostics();
     SourceFile file = new SourceFile("LANGUAGE.md", kind.equals("fragment") ? wrapped(text) : text);
     Parser.parse(file, diagnostics)
-        .ifPresent(f -> Lowering.lower(f, Map.of(), path -> Optional.empty(), diagnostics));
+        .ifPresent(
+            f -> Lowering.lower(Program.of(f), Map.of(), path -> Optional.empty(), diagnostics));
     List<String> codes = diagnostics.list().stream().map(Diagnostic::code).map(Code::name).toList();
     Matcher error = Pattern.compile("error (NIN\\d{4})").matcher(kind);
     if (error.matches()) {

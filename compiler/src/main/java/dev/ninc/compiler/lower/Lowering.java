@@ -21,15 +21,6 @@ public final class Lowering {
 
   private Lowering() {}
 
-  /** As the other method, for a file that imports nothing. */
-  public static Optional<Network> lower(
-      NetFile file,
-      Map<String, String> overrides,
-      Function<String, Optional<String>> loader,
-      Diagnostics diagnostics) {
-    return lower(Program.of(file), overrides, loader, diagnostics);
-  }
-
   /**
    * The graph of a network. Blocks that nobody calls are checked too, but for their shapes.
    *

@@ -2,6 +2,7 @@ package dev.ninc.compiler.lower;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ninc.compiler.ast.Program;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
@@ -248,7 +249,8 @@ class BlockTest {
   private Optional<Network> lower(String text) {
     Optional<Network> network =
         Parser.parse(new SourceFile("n.nin", text), diagnostics)
-            .flatMap(f -> Lowering.lower(f, Map.of(), p -> Optional.empty(), diagnostics));
+            .flatMap(
+                f -> Lowering.lower(Program.of(f), Map.of(), p -> Optional.empty(), diagnostics));
     network.ifPresent(n -> Verifier.verify(n.graph()));
     return network;
   }
