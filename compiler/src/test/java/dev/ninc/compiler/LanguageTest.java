@@ -2,22 +2,20 @@ package dev.ninc.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ninc.compiler.ast.Program;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.diag.Renderer;
-import dev.ninc.compiler.lower.Lowering;
-import dev.ninc.compiler.source.SourceFile;
-import dev.ninc.compiler.syntax.Parser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -29,25 +27,40 @@ class LanguageTest {
   private static final Path PAGE = Path.of("..", "dsl-grammar", "LANGUAGE.md");
   private static final Pattern EXAMPLE = Pattern.compile("```nin(.*?)\\n(.*?)```", Pattern.DOTALL);
 
+  /** After the language's name: the example is a file of that path. */
+  private static final String FILE = " file ";
+
   @TestFactory
   Stream<DynamicTest> examples() throws IOException {
     String page = Files.readString(PAGE);
+    Map<String, String> files = files(page);
     return EXAMPLE
         .matcher(page)
         .results()
+        .filter(r -> !r.group(1).startsWith(FILE))
         .map(
             r ->
                 DynamicTest.dynamicTest(
                     "line " + page.substring(0, r.start()).lines().count(),
-                    () -> check(r.group(1).strip(), r.group(2))));
+                    () -> check(r.group(1).strip(), r.group(2), files)));
   }
 
-  private static void check(String kind, String text) {
-    Diagnostics diagnostics = new Diagnostics();
-    SourceFile file = new SourceFile("LANGUAGE.md", kind.equals("fragment") ? wrapped(text) : text);
-    Parser.parse(file, diagnostics)
-        .ifPresent(
-            f -> Lowering.lower(Program.of(f), Map.of(), path -> Optional.empty(), diagnostics));
+  /** Examples that others import, by their paths. */
+  private static Map<String, String> files(String page) {
+    return EXAMPLE
+        .matcher(page)
+        .results()
+        .filter(r -> r.group(1).startsWith(FILE))
+        .collect(Collectors.toMap(r -> r.group(1).substring(FILE.length()), r -> r.group(2)));
+  }
+
+  private static void check(String kind, String text, Map<String, String> imported)
+      throws IOException {
+    Map<String, String> files = new HashMap<>(imported);
+    files.put("LANGUAGE.md", kind.equals("fragment") ? wrapped(text) : text);
+    Diagnostics diagnostics =
+        Ninc.check(path -> Optional.ofNullable(files.get(path)), "LANGUAGE.md", Options.DEFAULT)
+            .diagnostics();
     List<String> codes = diagnostics.list().stream().map(Diagnostic::code).map(Code::name).toList();
     Matcher error = Pattern.compile("error (NIN\\d{4})").matcher(kind);
     if (error.matches()) {

@@ -49,12 +49,12 @@ class RandomKernelTest {
   @TestFactory
   @Tag("campaign")
   Stream<DynamicTest> manyNetworks() {
-    List<RandomNetwork> networks = tests(300).mapToObj(RandomNetwork::of).toList();
+    List<RandomNetwork> networks = tests(1_000).mapToObj(RandomNetwork::of).toList();
     Stream<DynamicTest> coverage =
         Stream.of(DynamicTest.dynamicTest("coverage", () -> coverage(networks)));
     return Stream.concat(
         coverage,
-        tests(300).mapToObj(s -> test(s, "manyNetworks", " -Pcampaign", seed -> everything())));
+        tests(1_000).mapToObj(s -> test(s, "manyNetworks", " -Pcampaign", seed -> everything())));
   }
 
   @AfterAll

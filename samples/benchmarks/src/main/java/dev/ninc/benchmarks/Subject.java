@@ -48,15 +48,22 @@ final class Subject {
    */
   static Subject sample(String name) throws IOException {
     String file = name + ".nin";
-    try (InputStream in = Subject.class.getResourceAsStream("/models/" + file)) {
-      if (in == null) {
-        throw new FileNotFoundException("There is no sample " + file + ".");
-      }
-      return of(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    if (models(file).isEmpty()) {
+      throw new FileNotFoundException("There is no sample " + file + ".");
+    }
+    return new Subject(Ninc.check(Subject::models, file, OPTIONS).orThrow());
+  }
+
+  /** A file of {@code samples/models}. */
+  private static Optional<String> models(String path) throws IOException {
+    try (InputStream in = Subject.class.getResourceAsStream("/models/" + path)) {
+      return in == null
+          ? Optional.empty()
+          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 
-  /** The text of a network, which has to be right. */
+  /** The text of a network, which has to be right and imports nothing. */
   static Subject of(String file, String text) throws IOException {
     return new Subject(Ninc.check(path -> Optional.of(text), file, OPTIONS).orThrow());
   }

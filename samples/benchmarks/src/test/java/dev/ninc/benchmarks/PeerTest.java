@@ -44,6 +44,9 @@ class PeerTest {
           "floor",
           "inside",
           "gap",
+          "lrn",
+          "call",
+          "repeat",
           "fc",
           "batchnorm",
           "norm",
@@ -94,7 +97,7 @@ class PeerTest {
   Stream<DynamicTest> samples() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("../models"))) {
       List<Path> models = files.filter(f -> f.toString().endsWith(".nin")).sorted().toList();
-      assertThat(models).hasSizeGreaterThan(5);
+      assertThat(models).hasSizeGreaterThanOrEqualTo(13);
       return models.stream().map(f -> f.getFileName().toString().replace(".nin", "")).map(this::of);
     }
   }
