@@ -30,7 +30,7 @@ record PreprocessSizes(Context context, Optional<Maps> input) {
                   .hint("Use a smaller crop, or resize to more."));
       return false;
     }
-    Optional<Preprocessing.Crop> size = crop.or(() -> resize.flatMap(PreprocessSizes::exact));
+    Optional<Preprocessing.Crop> size = crop.or(() -> resize.flatMap(Preprocessing.Resize::size));
     Optional<Maps> other =
         input.filter(
             i ->
@@ -71,11 +71,5 @@ record PreprocessSizes(Context context, Optional<Maps> input) {
             return crop.height() > r.side() && crop.width() > r.side();
           }
         });
-  }
-
-  private static Optional<Preprocessing.Crop> exact(Preprocessing.Resize resize) {
-    return resize instanceof Preprocessing.Resize.Exact r
-        ? Optional.of(new Preprocessing.Crop(r.height(), r.width()))
-        : Optional.empty();
   }
 }
