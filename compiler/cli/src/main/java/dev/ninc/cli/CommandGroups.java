@@ -19,10 +19,11 @@ final class CommandGroups {
   private final Map<String, List<String>> groups = new LinkedHashMap<>();
 
   private CommandGroups() {
-    groups.put("Look at a network:", List.of("check", "summary", "graph", "dump"));
+    groups.put("Begin:", List.of("new", "explain"));
+    groups.put("Write a network:", List.of("check", "fmt"));
+    groups.put("Look at one:", List.of("summary", "graph", "dump"));
     groups.put("Compile and run it:", List.of("compile", "run", "verify"));
     groups.put("Weights and other formats:", List.of("weights", "import", "export"));
-    groups.put("Write one:", List.of("new", "fmt", "explain"));
     groups.put("ninc itself:", List.of("completion", "help"));
   }
 

@@ -44,7 +44,7 @@ final class CompileCommand extends Subcommand {
   @Option(
       names = {"-d", "--directory"},
       required = true,
-      paramLabel = "OUT",
+      paramLabel = "FOLDER",
       description = "The source root to write to; folders of packages are made.")
   private Path folder;
 

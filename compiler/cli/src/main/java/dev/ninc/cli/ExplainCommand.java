@@ -13,8 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description = {
-      "Say what a message means: why it comes, an example of the mistake with the message that it"
-          + " gets, and the example corrected.",
+      "Say why a message comes, with an example and its correction.",
       "Without a code, list all codes."
     },
     footer = {"", "Example:", "  ninc explain NIN0301"})

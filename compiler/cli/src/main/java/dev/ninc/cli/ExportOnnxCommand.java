@@ -45,7 +45,7 @@ final class ExportOnnxCommand extends Subcommand {
   public Integer call() throws Exception {
     List<Path> inputs = new ArrayList<>(weightsArguments.files());
     inputs.add(arguments.file);
-    UserFiles.output(output, inputs);
+    UserFiles.output(output, inputs, ".onnx");
     Network network = arguments.check(this);
     Weights weights = weightsArguments.load(network.graph(), this);
     byte[] model;

@@ -30,8 +30,26 @@ final class Failures {
     CommandLine command = e.getCommandLine();
     String help = command.getCommandSpec().qualifiedName() + " --help";
     String meant = meant(e).map(name -> "Did you mean `" + name + "`? ").orElse("");
-    error(command, sentence(e.getMessage()), meant + "`" + help + "` shows the usage.");
+    String message = e instanceof UnmatchedArgumentException u ? unmatched(u) : e.getMessage();
+    error(command, sentence(message), meant + "`" + help + "` shows the usage.");
     return ExitCode.USAGE;
+  }
+
+  /** A word that the command line has no place for. */
+  private static String unmatched(UnmatchedArgumentException e) {
+    CommandLine command = e.getCommandLine();
+    String what =
+        isOption(word(e)) ? "option" : command.getSubcommands().isEmpty() ? "place for" : "command";
+    String name = command.getCommandSpec().qualifiedName();
+    return "`" + name + "` has no " + what + " `" + word(e) + "`";
+  }
+
+  private static String word(UnmatchedArgumentException e) {
+    return e.getUnmatched().get(0).split("=", 2)[0];
+  }
+
+  private static boolean isOption(String word) {
+    return word.startsWith("-");
   }
 
   /** The option or the command that a word which is none was probably to be. */
@@ -40,10 +58,13 @@ final class Failures {
       return Optional.empty();
     }
     CommandLine command = e.getCommandLine();
-    String word = unmatched.getUnmatched().get(0).split("=", 2)[0];
+    String word = word(unmatched);
+    if (word.length() <= 2) { // any other letter is near
+      return Optional.empty();
+    }
     return Spelling.nearest(
         word,
-        word.startsWith("-")
+        isOption(word)
             ? command.getCommandSpec().optionsMap().keySet()
             : command.getSubcommands().keySet());
   }

@@ -27,8 +27,6 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example:", "  ninc fmt my-net.nin"})
 final class FmtCommand extends Subcommand {
 
-  private static final String STDIN = "-";
-
   /** Larger than any text that the compiler accepts. */
   private static final int LARGEST = 64 << 20;
 
@@ -52,7 +50,7 @@ final class FmtCommand extends Subcommand {
       return standardInput();
     }
     for (Path file : files) {
-      UserFiles.readable(file, "the formatter");
+      UserFiles.regular(file, "the text to format");
     }
     boolean well = true;
     for (Path file : files) {
@@ -62,7 +60,7 @@ final class FmtCommand extends Subcommand {
   }
 
   private static boolean isStdin(Path file) {
-    return file.toString().equals(STDIN);
+    return file.equals(UserFiles.STANDARD_STREAM);
   }
 
   private int standardInput() throws IOException {

@@ -3,11 +3,9 @@ package dev.ninc.cli;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.picture.Detail;
 import dev.ninc.compiler.picture.Picture;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,9 +14,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "graph",
     description = {
-      "Draw a network as an SVG picture: its layers from top to bottom, branches side by side,"
-          + " blocks in frames; the shapes between them, and each layer's parameters and its share"
-          + " of the multiply-accumulates (MACs) of one image.",
+      "Draw a network as an SVG picture.",
+      "It shows the layers from top to bottom, branches side by side and blocks in frames; the"
+          + " shapes between them, and each layer's parameters and its share of the"
+          + " multiply-accumulates (MACs) of one image.",
       "The picture is light or dark as its reader prefers. A pointer over a layer shows more of it."
     },
     footer = {
@@ -28,9 +27,6 @@ import picocli.CommandLine.Option;
       "  ninc graph samples/models/nin-cifar10.nin -o blocks.svg --detail blocks"
     })
 final class GraphCommand extends Subcommand {
-
-  /** Standard output instead of a file. */
-  private static final Path STANDARD_OUTPUT = Path.of("-");
 
   private static final String ENDING = ".svg";
 
@@ -57,34 +53,18 @@ final class GraphCommand extends Subcommand {
   public Integer call() throws Exception {
     Network network = arguments.check(this);
     String svg = Picture.svg(network, detail);
-    Path file = output == null ? beside(network) : output;
-    if (file.equals(STANDARD_OUTPUT)) {
+    if (UserFiles.STANDARD_STREAM.equals(output)) {
       out().print(svg);
-    } else {
-      write(file, svg);
-      out().println(file);
+      return ExitCode.OK;
     }
+    Path file = output == null ? inThisFolder(network) : output;
+    UserFiles.output(file, List.of(arguments.file), ENDING);
+    UserFiles.write(file, svg.getBytes(StandardCharsets.UTF_8));
+    out().println(file);
     return ExitCode.OK;
   }
 
-  private static Path beside(Network network) {
+  private static Path inThisFolder(Network network) {
     return Path.of(network.file().replaceFirst("\\.nin$", "") + ENDING);
-  }
-
-  /** Earlier pictures are replaced, other files are not: `-o net.nin` is a slip. */
-  private void write(Path file, String svg) throws IOException, Mistake {
-    if (Files.isDirectory(file)) {
-      throw new Mistake(
-          "`" + file + "` is a folder; the picture is a file.",
-          "write `-o " + file.resolve("network" + ENDING) + "`.");
-    }
-    if (Files.exists(file) && !file.toString().endsWith(ENDING)) {
-      throw new Mistake(
-          "`" + file + "` is there already, and its name is not that of a picture.",
-          "choose a name that ends in `" + ENDING + "`, or delete the file.");
-    }
-    Path folder = UserFiles.folder(file.toAbsolutePath().getParent());
-    OutputFolder.write(
-        folder, Map.of(file.getFileName().toString(), svg.getBytes(StandardCharsets.UTF_8)));
   }
 }

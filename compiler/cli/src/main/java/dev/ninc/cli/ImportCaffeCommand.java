@@ -60,7 +60,7 @@ final class ImportCaffeCommand extends Subcommand {
   @Option(
       names = {"-d", "--directory"},
       required = true,
-      paramLabel = "OUT",
+      paramLabel = "FOLDER",
       description = "The folder to write to.")
   private Path folder;
 
@@ -76,7 +76,7 @@ final class ImportCaffeCommand extends Subcommand {
       description = "The network's name; by default the one of the file of weights.")
   private String name;
 
-  @Option(names = "--force", description = "Overwrite a .nin file that is another one by now.")
+  @Option(names = "--force", description = "Overwrite files that are there and differ.")
   private boolean force;
 
   @Override
@@ -99,11 +99,14 @@ final class ImportCaffeCommand extends Subcommand {
     check(result.nin());
     root().report(found, err());
     String base = FileNames.ofNetwork(network);
-    keepEdited(folder.resolve(base + ".nin"), result.nin());
-    for (String end : List.of(".nin", ".safetensors")) {
-      UserFiles.output(folder.resolve(base + end), List.of(prototxt, weights));
+    Map<String, byte[]> files = files(base, result);
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      String ending = file.getKey().substring(base.length());
+      UserFiles.output(path, List.of(prototxt, weights), ending);
+      keep(path, file.getValue());
     }
-    OutputFolder.write(folder, files(base, result)).forEach(out()::println);
+    OutputFolder.write(folder, files).forEach(out()::println);
     return ExitCode.OK;
   }
 
@@ -139,14 +142,16 @@ final class ImportCaffeCommand extends Subcommand {
     return false;
   }
 
-  /** A {@code .nin} file is there to be edited: it is not lost by importing once more. */
-  private void keepEdited(Path nin, String imported) throws IOException, Mistake {
-    boolean differs =
-        Files.isRegularFile(nin)
-            && !Arrays.equals(Files.readAllBytes(nin), imported.getBytes(StandardCharsets.UTF_8));
-    if (differs && !force) {
+  /** A network that was edited, or weights of elsewhere, are not lost by importing once more. */
+  private void keep(Path file, byte[] imported) throws IOException, Mistake {
+    if (force || !Files.exists(file)) {
+      return;
+    }
+    boolean same =
+        Files.size(file) == imported.length && Arrays.equals(Files.readAllBytes(file), imported);
+    if (!same) {
       throw new Mistake(
-          "`" + nin + "` is there already, and is not what would be written.",
+          "`" + file + "` is there already, and is not what would be written.",
           "`--force` overwrites it; `--name` or another folder keeps it.");
     }
   }

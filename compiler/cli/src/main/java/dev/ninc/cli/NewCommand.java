@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "new",
     description = {
-      "Write a folder to start from: a small network with its labels, made-up weights, a Java"
-          + " program that runs the network, and a README.md with the next three commands."
+      "Write a folder to start from, with a small network and a program that runs it.",
+      "It holds the network's labels and made-up weights too, and a README.md with the next three"
+          + " commands."
     },
     footer = {"", "Example:", "  ninc new Flowers -d flowers"})
 final class NewCommand extends Subcommand {

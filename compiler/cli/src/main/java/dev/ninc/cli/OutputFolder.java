@@ -1,6 +1,7 @@
 package dev.ninc.cli;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,6 +34,9 @@ final class OutputFolder {
     try {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         Path target = folder.resolve(file.getKey());
+        if (Files.isDirectory(target)) { // found now, before any file has its name
+          throw new FileSystemException(target.toString(), null, "it is a folder");
+        }
         Files.createDirectories(target.getParent());
         Path part = TemporaryFiles.beside(target);
         parts.put(target, part);

@@ -82,7 +82,7 @@ final class RunCommand extends Subcommand {
       List<Path> inputs = new ArrayList<>(files);
       inputs.add(arguments.file);
       inputs.addAll(weightsArguments.files());
-      UserFiles.output(save, inputs);
+      UserFiles.output(save, inputs, ".f32le");
     }
     Network network = arguments.check(this);
     Graph graph = network.graph();

@@ -1,6 +1,8 @@
 package dev.ninc.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -34,9 +36,15 @@ final class TemporaryFiles {
         Runtime.getRuntime().addShutdownHook(new Thread(TemporaryFiles::end, "temporary files"));
         hooked = true;
       }
-      Path part =
-          target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
-      LEFT.add(Files.createFile(part));
+      Path part = target.resolveSibling(".ninc-" + UUID.randomUUID() + ".part");
+      try {
+        LEFT.add(Files.createFile(part));
+      } catch (FileSystemException e) { // it names a file that the user has never heard of
+        String name = target.toString();
+        throw e instanceof AccessDeniedException
+            ? new AccessDeniedException(name)
+            : new FileSystemException(name, null, e.getReason());
+      }
       return part;
     }
   }

@@ -6,7 +6,6 @@ import dev.ninc.runtime.TensorFile;
 import dev.ninc.runtime.TensorSpec;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -27,12 +26,7 @@ interface TensorSource extends Closeable {
    * @throws Mistake where it can't be opened
    */
   static TensorSource open(Path file) throws IOException, Mistake {
-    UserFiles.readable(file, "the weights");
-    if (!Files.isRegularFile(file)) {
-      throw new Mistake(
-          "`" + file + "` is a pipe or a device; weights are read from a file.",
-          "save it as a file first.");
-    }
+    UserFiles.regular(file, "the weights");
     return isNpy(file) ? new Array(file) : new Tensors(TensorFile.open(file));
   }
 

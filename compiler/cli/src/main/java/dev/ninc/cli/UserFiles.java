@@ -1,6 +1,7 @@
 package dev.ninc.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,9 @@ import java.util.Map;
 /** Files that the user named, opened with messages that say what is wrong with them. */
 final class UserFiles {
 
+  /** Standard input or output instead of a file, where a command takes that. */
+  static final Path STANDARD_STREAM = Path.of("-");
+
   private UserFiles() {}
 
   /**
@@ -21,6 +25,7 @@ final class UserFiles {
    * @param what it is for, as in "the weights"
    */
   static Path readable(Path path, String what) throws Mistake {
+    named(path, what);
     if (!Files.exists(path)) {
       throw new Mistake(
           "There is no file `" + path + "` for " + what + ".",
@@ -35,6 +40,30 @@ final class UserFiles {
           "`" + path + "` may not be read by this user.", "`ls -l` shows who may read it.");
     }
     return path;
+  }
+
+  /**
+   * A readable file that is no pipe and no device: it is read twice, or replaced.
+   *
+   * @param what as for {@link #readable}
+   */
+  static Path regular(Path path, String what) throws Mistake {
+    readable(path, what);
+    if (!Files.isRegularFile(path)) {
+      throw new Mistake(
+          "`" + path + "` is a pipe or a device; " + what + " must be a file.",
+          "save it as a file first.");
+    }
+    return path;
+  }
+
+  /** {@code ""} would be the current folder. */
+  private static void named(Path path, String what) throws Mistake {
+    if (path.toString().isEmpty()) {
+      throw new Mistake(
+          "The name that is given for " + what + " is empty.",
+          "look at the command line: a variable of the shell may be empty.");
+    }
   }
 
   /** A file that can be read into memory as a whole, and a few times over. */
@@ -55,6 +84,7 @@ final class UserFiles {
 
   /** A folder to write into: there already, or one that can be made. */
   static Path folder(Path path) throws Mistake {
+    named(path, "the folder to write to");
     for (Path at = path.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
       if (Files.isDirectory(at)) {
         if (!Files.isWritable(at)) {
@@ -78,14 +108,25 @@ final class UserFiles {
   }
 
   /**
-   * A file to write: none that is read, no folder, and in a folder that can be written to.
+   * A file to write: none that is read, no folder, in a folder that can be written to. What is
+   * there is replaced if it looks like an earlier result, and else is somebody's work: {@code -o
+   * net.nin} is a slip.
    *
    * @param inputs what the same command reads
+   * @param ending of the names of such results, as in ".onnx"
    */
-  static Path output(Path path, Collection<Path> inputs) throws IOException, Mistake {
+  static Path output(Path path, Collection<Path> inputs, String ending)
+      throws IOException, Mistake {
+    named(path, "the file to write");
+    if (path.equals(STANDARD_STREAM)) {
+      throw new Mistake(
+          "This is written to a file, and not to standard output.",
+          "name the file; one that is called `-` is `./-`.");
+    }
     if (Files.isDirectory(path)) {
       throw new Mistake(
-          "`" + path + "` is a folder; what is written must be a file.", "add a name to it.");
+          "`" + path + "` is a folder; what is written must be a file.",
+          "write `" + path.resolve("network" + ending) + "`, for example.");
     }
     for (Path input : inputs) {
       if (Files.exists(path) && Files.exists(input) && Files.isSameFile(path, input)) {
@@ -94,8 +135,17 @@ final class UserFiles {
             "choose another file to write.");
       }
     }
+    if (Files.exists(path) && !isResult(path, ending)) {
+      throw new Mistake(
+          "`" + path + "` is there already, and is no `" + ending + "` file.",
+          "choose a name that ends in `" + ending + "`, or delete the file.");
+    }
     folder(path.toAbsolutePath().getParent());
     return path;
+  }
+
+  private static boolean isResult(Path path, String ending) {
+    return Files.isRegularFile(path) && path.toString().endsWith(ending);
   }
 
   /** Writes a file, the whole of it or nothing, and makes its folder. */
@@ -119,16 +169,18 @@ final class UserFiles {
    * @param most the largest file, in bytes, that is read at all
    */
   static byte[] bytes(Path path, long most) throws IOException {
-    if (Files.size(path) > most) {
-      throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "`%s` has %,d bytes; a file of this kind has at most %,d.",
-              path,
-              Files.size(path),
-              most));
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] bytes = in.readNBytes(Math.toIntExact(most + 1)); // a device's size is unknown
+      if (bytes.length > most) {
+        throw new IOException(
+            String.format(
+                Locale.ROOT,
+                "`%s` has more than the %,d bytes that a file of this kind can have.",
+                path,
+                most));
+      }
+      return bytes;
     }
-    return Files.readAllBytes(path);
   }
 
   /** What was read of a file, as text in UTF-8. */

@@ -28,7 +28,7 @@ final class WeightsArguments {
   @Option(
       names = "--map",
       paramLabel = "OLD=NEW",
-      description = "Renames a tensor of the weights file; may be given many times.")
+      description = "Rename a tensor of the weights file; may be repeated.")
   private Map<String, String> renamed = new LinkedHashMap<>();
 
   @Option(

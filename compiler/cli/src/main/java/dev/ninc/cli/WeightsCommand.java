@@ -18,9 +18,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "weights",
     description = {
-      "Show what a file of weights holds: shapes, types, statistics and digests. NaN and infinities"
-          + " are a mistake (exit code 1). With a second file, show how the two differ, and end with"
-          + " exit code 3 where they do.",
+      "Show what a file of weights holds, or how two differ.",
+      "Of one file: shapes, types, statistics and digests; NaN and infinities are a mistake (exit"
+          + " code 1). Of two: where their numbers differ, with exit code 3 if they do.",
       "A tensor's digest is of its numbers as float32: it is the same whatever type stored them."
     },
     footer = {

@@ -30,7 +30,9 @@ class BadInputTest {
   private static final List<String> COMMANDS =
       List.of(
           "check <tiny.nin",
+          "fmt <tiny.nin",
           "summary <tiny.nin",
+          "graph <tiny.nin -o >out/tiny.svg",
           "dump <tiny.nin",
           "compile <tiny.nin -d >out",
           "run <tiny.nin <red.f32le --weights <tiny.safetensors --save >out/a.f32le",

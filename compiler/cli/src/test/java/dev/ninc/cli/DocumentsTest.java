@@ -110,11 +110,13 @@ class DocumentsTest {
           }
         }
         """;
-    DiskSources network = new DiskSources(Cli.repository("samples/models/nin-cifar10.nin"));
     try {
       Options options = Options.DEFAULT.packageName("model");
-      List<GeneratedFile> files =
-          new ArrayList<>(Ninc.compile(network, network.name(), options).orThrow());
+      List<GeneratedFile> files = new ArrayList<>();
+      for (String name : List.of("nin-cifar10", "mobilenet")) {
+        DiskSources network = new DiskSources(Cli.repository("samples/models/" + name + ".nin"));
+        files.addAll(Ninc.compile(network, network.name(), options).orThrow());
+      }
       files.add(new GeneratedFile("model/Quoted.java", text.formatted(statements)));
       assertThat(GeneratedClasses.compile(files)).containsKey("model/Quoted.class");
     } catch (IOException | Mistake e) {

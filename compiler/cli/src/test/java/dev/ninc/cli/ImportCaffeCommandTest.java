@@ -134,6 +134,10 @@ class ImportCaffeCommandTest {
     assertThat(outcome.err()).contains("`" + nin + "` is there already", "`--force`");
     assertThat(nin).content().startsWith("// mine");
     assertThat(caffe("--force").code()).isZero();
+    Path tensors = Files.write(folder.resolve("out/my-net2.safetensors"), new byte[1]);
+    assertThat(caffe().err()).contains("`" + tensors + "` is there already");
+    assertThat(tensors).hasSize(1);
+    assertThat(caffe("--force").code()).isZero();
     assertThat(nin).content().startsWith("/// Imported");
   }
 

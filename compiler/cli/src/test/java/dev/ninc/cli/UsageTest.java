@@ -47,7 +47,9 @@ class UsageTest {
     String help = ninc("help").out();
     assertThat(help)
         .containsSubsequence(
-            "\nLook at a network:\n  check       Check a network: syntax, names and shapes.\n",
+            "\nBegin:\n  new ",
+            "\nWrite a network:\n  check       Check a network: syntax, names and shapes.\n",
+            "\nLook at one:\n  summary ",
             "\nCompile and run it:\n  compile ",
             "\nWeights and other formats:\n  weights ",
             "  export ",
@@ -176,5 +178,16 @@ class UsageTest {
     assertThat(NincCommand.colorByDefault(Map.of("TERM", "dumb"), true)).isFalse();
     assertThat(NincCommand.colorByDefault(Map.of("NO_COLOR", "1"), true)).isFalse();
     assertThat(NincCommand.colorByDefault(Map.of("NO_COLOR", ""), true)).isTrue();
+  }
+
+  @Test
+  void whatHasNoPlaceIsSaidInOneWay() {
+    assertThat(ninc("nosuch").err()).startsWith("error: `ninc` has no command `nosuch`.");
+    assertThat(ninc("export", "tflite", "a.nin").err()).contains("`ninc export` has no command `");
+    assertThat(ninc("check", "a.nin", "b.nin").err()).contains("has no place for `b.nin`.");
+    assertThat(ninc("summary", "a.nin", "-o", "x").err())
+        .contains("`ninc summary` has no option `-o`.")
+        .doesNotContain("Did you mean");
+    assertThat(ninc("run", "a.nin", "b.png", "-n", "x").err()).contains("`x` is no whole number");
   }
 }
