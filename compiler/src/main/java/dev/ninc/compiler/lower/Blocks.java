@@ -7,7 +7,9 @@ import dev.ninc.compiler.ast.NetFile;
 import dev.ninc.compiler.ast.Program;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
+import dev.ninc.compiler.diag.ForeignWords;
 import dev.ninc.compiler.diag.Spelling;
+import dev.ninc.compiler.source.RelativePath;
 import dev.ninc.compiler.source.SourceFile;
 import dev.ninc.compiler.source.Span;
 import java.util.HashSet;
@@ -138,10 +140,12 @@ final class Blocks {
         all().stream()
             .filter(b -> b.name().text().equals(call.text()))
             .map(b -> b.name().span().file().name())
+            .flatMap(f -> RelativePath.between(call.span().file().name(), f).stream())
             .findFirst();
     return elsewhere
         .map(file -> "Import `" + file + "` here too: a file sees only what it imports itself.")
         .or(() -> Spelling.nearest(call.text(), here.keySet()).map(n -> "Write `" + n + "`."))
+        .or(() -> ForeignWords.hint(call.text(), List.of()))
         .or(() -> Spelling.nearest(call.text(), LAYERS).map(n -> "Write `" + n + "`."))
         .orElse("Define it: `block " + call + "(…) { … }`.");
   }

@@ -79,10 +79,9 @@ final class Slips {
     } else if (failure.rule() instanceof NinParser.BodyContext && type(-2) == NinLexer.REPEAT) {
       return Optional.of("Put braces around what is repeated: `repeat " + text(-1) + " { … }`.");
     } else if (failure.rule() instanceof NinParser.ArgumentsContext) {
-      return Optional.of(
-          isOperand(1) && tokens.LT(1).getLine() == tokens.LT(-1).getLine()
-              ? "Put a comma between the arguments."
-              : "Add the missing `)`.");
+      return Optional.of(behindArgument());
+    } else if (type(-2) == NinLexer.DEPTHWISE && NUMBERS.contains(type(1))) {
+      return Optional.of("Leave it out: `depthwise` gives as many channels as its input has.");
     } else if (OPERATORS.contains(type(1))) {
       return arithmetic();
     }
@@ -94,6 +93,16 @@ final class Slips {
           Tokens.isKeyword(type(-1)) ? Optional.of("Leave out the parentheses.") : Optional.empty();
       default -> colon();
     };
+  }
+
+  /** What is wrong behind an argument of a call. */
+  private String behindArgument() {
+    if (type(-1) == NinLexer.NAME && type(1) == NinLexer.LPAREN) {
+      return "Give a number or an expression: a block cannot be an argument.";
+    }
+    return isOperand(1) && tokens.LT(1).getLine() == tokens.LT(-1).getLine()
+        ? "Put a comma between the arguments."
+        : "Add the missing `)`.";
   }
 
   /** {@code fire 16 64}: a call without its parentheses. */
