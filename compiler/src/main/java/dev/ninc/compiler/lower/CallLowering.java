@@ -8,7 +8,6 @@ import dev.ninc.compiler.source.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.math3.fraction.BigFraction;
 
 /** A call of a block → the layers of its body, in a scope of their own. */
 record CallLowering(LayerLowering layer, Layer.Call kind) {
@@ -24,8 +23,7 @@ record CallLowering(LayerLowering layer, Layer.Call kind) {
       context.names().hide(layer.path());
       return Optional.empty();
     }
-    Map<String, Optional<BigFraction>> arguments =
-        new Arguments(context, block.get(), kind).evaluate();
+    Map<String, Arguments.Given> arguments = new Arguments(context, block.get(), kind).evaluate();
     if (!context.expands()) {
       return Optional.empty();
     } else if (context.blocks().isRecursive(block.get()) || !layer.fitsDepth()) {
@@ -36,7 +34,7 @@ record CallLowering(LayerLowering layer, Layer.Call kind) {
     return context.mistakes().within(label, () -> expand(block.get(), arguments));
   }
 
-  private Optional<Place> expand(Definition block, Map<String, Optional<BigFraction>> arguments) {
+  private Optional<Place> expand(Definition block, Map<String, Arguments.Given> arguments) {
     Context context = layer.context();
     Values values = context.blocks().values(block, context.mistakes());
     Parameters.bind(block, arguments, values);

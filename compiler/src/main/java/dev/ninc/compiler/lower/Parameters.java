@@ -54,11 +54,17 @@ final class Parameters {
    *
    * @param arguments what the call gives; for the others their defaults hold
    */
-  static void bind(Definition block, Map<String, Optional<BigFraction>> arguments, Values values) {
+  static void bind(Definition block, Map<String, Arguments.Given> arguments, Values values) {
     for (Parameter parameter : block.parameters()) {
       String name = parameter.name().text();
-      Optional<BigFraction> value =
-          arguments.containsKey(name) ? arguments.get(name) : parameter.value().flatMap(values::of);
+      Optional<BigFraction> value;
+      if (arguments.containsKey(name)) {
+        value = arguments.get(name).value();
+        arguments.get(name).outside().ifPresent(from -> values.passed(name, from));
+      } else {
+        value = parameter.value().flatMap(values::of);
+        parameter.value().ifPresent(v -> values.derived(parameter.name(), v));
+      }
       value.ifPresentOrElse(v -> values.define(name, v, true), () -> values.defineUnknown(name));
     }
   }

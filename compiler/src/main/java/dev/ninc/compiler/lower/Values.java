@@ -101,10 +101,12 @@ final class Values {
 
   /** What is computed from such a parameter has a value from outside, too. */
   void derived(Name parameter, Expr value) {
-    References.in(value).stream()
-        .filter(overrides::containsKey)
-        .findFirst()
-        .ifPresent(from -> overrides.putIfAbsent(parameter.text(), overrides.get(from)));
+    outside(value).ifPresent(from -> passed(parameter.text(), from));
+  }
+
+  /** The value of a parameter comes from one that has a value from outside. */
+  void passed(String parameter, Label from) {
+    overrides.putIfAbsent(parameter, from);
   }
 
   private String advice(Name name) {
@@ -134,13 +136,12 @@ final class Values {
     }
     BigFraction number = value.get();
     if (!Numbers.isWhole(number)) {
-      mistakes.add(
-          Diagnostic.error(
-                  Code.NIN0105,
-                  expr.span(),
-                  what + " must be a whole number.",
-                  "is " + Numbers.show(number))
-              .hint("Choose numbers for which it is whole."));
+      report(
+          expr,
+          Code.NIN0105,
+          what + " must be a whole number.",
+          "is " + Numbers.show(number),
+          "Choose numbers for which it is whole.");
       return OptionalInt.empty();
     }
     if (number.compareTo(new BigFraction(min)) < 0 || number.compareTo(new BigFraction(max)) > 0) {
@@ -184,25 +185,31 @@ final class Values {
   }
 
   void outOfRange(Expr expr, String what, BigFraction number, String range) {
-    Diagnostic error =
-        Diagnostic.error(
-                Code.NIN0106,
-                expr.span(),
-                what + " is " + Numbers.show(number) + ", out of its range.",
-                "must be " + range)
-            .hint("Choose a number " + range + ".");
-    mistakes.add(fromOutside(expr, error));
+    String message = what + " is " + Numbers.show(number) + ", out of its range.";
+    String hint = "Choose a number " + range + ".";
+    report(expr, Code.NIN0106, message, "must be " + range, hint);
   }
 
-  /** The places of parameters in an expression that have a value from outside. */
-  private Diagnostic fromOutside(Expr expr, Diagnostic error) {
-    Diagnostic placed = error;
-    for (String name : References.in(expr)) {
-      Label label = overrides.get(name);
-      if (label != null) {
-        placed = placed.and(label.span(), label.text());
-      }
+  /** At the parameter where a value from outside is the cause, and then once for all its uses. */
+  private void report(Expr expr, Code code, String message, String label, String hint) {
+    Optional<Label> outside = outside(expr);
+    if (outside.isEmpty()) {
+      mistakes.add(Diagnostic.error(code, expr.span(), message, label).hint(hint));
+      return;
     }
-    return placed;
+    Label cause = outside.get();
+    mistakes.addOnce(
+        Diagnostic.error(code, cause.span(), message, cause.text())
+            .and(expr.span(), label)
+            .hint(hint));
+  }
+
+  /** The first parameter in an expression that has a value from outside. */
+  Optional<Label> outside(Expr expr) {
+    return References.in(expr).stream().flatMap(n -> outside(n).stream()).findFirst();
+  }
+
+  private Optional<Label> outside(String parameter) {
+    return Optional.ofNullable(overrides.get(parameter));
   }
 }
