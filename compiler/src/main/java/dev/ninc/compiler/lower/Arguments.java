@@ -7,39 +7,28 @@ import dev.ninc.compiler.ast.Name;
 import dev.ninc.compiler.ast.Parameter;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
-import dev.ninc.compiler.diag.Label;
 import dev.ninc.compiler.diag.Spelling;
 import dev.ninc.compiler.source.Span;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.math3.fraction.BigFraction;
 
 /** The arguments of a call: those by position first, then those by name. */
 record Arguments(Context context, Definition block, Layer.Call call) {
 
   /**
-   * What a parameter is given.
-   *
-   * @param value empty where it has none
-   * @param outside the parameter of the network from whose value from outside it comes
+   * What each parameter is given; those that are not given are left out. What does not suit the
+   * block's parameters is reported.
    */
-  record Given(Optional<BigFraction> value, Optional<Label> outside) {}
-
-  /**
-   * What each parameter is given, which is empty where it has no value; those that are not given
-   * are left out. What does not suit the block's parameters is reported.
-   */
-  Map<String, Given> evaluate() {
+  Map<String, Values.Given> evaluate() {
     List<String> parameters = block.parameters().stream().map(p -> p.name().text()).toList();
-    Map<String, Given> values = new LinkedHashMap<>();
+    Map<String, Values.Given> values = new LinkedHashMap<>();
     Map<String, Span> places = new LinkedHashMap<>();
     boolean wrong = false;
     for (int i = 0; i < call.arguments().size(); i++) {
       Argument argument = call.arguments().get(i);
-      Values caller = context.values();
-      Given value = new Given(caller.of(argument.value()), caller.outside(argument.value()));
+      Values.Given value = context.values().given(argument.value());
       Optional<String> name = parameter(argument, i, parameters, places);
       name.ifPresent(n -> values.put(n, value));
       name.ifPresent(n -> places.put(n, argument.span()));
@@ -51,7 +40,6 @@ record Arguments(Context context, Definition block, Layer.Call call) {
         if (!wrong) {
           missing(name);
         }
-        values.put(name, new Given(Optional.empty(), Optional.empty()));
         wrong = true;
       }
     }
