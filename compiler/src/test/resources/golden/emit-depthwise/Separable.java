@@ -26,7 +26,7 @@ import java.util.List;
  * line  step   layer                             output   parameters    MACs  kernel
  *    3  input  input                             3x12x12
  *    5  stem   3x3 stride 2 pad 1, 3 → 24, ReLU  24x6x6          672  23,328  direct 6 px x 32
- *    6  lrn1   lrn over 5 channels               24x6x6
+ *    6  lrn1   lrn 5                             24x6x6
  *    7  small  depthwise 3x3 pad 1, 24, ReLU     24x6x6          240   7,776  depthwise 6 px
  *    8  cccp1  1x1, 24 → 20                      20x6x6          500  17,280  direct 6 px x 32
  *    9  large  depthwise 5x5 pad 2, 20           20x6x6          520  18,000  depthwise 6 px
@@ -120,7 +120,7 @@ public final class Separable extends GeneratedModel {
         case 1 -> input(w);       // input.nin:3 input
         case 2 -> stem(w);        // input.nin:5 3x3 stride 2 pad 1, 3 → 24, ReLU
         case 3 -> lrn1Border(w);  // input.nin:6 zeros around the maps
-        case 4 -> lrn1(w);        // input.nin:6 lrn over 5 channels
+        case 4 -> lrn1(w);        // input.nin:6 lrn 5
         case 5 -> small(w);       // input.nin:7 depthwise 3x3 pad 1, 24, ReLU
         case 6 -> cccp1Border(w); // input.nin:8 zeros around the maps
         case 7 -> cccp1(w);       // input.nin:8 1x1, 24 → 20

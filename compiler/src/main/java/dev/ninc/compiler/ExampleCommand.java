@@ -6,7 +6,6 @@ import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.source.CompilerBug;
 import dev.ninc.compiler.source.SourceFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -61,7 +60,7 @@ sealed interface ExampleCommand {
       try {
         return Ninc.check(sources, entry, Options.DEFAULT.parameters(parameters)).diagnostics();
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw new CompilerBug("files in memory can't be read", e);
       }
     }
   }

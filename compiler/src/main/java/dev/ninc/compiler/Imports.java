@@ -138,8 +138,15 @@ final class Imports {
             "There is no file `" + statement.path() + "`.",
             "not found",
             "Its path begins in the folder of this file.");
+      } else if (text.get().isBlank()) {
+        report(
+            statement,
+            Code.NIN0123,
+            "The file `" + statement.path() + "` is empty.",
+            "nothing to import",
+            "Write its blocks, or remove the import.");
       }
-      return text;
+      return text.filter(t -> !t.isBlank());
     } catch (IOException e) {
       report(
           statement,

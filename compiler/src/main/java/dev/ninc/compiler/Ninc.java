@@ -9,6 +9,7 @@ import dev.ninc.compiler.emit.GeneratedFile;
 import dev.ninc.compiler.emit.java.JavaEmitter;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.ir.Origin;
+import dev.ninc.compiler.lower.CalledFrom;
 import dev.ninc.compiler.lower.Loader;
 import dev.ninc.compiler.lower.Lowering;
 import dev.ninc.compiler.pass.Pipeline;
@@ -22,8 +23,6 @@ import dev.ninc.compiler.syntax.Formatter;
 import dev.ninc.compiler.syntax.Parser;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,7 +43,12 @@ public final class Ninc {
 
   private Ninc() {}
 
-  /** Reads a network: syntax, names, shapes. Nothing is optimized yet. */
+  /**
+   * Reads a network: syntax, names, shapes. Nothing is optimized yet.
+   *
+   * @throws IOException where there is no such file, or one that it names is there and can't be
+   *     read
+   */
   public static Result<Network> check(Sources sources, String entry, Options options)
       throws IOException {
     Diagnostics diagnostics = new Diagnostics();
@@ -86,14 +90,7 @@ public final class Ninc {
             origin.span(),
             String.format(Locale.ROOT, "The network is too large: %s are too many.", excess.what()),
             String.format(Locale.ROOT, "%,d here; at most %,d", excess.size(), excess.limit()));
-    List<Origin> around = new ArrayList<>(origin.around());
-    Collections.reverse(around);
-    for (Origin statement : around) {
-      if (statement.role() == Origin.Role.CALL) {
-        error = error.and(statement.span(), "in `" + statement.path() + "`, called here");
-      }
-    }
-    return error.hint("Make the image or the layers smaller.");
+    return CalledFrom.add(error, origin).hint("Make the image or the layers smaller.");
   }
 
   private static Loader labels(Sources sources, String entry) {

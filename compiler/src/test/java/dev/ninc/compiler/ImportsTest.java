@@ -46,6 +46,17 @@ class ImportsTest {
     assertThat(codes("net.nin")).containsExactly(Code.NIN0120);
   }
 
+  @Test
+  void theHintOfABlockElsewhereIsWhatTheUserMustWrite() throws IOException {
+    files.put(
+        "nets/net.nin",
+        "import \"lib/a.nin\" network N { input 3x4x4 a() b() } block own { relu }");
+    files.put("nets/lib/a.nin", "import \"b.nin\" block a { b() own() }");
+    files.put("nets/lib/b.nin", "block b { relu }");
+    assertThat(check("./nets/net.nin").diagnostics().list().toString())
+        .contains("Import `lib/b.nin` here too", "Define it: `block own(…) { … }`.");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -135,6 +146,13 @@ class ImportsTest {
     List<Diagnostic> found = Ninc.check(sources, "net.nin", Options.DEFAULT).diagnostics().list();
     assertThat(found).extracting(Diagnostic::code).contains(Code.NIN0123).hasSizeGreaterThan(1);
     assertThat(found.get(0).hint()).hasValue("Save it as text.");
+  }
+
+  @Test
+  void anEmptyFileIsAMistakeOfTheImport() throws IOException {
+    files.put("net.nin", "import \"a.nin\" network A { input 1x1x1 gap }");
+    files.put("a.nin", " \n");
+    assertThat(codes("net.nin")).containsExactly(Code.NIN0123);
   }
 
   @Test

@@ -88,6 +88,11 @@ public final class LayerText implements Op.Cases<String> {
 
   @Override
   public String lrn(Op.Lrn op) {
+    return words(op);
+  }
+
+  /** {@code lrn 5}. */
+  public static String words(Op.Lrn op) {
     return "lrn " + op.size();
   }
 

@@ -72,6 +72,11 @@ public record Preprocessing(
       }
 
       @Override
+      public Optional<Crop> size() {
+        return Optional.of(new Crop(height, width));
+      }
+
+      @Override
       public String toString() {
         return height + "x" + width;
       }
@@ -89,12 +94,20 @@ public record Preprocessing(
       }
 
       @Override
+      public Optional<Crop> size() {
+        return Optional.empty();
+      }
+
+      @Override
       public String toString() {
         return "shorter " + side;
       }
     }
 
     <R> R match(Cases<R> cases);
+
+    /** The size of what comes out, where it does not depend on the picture. */
+    Optional<Crop> size();
 
     /** What to do for each way. */
     interface Cases<R> {
@@ -162,13 +175,7 @@ public record Preprocessing(
 
   /** The size of what comes out, where it does not depend on the picture. */
   public Optional<Crop> size() {
-    if (crop.isPresent()) {
-      return crop;
-    }
-    return resize
-        .filter(r -> r instanceof Resize.Exact)
-        .map(r -> (Resize.Exact) r)
-        .map(exact -> new Crop(exact.height(), exact.width()));
+    return crop.or(() -> resize.flatMap(Resize::size));
   }
 
   /** The statements of the language, on one line: what does nothing is left out. */

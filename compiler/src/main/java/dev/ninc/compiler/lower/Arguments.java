@@ -13,23 +13,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.math3.fraction.BigFraction;
 
 /** The arguments of a call: those by position first, then those by name. */
 record Arguments(Context context, Definition block, Layer.Call call) {
 
   /**
-   * What each parameter is given, which is empty where it has no value; those that are not given
-   * are left out. What does not suit the block's parameters is reported.
+   * What each parameter is given; those that are not given are left out. What does not suit the
+   * block's parameters is reported.
    */
-  Map<String, Optional<BigFraction>> evaluate() {
+  Map<String, Values.Given> evaluate() {
     List<String> parameters = block.parameters().stream().map(p -> p.name().text()).toList();
-    Map<String, Optional<BigFraction>> values = new LinkedHashMap<>();
+    Map<String, Values.Given> values = new LinkedHashMap<>();
     Map<String, Span> places = new LinkedHashMap<>();
     boolean wrong = false;
     for (int i = 0; i < call.arguments().size(); i++) {
       Argument argument = call.arguments().get(i);
-      Optional<BigFraction> value = context.values().of(argument.value());
+      Values.Given value = context.values().given(argument.value());
       Optional<String> name = parameter(argument, i, parameters, places);
       name.ifPresent(n -> values.put(n, value));
       name.ifPresent(n -> places.put(n, argument.span()));
@@ -41,7 +40,6 @@ record Arguments(Context context, Definition block, Layer.Call call) {
         if (!wrong) {
           missing(name);
         }
-        values.put(name, Optional.empty());
         wrong = true;
       }
     }

@@ -8,6 +8,7 @@ import dev.ninc.compiler.ast.Program;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Spelling;
+import dev.ninc.compiler.source.RelativePath;
 import dev.ninc.compiler.source.SourceFile;
 import dev.ninc.compiler.source.Span;
 import java.util.HashSet;
@@ -138,6 +139,7 @@ final class Blocks {
         all().stream()
             .filter(b -> b.name().text().equals(call.text()))
             .map(b -> b.name().span().file().name())
+            .flatMap(f -> RelativePath.between(call.span().file().name(), f).stream())
             .findFirst();
     return elsewhere
         .map(file -> "Import `" + file + "` here too: a file sees only what it imports itself.")

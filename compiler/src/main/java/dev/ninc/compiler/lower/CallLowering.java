@@ -2,18 +2,14 @@ package dev.ninc.compiler.lower;
 
 import dev.ninc.compiler.ast.Definition;
 import dev.ninc.compiler.ast.Layer;
-import dev.ninc.compiler.diag.Label;
 import dev.ninc.compiler.ir.Origin;
 import dev.ninc.compiler.source.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.math3.fraction.BigFraction;
 
 /** A call of a block → the layers of its body, in a scope of their own. */
 record CallLowering(LayerLowering layer, Layer.Call kind) {
-
-  private static final int LONGEST = 60;
 
   Optional<Place> lower() {
     Context context = layer.context();
@@ -24,19 +20,19 @@ record CallLowering(LayerLowering layer, Layer.Call kind) {
       context.names().hide(layer.path());
       return Optional.empty();
     }
-    Map<String, Optional<BigFraction>> arguments =
-        new Arguments(context, block.get(), kind).evaluate();
+    Map<String, Values.Given> arguments = new Arguments(context, block.get(), kind).evaluate();
     if (!context.expands()) {
       return Optional.empty();
     } else if (context.blocks().isRecursive(block.get()) || !layer.fitsDepth()) {
       context.names().hide(layer.path());
       return Optional.empty();
     }
-    Label label = new Label(span(), "in `" + shortened(layer.path()) + "`, called here");
-    return context.mistakes().within(label, () -> expand(block.get(), arguments));
+    return context
+        .mistakes()
+        .within(CalledFrom.label(layer.path(), span()), () -> expand(block.get(), arguments));
   }
 
-  private Optional<Place> expand(Definition block, Map<String, Optional<BigFraction>> arguments) {
+  private Optional<Place> expand(Definition block, Map<String, Values.Given> arguments) {
     Context context = layer.context();
     Values values = context.blocks().values(block, context.mistakes());
     Parameters.bind(block, arguments, values);
@@ -49,10 +45,6 @@ record CallLowering(LayerLowering layer, Layer.Call kind) {
   private Place named(Place out) {
     boolean passed = layer.in().filter(in -> in.value().equals(out.value())).isPresent();
     return passed ? out : new Place(out.value(), out.type(), layer.path(), span());
-  }
-
-  private static String shortened(String path) {
-    return path.length() <= LONGEST ? path : "…" + path.substring(path.length() - LONGEST);
   }
 
   private Span span() {

@@ -7,21 +7,36 @@ import java.util.Optional;
 /**
  * What all layers of one body share.
  *
+ * @param unit what it is lowered for
  * @param values the parameters that the body sees
  * @param names its scope
  * @param caller the statement that it is a part of: a call, a round of a repetition, an mlpconv
  * @param depth how many bodies it stands in
- * @param expands whether calls are expanded; not where a block is checked by itself
  */
-record Context(
-    Values values,
-    Names names,
-    GraphBuilder graph,
-    Mistakes mistakes,
-    Blocks blocks,
-    Optional<Origin> caller,
-    int depth,
-    boolean expands) {
+record Context(Unit unit, Values values, Names names, Optional<Origin> caller, int depth) {
+
+  /**
+   * What is lowered as a whole: a network, or a block by itself.
+   *
+   * @param expands whether calls are expanded; not where a block is checked by itself
+   */
+  record Unit(GraphBuilder graph, Mistakes mistakes, Blocks blocks, boolean expands) {}
+
+  GraphBuilder graph() {
+    return unit.graph();
+  }
+
+  Mistakes mistakes() {
+    return unit.mistakes();
+  }
+
+  Blocks blocks() {
+    return unit.blocks();
+  }
+
+  boolean expands() {
+    return unit.expands();
+  }
 
   Origin origin(String path, Span span) {
     return new Origin(span, caller, path);
@@ -29,24 +44,21 @@ record Context(
 
   /** The body of a branch. */
   Context branch() {
-    return new Context(values, names, graph, mistakes, blocks, caller, depth + 1, expands);
+    return new Context(unit, values, names, caller, depth + 1);
   }
 
   /** A round of a repetition. */
   Context round(Names scope, Origin round) {
-    return new Context(
-        values, scope, graph, mistakes, blocks, Optional.of(round), depth + 1, expands);
+    return new Context(unit, values, scope, Optional.of(round), depth + 1);
   }
 
   /** The same for what a statement stands for. */
   Context within(Origin statement) {
-    return new Context(
-        values, names, graph, mistakes, blocks, Optional.of(statement), depth, expands);
+    return new Context(unit, values, names, Optional.of(statement), depth);
   }
 
   /** The body of a block that is called. */
   Context call(Values arguments, Names scope, Origin call) {
-    return new Context(
-        arguments, scope, graph, mistakes, blocks, Optional.of(call), depth + 1, expands);
+    return new Context(unit, arguments, scope, Optional.of(call), depth + 1);
   }
 }

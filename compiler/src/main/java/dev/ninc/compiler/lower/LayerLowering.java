@@ -1,7 +1,6 @@
 package dev.ninc.compiler.lower;
 
 import dev.ninc.compiler.ast.Expr;
-import dev.ninc.compiler.ast.Extent;
 import dev.ninc.compiler.ast.Layer;
 import dev.ninc.compiler.ast.Option;
 import dev.ninc.compiler.diag.Code;
@@ -212,10 +211,5 @@ record LayerLowering(Context context, Layer layer, Optional<Place> in, String pa
     return spec.get()
         .over(in.get(), layer.keyword().text(), context)
         .flatMap(w -> convolution.get().lower(in.get(), w, origin, context));
-  }
-
-  /** The window of a layer as it was written. */
-  Optional<WindowSpec> window(Extent extent, Options options) {
-    return WindowSpec.of(extent, options, context);
   }
 }

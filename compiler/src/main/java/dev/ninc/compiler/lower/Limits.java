@@ -1,6 +1,7 @@
 package dev.ninc.compiler.lower;
 
 import java.math.BigInteger;
+import org.apache.commons.math3.fraction.BigFraction;
 
 /** How large things may get. */
 final class Limits {
@@ -15,7 +16,7 @@ final class Limits {
   static final int LAYERS = 2_000;
 
   /** A constant that must not be zero as a float either. */
-  static final double SMALLEST = 1e-30;
+  static final BigFraction SMALLEST = new BigFraction(BigInteger.ONE, BigInteger.TEN.pow(30));
 
   /** Characters of a path: names of methods, tensors and files are made of it. */
   static final int PATH = 2_000;

@@ -20,12 +20,6 @@ public final class Lowering {
 
   private Lowering() {}
 
-  /** As the other method, for a file that imports nothing. */
-  public static Optional<Network> lower(
-      NetFile file, Map<String, String> overrides, Loader loader, Diagnostics diagnostics) {
-    return lower(Program.of(file), overrides, loader, diagnostics);
-  }
-
   /**
    * The graph of a network. Blocks that nobody calls are checked too, but for their shapes.
    *
@@ -53,16 +47,9 @@ public final class Lowering {
     Names names = new Names(GivenNames.of(block.body()), mistakes);
     Values values = blocks.values(block, mistakes);
     Parameters.check(block, values, mistakes);
-    Context context =
-        new Context(
-            values,
-            names,
-            new GraphBuilder(names, mistakes),
-            mistakes,
-            blocks,
-            Optional.empty(),
-            1,
-            false);
+    Context.Unit unit =
+        new Context.Unit(new GraphBuilder(names, mistakes), mistakes, blocks, false);
+    Context context = new Context(unit, values, names, Optional.empty(), 1);
     new BodyLowering(context).body(block.body(), Optional.empty(), "block");
   }
 
@@ -76,10 +63,10 @@ public final class Lowering {
     Values values = new Values(mistakes, "network Name", Set.of());
     Names names = new Names(GivenNames.of(definition.body()), mistakes);
     GraphBuilder graph = new GraphBuilder(names, mistakes);
+    Context.Unit unit = new Context.Unit(graph, mistakes, blocks, true);
     List<Network.Setting> settings = Parameters.define(definition, overrides, values, mistakes);
     NetworkLowering network =
-        new NetworkLowering(
-            new Context(values, names, graph, mistakes, blocks, Optional.empty(), 0, true), labels);
+        new NetworkLowering(new Context(unit, values, names, Optional.empty(), 0), labels);
     for (Item item : definition.body().items()) {
       item.match(network);
     }

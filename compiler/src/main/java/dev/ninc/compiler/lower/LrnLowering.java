@@ -46,7 +46,12 @@ record LrnLowering(LayerLowering layer, Layer.Lrn kind) {
                     kind.size().span(),
                     "The size of `lrn` must be odd: as many channels on both sides.",
                     "is " + size.getAsInt())
-                .hint("Write `lrn " + (size.getAsInt() - 1) + "`, or one more."));
+                .hint(
+                    "Write `lrn "
+                        + (size.getAsInt() - 1)
+                        + "` or `lrn "
+                        + (size.getAsInt() + 1)
+                        + "`."));
     return OptionalInt.empty();
   }
 

@@ -18,9 +18,6 @@ import java.util.function.Supplier;
  */
 final class Mistakes {
 
-  /** Calls that a message shows, from the inside out. */
-  private static final int SHOWN = 4;
-
   private record Key(Code code, Optional<Span> at) {}
 
   private final Diagnostics diagnostics;
@@ -35,7 +32,7 @@ final class Mistakes {
     boolean first = told.add(new Key(diagnostic.code(), diagnostic.primary().map(Label::span)));
     if (first || expanding.isEmpty()) {
       Diagnostic placed = diagnostic;
-      for (Label label : expanding.stream().limit(SHOWN).toList()) {
+      for (Label label : expanding.stream().limit(CalledFrom.SHOWN).toList()) {
         placed = placed.and(label.span(), label.text());
       }
       diagnostics.add(placed);

@@ -20,7 +20,7 @@ record MlpconvLowering(LayerLowering layer, Layer.Mlpconv kind) {
 
   Optional<Place> lower() {
     Options options = layer.options(Options.CONVOLUTION);
-    Optional<WindowSpec> spec = layer.window(kind.window(), options);
+    Optional<WindowSpec> spec = WindowSpec.of(kind.window(), options, layer.context());
     List<Optional<Convolution>> stages = stages(options);
     Optional<Place> place = layer.in();
     Origin whole = layer.origin(layer.path()).as(Origin.Role.MLPCONV);

@@ -54,12 +54,12 @@ final class Parameters {
    *
    * @param arguments what the call gives; for the others their defaults hold
    */
-  static void bind(Definition block, Map<String, Optional<BigFraction>> arguments, Values values) {
+  static void bind(Definition block, Map<String, Values.Given> arguments, Values values) {
     for (Parameter parameter : block.parameters()) {
       String name = parameter.name().text();
-      Optional<BigFraction> value =
-          arguments.containsKey(name) ? arguments.get(name) : parameter.value().flatMap(values::of);
-      value.ifPresentOrElse(v -> values.define(name, v, true), () -> values.defineUnknown(name));
+      Optional.ofNullable(arguments.get(name))
+          .or(() -> parameter.value().map(values::given))
+          .ifPresentOrElse(g -> values.define(name, g), () -> values.defineUnknown(name));
     }
   }
 

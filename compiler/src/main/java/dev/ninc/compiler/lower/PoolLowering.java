@@ -13,7 +13,8 @@ record PoolLowering(LayerLowering layer, Layer.Pool kind) {
 
   Optional<Place> lower() {
     Options options = layer.options(kind.max() ? Options.MAXIMUM : Options.AVERAGE);
-    Optional<WindowSpec> spec = layer.window(kind.window(), options).filter(this::paddingFits);
+    Optional<WindowSpec> spec =
+        WindowSpec.of(kind.window(), options, layer.context()).filter(this::paddingFits);
     if (layer.in().isEmpty() || spec.isEmpty()) {
       return Optional.empty();
     }

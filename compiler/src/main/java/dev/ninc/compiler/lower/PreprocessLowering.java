@@ -26,7 +26,7 @@ record PreprocessLowering(Context context, Optional<Maps> input) {
 
   /** Empty where something is wrong, which was reported. */
   Optional<Preprocessing> lower(Preprocess item) {
-    Steps steps = Steps.of(item, context.mistakes());
+    PreprocessSteps steps = PreprocessSteps.of(item, context.mistakes());
     Optional<Preprocessing.Order> order = order(item, steps);
     Optional<Optional<Preprocessing.Resize>> resize = resize(steps);
     Optional<Optional<Preprocessing.Crop>> crop =
@@ -63,7 +63,7 @@ record PreprocessLowering(Context context, Optional<Maps> input) {
     return value.isEmpty() ? Optional.of(Optional.empty()) : value.filter(Optional::isPresent);
   }
 
-  private Optional<Preprocessing.Order> order(Preprocess item, Steps steps) {
+  private Optional<Preprocessing.Order> order(Preprocess item, PreprocessSteps steps) {
     Optional<Preprocess.Order> step = steps.find(Preprocess.Order.class);
     Optional<Integer> channels = input.map(Maps::channels);
     if (step.isEmpty()) {
@@ -126,7 +126,7 @@ record PreprocessLowering(Context context, Optional<Maps> input) {
                 near.map(n -> "Write `" + n + "`.").orElse("Choose `rgb`, `bgr` or `grey`.")));
   }
 
-  private Optional<Optional<Preprocessing.Resize>> resize(Steps steps) {
+  private Optional<Optional<Preprocessing.Resize>> resize(PreprocessSteps steps) {
     Optional<Preprocess.Resize> exact = steps.find(Preprocess.Resize.class);
     if (exact.isPresent()) {
       return crop(exact.get().size())
@@ -148,7 +148,7 @@ record PreprocessLowering(Context context, Optional<Maps> input) {
         .map(p -> new Preprocessing.Crop(p.y(), p.x()));
   }
 
-  private Optional<Preprocessing.Background> background(Steps steps) {
+  private Optional<Preprocessing.Background> background(PreprocessSteps steps) {
     Optional<Preprocess.Numbers> step = steps.find(Preprocess.Kind.BACKGROUND);
     if (step.isEmpty()) {
       return Optional.of(Preprocessing.Background.WHITE);
@@ -167,7 +167,7 @@ record PreprocessLowering(Context context, Optional<Maps> input) {
         : Optional.empty();
   }
 
-  private Optional<Double> scale(Steps steps) {
+  private Optional<Double> scale(PreprocessSteps steps) {
     Optional<Preprocess.Scale> step = steps.find(Preprocess.Scale.class);
     if (step.isEmpty()) {
       return Optional.of(1.0);
@@ -183,7 +183,10 @@ record PreprocessLowering(Context context, Optional<Maps> input) {
 
   /** One number for each channel. */
   private Optional<List<Double>> each(
-      Steps steps, Preprocess.Kind kind, Optional<Preprocessing.Order> order, double otherwise) {
+      PreprocessSteps steps,
+      Preprocess.Kind kind,
+      Optional<Preprocessing.Order> order,
+      double otherwise) {
     Optional<Preprocess.Numbers> step = steps.find(kind);
     if (step.isEmpty()) {
       return order.map(o -> o.each(otherwise));

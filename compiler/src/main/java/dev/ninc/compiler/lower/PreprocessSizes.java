@@ -12,7 +12,9 @@ import java.util.Optional;
 record PreprocessSizes(Context context, Optional<Maps> input) {
 
   boolean fit(
-      Steps steps, Optional<Preprocessing.Resize> resize, Optional<Preprocessing.Crop> crop) {
+      PreprocessSteps steps,
+      Optional<Preprocessing.Resize> resize,
+      Optional<Preprocessing.Crop> crop) {
     Optional<Span> cropAt = steps.find(Preprocess.Crop.class).map(Preprocess.Step::span);
     Optional<Span> resizeAt = steps.find(Preprocess.Resize.class).map(Preprocess.Step::span);
     if (crop.isPresent() && resize.filter(r -> isLarger(crop.get(), r)).isPresent()) {
@@ -28,7 +30,7 @@ record PreprocessSizes(Context context, Optional<Maps> input) {
                   .hint("Use a smaller crop, or resize to more."));
       return false;
     }
-    Optional<Preprocessing.Crop> size = crop.or(() -> resize.flatMap(PreprocessSizes::exact));
+    Optional<Preprocessing.Crop> size = crop.or(() -> resize.flatMap(Preprocessing.Resize::size));
     Optional<Maps> other =
         input.filter(
             i ->
@@ -38,7 +40,7 @@ record PreprocessSizes(Context context, Optional<Maps> input) {
     return other.isEmpty();
   }
 
-  private static Optional<Span> shorter(Steps steps) {
+  private static Optional<Span> shorter(PreprocessSteps steps) {
     return steps.find(Preprocess.ResizeShorter.class).map(Preprocess.Step::span);
   }
 
@@ -69,11 +71,5 @@ record PreprocessSizes(Context context, Optional<Maps> input) {
             return crop.height() > r.side() && crop.width() > r.side();
           }
         });
-  }
-
-  private static Optional<Preprocessing.Crop> exact(Preprocessing.Resize resize) {
-    return resize instanceof Preprocessing.Resize.Exact r
-        ? Optional.of(new Preprocessing.Crop(r.height(), r.width()))
-        : Optional.empty();
   }
 }

@@ -47,6 +47,25 @@ final class Values {
         new Label(parameter.span(), "`-P " + parameter + "=" + text + "` gives it another value"));
   }
 
+  /**
+   * What a call gives to a parameter.
+   *
+   * @param value empty where it has none, which was reported
+   * @param override the place of a parameter in it that has a value from outside
+   */
+  record Given(Optional<BigFraction> value, Optional<Label> override) {}
+
+  /** An argument, for the values of the block that is called. */
+  Given given(Expr expr) {
+    return new Given(of(expr), override(expr));
+  }
+
+  /** A parameter of a block, as its call gives it. */
+  void define(String name, Given given) {
+    given.override().ifPresent(label -> overrides.put(name, label));
+    given.value().ifPresentOrElse(v -> define(name, v, true), () -> defineUnknown(name));
+  }
+
   void define(String name, BigFraction value, boolean isWhole) {
     values.put(name, value);
     whole.put(name, isWhole);
@@ -101,10 +120,14 @@ final class Values {
 
   /** What is computed from such a parameter has a value from outside, too. */
   void derived(Name parameter, Expr value) {
-    References.in(value).stream()
+    override(value).ifPresent(label -> overrides.putIfAbsent(parameter.text(), label));
+  }
+
+  private Optional<Label> override(Expr expr) {
+    return References.in(expr).stream()
         .filter(overrides::containsKey)
-        .findFirst()
-        .ifPresent(from -> overrides.putIfAbsent(parameter.text(), overrides.get(from)));
+        .map(overrides::get)
+        .findFirst();
   }
 
   private String advice(Name name) {
@@ -159,9 +182,9 @@ final class Values {
     if (value.isEmpty()) {
       return OptionalDouble.empty();
     }
-    int sign = value.get().compareTo(BigFraction.ZERO);
-    boolean fits = sign >= 0 && (orZero || value.get().doubleValue() >= Limits.SMALLEST);
-    if (!fits || value.get().compareTo(new BigFraction(Limits.SIZE)) > 0) {
+    BigFraction least = orZero ? BigFraction.ZERO : Limits.SMALLEST;
+    if (value.get().compareTo(least) < 0
+        || value.get().compareTo(new BigFraction(Limits.SIZE)) > 0) {
       outOfRange(expr, what, value.get(), (orZero ? "from 0 to " : "from 1e-30 to ") + Limits.SIZE);
       return OptionalDouble.empty();
     }

@@ -88,7 +88,7 @@ final class Grouping {
         Kind.BLOCK,
         group.scope().path(),
         group.title(),
-        Call.words(group.scope()).map(w -> w + ", " + count).orElse(count),
+        CallText.words(group.scope()).map(w -> w + ", " + count).orElse(count),
         group.output(),
         parts.stream().mapToLong(Part::parameters).sum(),
         parts.stream().mapToLong(Part::macs).sum(),

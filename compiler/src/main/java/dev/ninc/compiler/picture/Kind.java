@@ -2,6 +2,7 @@ package dev.ninc.compiler.picture;
 
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.source.CompilerBug;
+import java.util.Locale;
 
 /** What a box stands for; each kind has its colour. */
 enum Kind {
@@ -26,7 +27,7 @@ enum Kind {
 
   /** The class of its rectangles. */
   String style() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   static Kind of(Op op) {

@@ -58,7 +58,7 @@ final class Layout {
   /** What a frame says beside its title, where that is not told by what stands in it. */
   private static String call(Flow.Group group) {
     return switch (group.scope().role()) {
-      case CALL, REPEAT -> Call.words(group.scope()).orElse("");
+      case CALL, REPEAT -> CallText.words(group.scope()).orElse("");
       case MLPCONV -> group.title().startsWith("mlpconv") ? "" : "mlpconv";
       case ROUND, LAYER -> "";
     };

@@ -1,6 +1,7 @@
 package dev.ninc.compiler.source;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,15 @@ public final class RelativePath {
   /** What stands in front of a file's name: empty, or with a slash at its end. */
   public static String folder(String path) {
     return path.substring(0, path.lastIndexOf('/') + 1);
+  }
+
+  /** What a file writes to name another one; empty where that is not in its folder or below. */
+  public static Optional<String> between(String file, String other) {
+    String folder = folder(normal(file));
+    String path = normal(other);
+    return path.startsWith(folder)
+        ? Optional.of(path.substring(folder.length()))
+        : Optional.empty();
   }
 
   /** The same path without steps that do nothing: one file has one path. */

@@ -28,7 +28,7 @@ final class AstBuilder {
 
   private final SourceFile file;
   private final CommonTokenStream tokens;
-  private final Order order;
+  private final FileOrder order;
   private final NameBuilder names;
   private final ExprBuilder exprs;
   private final LayerBuilder layers;
@@ -37,7 +37,7 @@ final class AstBuilder {
   AstBuilder(SourceFile file, CommonTokenStream tokens, Diagnostics diagnostics) {
     this.file = file;
     this.tokens = tokens;
-    this.order = new Order(file, diagnostics);
+    this.order = new FileOrder(file, diagnostics);
     this.names = new NameBuilder(file, diagnostics);
     this.exprs = new ExprBuilder(file, names);
     this.layers = new LayerBuilder(file, names, exprs, this::body, diagnostics);

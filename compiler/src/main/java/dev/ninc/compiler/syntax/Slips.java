@@ -79,10 +79,9 @@ final class Slips {
     } else if (failure.rule() instanceof NinParser.BodyContext && type(-2) == NinLexer.REPEAT) {
       return Optional.of("Put braces around what is repeated: `repeat " + text(-1) + " { … }`.");
     } else if (failure.rule() instanceof NinParser.ArgumentsContext) {
-      return Optional.of(
-          isOperand(1) && tokens.LT(1).getLine() == tokens.LT(-1).getLine()
-              ? "Put a comma between the arguments."
-              : "Add the missing `)`.");
+      return Optional.of(arguments());
+    } else if (type(-2) == NinLexer.DEPTHWISE && NUMBERS.contains(type(1))) {
+      return Optional.of("Leave it out: `depthwise` gives as many channels as its input has.");
     } else if (swallowed()) {
       return Optional.of(
           "Complete the statement above: `" + text(-1) + "` was read as its argument.");
@@ -97,6 +96,16 @@ final class Slips {
           Tokens.isKeyword(type(-1)) ? Optional.of("Leave out the parentheses.") : Optional.empty();
       default -> colon();
     };
+  }
+
+  /** What is wrong behind an argument of a call. */
+  private String arguments() {
+    if (type(-1) == NinLexer.NAME && type(1) == NinLexer.LPAREN) {
+      return "Give a number or an expression: a block cannot be an argument.";
+    }
+    return isOperand(1) && tokens.LT(1).getLine() == tokens.LT(-1).getLine()
+        ? "Put a comma between the arguments."
+        : "Add the missing `)`.";
   }
 
   /** Words that begin a statement, on a line of their own, where the one above lacks a number. */

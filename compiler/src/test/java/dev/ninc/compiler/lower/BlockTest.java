@@ -2,6 +2,7 @@ package dev.ninc.compiler.lower;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ninc.compiler.ast.Program;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
@@ -230,6 +231,13 @@ class BlockTest {
     assertThat(op).isEqualTo(new Op.Lrn(new Value("input"), 3, 0.25, 0.75, 2));
   }
 
+  @Test
+  void theLeastBiasOfLrnIsInItsRange() {
+    assertThat(graph("lrn 3 bias 1e-30", "").nodes()).hasSize(2);
+    assertThat(lower(network("lrn 3 bias (1e-30 - 1e-40)"))).isEmpty();
+    assertThat(codes()).containsExactly(Code.NIN0106);
+  }
+
   private Graph graph(String layers, String blocks) {
     return lower(network(layers) + blocks).orElseThrow().graph();
   }
@@ -241,7 +249,8 @@ class BlockTest {
   private Optional<Network> lower(String text) {
     Optional<Network> network =
         Parser.parse(new SourceFile("n.nin", text), diagnostics)
-            .flatMap(f -> Lowering.lower(f, Map.of(), p -> Optional.empty(), diagnostics));
+            .flatMap(
+                f -> Lowering.lower(Program.of(f), Map.of(), p -> Optional.empty(), diagnostics));
     network.ifPresent(n -> Verifier.verify(n.graph()));
     return network;
   }

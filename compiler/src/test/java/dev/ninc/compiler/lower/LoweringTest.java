@@ -2,6 +2,7 @@ package dev.ninc.compiler.lower;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ninc.compiler.ast.Program;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
@@ -214,7 +215,7 @@ class LoweringTest {
   private Optional<Network> lower(String text, Map<String, String> overrides) {
     Optional<Network> network =
         Parser.parse(new SourceFile("n.nin", text), diagnostics)
-            .flatMap(f -> Lowering.lower(f, overrides, this::load, diagnostics));
+            .flatMap(f -> Lowering.lower(Program.of(f), overrides, this::load, diagnostics));
     assertThat(network.isPresent()).isEqualTo(diagnostics.list().isEmpty());
     network.ifPresent(n -> Verifier.verify(n.graph()));
     return network;

@@ -77,7 +77,7 @@ final class StepNote implements JavaKernel.Cases<String> {
 
   @Override
   public String lrn(JavaKernel.Lrn kernel) {
-    return "lrn over " + Lines.count(kernel.lrn().size(), "channel");
+    return LayerText.words(kernel.lrn());
   }
 
   @Override

@@ -4,11 +4,11 @@ import dev.ninc.compiler.ir.Origin;
 import java.util.Optional;
 
 /** A block's call as the user wrote it. */
-final class Call {
+final class CallText {
 
   private static final int MOST = 200;
 
-  private Call() {}
+  private CallText() {}
 
   /** {@code fire(16, 64)} or {@code mlpconv 5x5}: without its label and what stands in brackets. */
   static Optional<String> words(Origin call) {

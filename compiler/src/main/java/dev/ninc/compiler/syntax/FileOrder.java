@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 
 /** What a file may hold and in which order: imports first, and one network. */
-record Order(SourceFile file, Diagnostics diagnostics) {
+record FileOrder(SourceFile file, Diagnostics diagnostics) {
 
   void check(NinParser.FileContext tree) {
     int first =

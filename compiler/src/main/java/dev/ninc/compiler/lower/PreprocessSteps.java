@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** The steps of a preprocessing: in the order in which they are done, each at most once. */
-record Steps(List<Preprocess.Step> all) {
+record PreprocessSteps(List<Preprocess.Step> all) {
 
   private static final List<String> ORDER =
       List.of("resize", "crop", "background", "order", "scale", "mean", "std");
 
   /** What is given twice or too late is reported, and what is given twice is left out. */
-  static Steps of(Preprocess item, Mistakes mistakes) {
+  static PreprocessSteps of(Preprocess item, Mistakes mistakes) {
     List<Preprocess.Step> kept = new ArrayList<>();
+    boolean late = false;
     for (Preprocess.Step step : item.steps()) {
       String word = step.keyword().text();
       Optional<Preprocess.Step> same =
@@ -29,10 +30,13 @@ record Steps(List<Preprocess.Step> all) {
         continue;
       }
       Optional<Preprocess.Step> later = kept.stream().filter(s -> rank(s) > rank(step)).findFirst();
-      later.ifPresent(l -> mistakes.add(late(step, l)));
+      if (later.isPresent() && !late) {
+        late = true; // the hint is the whole order: one is enough
+        mistakes.add(late(step, later.get()));
+      }
       kept.add(step);
     }
-    return new Steps(kept);
+    return new PreprocessSteps(kept);
   }
 
   private static int rank(Preprocess.Step step) {
