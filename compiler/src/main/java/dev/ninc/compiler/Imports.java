@@ -85,7 +85,7 @@ final class Imports {
         Code.NIN0123,
         "The imported file lies outside the project.",
         "not a path inside the project",
-        "Put it beside this file or below, and write its path with forward slashes.");
+        "Put it beside this file or below: the project is the folder of the network's file. Write its path with forward slashes.");
     return Optional.empty();
   }
 

@@ -12,6 +12,9 @@ final class Mismatch {
 
   private static final int MOST_LINES = 40;
 
+  /** Where no name is known, so many tensors are listed; more say no more than their number. */
+  private static final int MOST_STRANGERS = 8;
+
   private Mismatch() {}
 
   /**
@@ -44,7 +47,11 @@ final class Mismatch {
                 .formatted(WeightsException.quote(spec.name()), tensor.dims(), spec.dims()));
       }
     }
+    boolean nothingFits = !surplus.isEmpty() && missing.size() == expected.size();
     boolean renamed = addSurplus(surplus.values(), missing, lines);
+    if (nothingFits && !renamed && lines.size() + missing.size() > MOST_STRANGERS) {
+      return text(source, List.of(strangers(found, expected)), true);
+    }
     for (TensorSpec spec : missing.values()) {
       lines.add("%s %s is missing".formatted(WeightsException.quote(spec.name()), spec.dims()));
     }
@@ -79,6 +86,15 @@ final class Mismatch {
     return renamed;
   }
 
+  private static String strangers(List<TensorSpec> found, List<TensorSpec> expected) {
+    return "none of the %d in the file (%s) has a name of the %d that the network expects (%s)"
+        .formatted(found.size(), first(found), expected.size(), first(expected));
+  }
+
+  private static String first(List<TensorSpec> tensors) {
+    return WeightsException.quote(tensors.get(0).name()) + (tensors.size() > 1 ? ", …" : "");
+  }
+
   private static String text(String source, List<String> lines, boolean rename) {
     StringBuilder text = new StringBuilder(source);
     text.append(": the tensors are not those of the network:");
@@ -89,10 +105,13 @@ final class Mismatch {
       text.append("\n  and ").append(lines.size() - MOST_LINES).append(" more");
     }
     text.append("\nUse the weights that were trained with this network and these parameters");
+    text.append(
+        rename
+            ? ", or rename tensors (`Weights.rename`; `--map OLD=NEW` on the command line)."
+            : ".");
     return text.append(
-            rename
-                ? ", or rename tensors (`Weights.rename`; `--map OLD=NEW` on the command line)."
-                : ".")
+            "\n`ninc weights --for FILE.nin` lists what a network expects, and makes such")
+        .append(" weights up with `-o FILE.safetensors`.")
         .toString();
   }
 }

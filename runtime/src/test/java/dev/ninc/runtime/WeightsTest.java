@@ -54,7 +54,9 @@ class WeightsTest {
               `mean` [3, 4, 4] is surplus
               `conv2.bias` [1] is missing
             Use the weights that were trained with this network and these parameters, or rename \
-            tensors (`Weights.rename`; `--map OLD=NEW` on the command line).""");
+            tensors (`Weights.rename`; `--map OLD=NEW` on the command line).
+            `ninc weights --for FILE.nin` lists what a network expects, and makes such weights up \
+            with `-o FILE.safetensors`.""");
   }
 
   @Test
@@ -71,6 +73,18 @@ class WeightsTest {
       many.add(TensorSpec.of("layer" + i, 1));
     }
     assertThatThrownBy(() -> weights().check(many)).hasMessageContaining("\n  and 60 more\n");
+  }
+
+  @Test
+  void whereNothingFitsOneLineSaysSo() {
+    List<TensorSpec> many = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      many.add(TensorSpec.of("layer" + i + ".weight", 1));
+    }
+    assertThatThrownBy(() -> weights(tensor("a", 1), tensor("b", 1)).check(many))
+        .hasMessageContaining(
+            ":\n  none of the 2 in the file (`a`, …) has a name of the 100 that the network expects"
+                + " (`layer0.weight`, …)\nUse");
   }
 
   @Test

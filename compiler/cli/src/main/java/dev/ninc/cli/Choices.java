@@ -16,6 +16,12 @@ import java.util.stream.Collectors;
  */
 final class Choices {
 
+  private static final List<String> WORDS =
+      List.of(
+          "A cell is a position of a map with all its channels; a panel is as many outputs as are",
+          "computed at a time: `10 px x 32` is 32 of them for 10 pixels. A `:border` is the padding",
+          "around a map. java-vector-32 is Java's Vector API on a machine with 32 registers.");
+
   private final Plan plan;
   private final Map<String, List<Choice>> choices;
   private final Map<List<Object>, String> given = new HashMap<>();
@@ -35,34 +41,31 @@ final class Choices {
 
   private void all() {
     lines.add(
-        "%s on %s: %s"
+        "%s on %s: %s. Where nothing stands below one, there is one way to run it."
             .formatted(
                 plan.graph().name(),
                 plan.target(),
                 Amounts.count(plan.run().size(), "step", "steps")));
     for (Step step : plan.run()) {
       String summary = step.kernel().summary();
-      String name = step.id() + " (line " + step.origin().span().line() + ")";
+      String name = step.id() + " (" + new Lines(step.origin()).words() + ")";
       step(step.id(), summary.isEmpty() ? name : name + ": " + summary);
     }
     for (Node node : plan.graph().nodes()) {
       String name = node.out().name();
       if (plan.run().stream().noneMatch(s -> s.id().equals(name)) && choices.containsKey(name)) {
-        step(name, name + " (line " + node.origin().span().line() + "): no step");
+        step(name, name + " (" + new Lines(node.origin()).words() + "): no step");
       }
     }
+    lines.add("");
+    lines.addAll(WORDS);
     lines.add("");
     lines.addAll(ArenaText.lines(plan));
   }
 
   private void step(String id, String title) {
-    List<Choice> here = choices.getOrDefault(id, List.of());
-    if (here.isEmpty()) {
-      lines.add(title + (title.endsWith(")") ? ": " : "; ") + "there is one way to run it");
-      return;
-    }
     lines.add(title);
-    here.forEach(this::choice);
+    choices.getOrDefault(id, List.of()).forEach(this::choice);
   }
 
   private void choice(Choice choice) {

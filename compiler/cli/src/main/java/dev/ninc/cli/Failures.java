@@ -9,9 +9,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -27,12 +30,27 @@ final class Failures {
 
   /** A wrong command line: what is wrong, and where to read more. */
   static int usage(ParameterException e, String[] args) {
+    if (e instanceof MissingParameterException) { // what is unknown explains what is missing
+      List<String> unknown = unknown(e.getCommandLine(), args);
+      if (!unknown.isEmpty()) {
+        return usage(new UnmatchedArgumentException(e.getCommandLine(), unknown), args);
+      }
+    }
     CommandLine command = e.getCommandLine();
     String help = command.getCommandSpec().qualifiedName() + " --help";
-    String meant = meant(e).map(name -> "Did you mean `" + name + "`? ").orElse("");
+    String meant = meant(e).map(name -> "Did you mean `" + name + "`? ").orElse(withCommand(e));
     String message = e instanceof UnmatchedArgumentException u ? unmatched(u) : e.getMessage();
     error(command, sentence(message), meant + "`" + help + "` shows the usage.");
     return ExitCode.USAGE;
+  }
+
+  /** Words that look like options, and are none of a command's. */
+  private static List<String> unknown(CommandLine command, String[] args) {
+    return Arrays.stream(args)
+        .takeWhile(word -> !word.equals("--"))
+        .filter(word -> word.matches("-[A-Za-z]|--[A-Za-z].*"))
+        .filter(word -> !command.getCommandSpec().optionsMap().containsKey(word.split("=", 2)[0]))
+        .toList();
   }
 
   /** A word that the command line has no place for. */
@@ -42,6 +60,15 @@ final class Failures {
         isOption(word(e)) ? "option" : command.getSubcommands().isEmpty() ? "place for" : "command";
     String name = command.getCommandSpec().qualifiedName();
     return "`" + name + "` has no " + what + " `" + word(e) + "`";
+  }
+
+  /** {@code ninc good.nin} lacks a command, and has everything else. */
+  private static String withCommand(ParameterException e) {
+    boolean file =
+        e instanceof UnmatchedArgumentException u
+            && u.getCommandLine().getParent() == null
+            && word(u).endsWith(".nin");
+    return file ? "Write `ninc check " + word((UnmatchedArgumentException) e) + "`. " : "";
   }
 
   private static String word(UnmatchedArgumentException e) {

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,7 +35,8 @@ final class FmtCommand extends Subcommand {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE.nin",
-      description = "Files to format, or - to format standard input to standard output.")
+      description =
+          "Files to format, folders of them, or - to format standard input to standard output.")
   private List<Path> files = List.of();
 
   @Option(
@@ -49,14 +52,35 @@ final class FmtCommand extends Subcommand {
       }
       return standardInput();
     }
+    List<Path> all = new ArrayList<>();
     for (Path file : files) {
+      boolean folder = Files.isDirectory(file) && !file.toString().isEmpty();
+      all.addAll(folder ? inside(file) : List.of(file));
+    }
+    for (Path file : all) {
       UserFiles.regular(file, "the text to format");
     }
     boolean well = true;
-    for (Path file : files) {
+    for (Path file : all) {
       well &= file(file);
     }
     return well ? ExitCode.OK : ExitCode.MISTAKE;
+  }
+
+  /** The networks in a folder and in those in it, in the order of their names. */
+  private static List<Path> inside(Path folder) throws IOException, Mistake {
+    List<Path> found;
+    try (Stream<Path> files = Files.walk(folder)) {
+      found =
+          files
+              .filter(f -> f.toString().endsWith(".nin") && Files.isRegularFile(f))
+              .sorted()
+              .toList();
+    }
+    if (found.isEmpty()) {
+      throw new Mistake("`" + folder + "` holds no `.nin` file.", "name the files to format.");
+    }
+    return found;
   }
 
   private static boolean isStdin(Path file) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
     name = "new",
     description = {
       "Write a folder to start from, with a small network and a program that runs it.",
-      "It holds the network's labels and made-up weights too, and a README.md with the next three"
+      "It holds the network's labels and made-up weights too, and a README.md with the next"
           + " commands."
     },
     footer = {"", "Example:", "  ninc new Flowers -d flowers"})
@@ -26,7 +26,7 @@ final class NewCommand extends Subcommand {
 
   /** What the program names beside the network's class. */
   private static final Set<String> IN_MAIN =
-      Set.of("Main", "BufferedImage", "File", "IOException", "ImageIO", "Path");
+      Set.of("Main", "IOException", "List", "NoSuchFileException", "Path");
 
   @Parameters(
       index = "0",

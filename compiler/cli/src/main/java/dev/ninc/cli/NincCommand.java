@@ -49,7 +49,8 @@ import picocli.CommandLine.Spec;
       "  2  a mistake in the command line",
       "  3  `ninc verify`, or `ninc weights` of two files, found a difference",
       "",
-      "`ninc help COMMAND` shows a command's options, and examples."
+      "`ninc help COMMAND` shows a command's options, and examples;",
+      "`ninc help language` the layers and options of .nin files."
     })
 final class NincCommand implements Runnable {
 

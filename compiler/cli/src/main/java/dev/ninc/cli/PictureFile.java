@@ -18,6 +18,7 @@ import java.nio.file.Path;
  */
 record PictureFile(Path path, Network network) {
 
+  private static final String AGAIN = "fetch or save it again: it may have been cut off.";
   private static final String OTHER_WAY = "give the numbers themselves as .npy or .f32le.";
 
   /** The network's numbers, channels, rows, columns. */
@@ -44,7 +45,8 @@ record PictureFile(Path path, Network network) {
     try {
       return Images.read(path);
     } catch (PictureException e) {
-      throw new Mistake(e.getMessage(), OTHER_WAY);
+      boolean damaged = e.getCause() != null || e.getMessage().contains(" is damaged: ");
+      throw new Mistake(e.getMessage(), damaged ? AGAIN : OTHER_WAY);
     }
   }
 
@@ -55,21 +57,28 @@ record PictureFile(Path path, Network network) {
       throw new Mistake(
           "`%s` is %d pixels high and %d wide; the network takes %d x %d."
               .formatted(path, height, width, input.height(), input.width()),
-          "add `preprocess { resize … }` to the network, as it was done for training.");
+          preprocess("resize " + input.height() + "x" + input.width()));
     }
     if (!picture.isOpaque()) {
       throw new Mistake(
-          "`" + path + "` has transparent pixels.",
-          "add `preprocess { background … }` to the network, as it was done for training.");
+          "`" + path + "` has transparent pixels.", preprocess("background [255, 255, 255]"));
     }
     if (input.channels() == 1 && !picture.isGrey()) {
       throw new Mistake(
           "`%s` is in colour, and the network takes one channel, %s.".formatted(path, input),
-          "add `preprocess { order grey }` to the network, if that is how it was trained.");
+          preprocess("order grey"));
     }
     Shape shape = new Shape(input.channels(), height, width);
     Preprocessing levels =
         input.channels() == 1 ? Preprocessing.grey(shape) : Preprocessing.rgb(shape);
     return levels.scale(1 / 255.0).apply(picture);
+  }
+
+  /** With the scale that keeps the levels as they are without a {@code preprocess}. */
+  private static String preprocess(String step) {
+    return "add `preprocess { "
+        + step
+        + " scale 1/255 }` to the network, if that is how it was trained; without the scale its"
+        + " numbers would be 0 to 255.";
   }
 }

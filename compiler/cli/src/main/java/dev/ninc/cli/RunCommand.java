@@ -23,7 +23,9 @@ import picocli.CommandLine.Parameters;
           + " `preprocess` says (where it has none, the picture must be as large as the input, and"
           + " its levels become 0 for black to 1 for white), or numbers as they are: .npy (float32"
           + " or float64, NCHW or CHW) or raw .f32le (float32, little endian, NCHW), for one image"
-          + " or many."
+          + " or many.",
+      "A `preprocess` begins with levels of 0 to 255, a network without one with 0 to 1:"
+          + " `scale 1/255` in it makes them the same."
     },
     footer = {
       "",

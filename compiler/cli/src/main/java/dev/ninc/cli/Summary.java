@@ -3,6 +3,8 @@ package dev.ninc.cli;
 import dev.ninc.compiler.ir.Graph;
 import dev.ninc.compiler.ir.Layer;
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.ir.Output;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,6 +20,18 @@ record Summary(Network network, List<Layer> layers, long peak) {
    */
   static Summary of(Network network, Graph optimized) {
     return new Summary(network, Layer.of(network.graph()), Memory.peak(optimized));
+  }
+
+  /** Under which names the network gives what a layer computes; empty where it does not. */
+  String given(Layer layer) {
+    List<Output> outputs = network.graph().outputs();
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      if (outputs.get(i).value().equals(layer.last().out())) {
+        words.add(i == 0 ? "result" : "output " + outputs.get(i).name());
+      }
+    }
+    return words.isEmpty() ? "" : "→ " + String.join(", ", words);
   }
 
   long parameters() {

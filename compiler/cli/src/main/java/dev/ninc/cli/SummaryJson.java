@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.ninc.compiler.ir.Layer;
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.ir.Output;
 import dev.ninc.compiler.ir.ReceptiveField;
 import java.io.IOException;
 
@@ -27,6 +28,20 @@ record SummaryJson(Summary summary) {
     json.writeArrayFieldStart("layers");
     for (Layer layer : summary.layers()) {
       layer(json, layer);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("outputs");
+    for (Output output : network.graph().outputs()) {
+      json.writeStartObject();
+      json.writeStringField("name", output.name());
+      json.writeFieldName("shape");
+      shape(json, network.graph().node(output.value()).maps());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("labels");
+    for (String label : network.labels()) {
+      json.writeString(label);
     }
     json.writeEndArray();
     json.writeNumberField("parameters", summary.parameters());

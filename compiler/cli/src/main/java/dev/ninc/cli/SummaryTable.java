@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 /** The summary for people. */
 record SummaryTable(Summary summary) {
 
+  private static final int MOST_LABELS = 5;
+
   List<String> lines() {
     List<String> table = table();
     List<String> lines = new ArrayList<>();
@@ -22,6 +24,10 @@ record SummaryTable(Summary summary) {
     lines.add("");
     lines.addAll(totals());
     summary.network().preprocessing().ifPresent(p -> lines.add("pictures    " + p));
+    List<String> labels = summary.network().labels();
+    if (!labels.isEmpty()) {
+      lines.add("labels      " + Amounts.count(labels.size()) + ": " + shown(labels));
+    }
     return lines;
   }
 
@@ -36,8 +42,9 @@ record SummaryTable(Summary summary) {
 
   private List<String> table() {
     TextTable table =
-        new TextTable(RIGHT, LEFT, LEFT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT)
-            .row("line", "layer", "", "output", "parameters", "MACs", "share", "memory", "sees");
+        new TextTable(RIGHT, LEFT, LEFT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, LEFT)
+            .row(
+                "line", "layer", "", "output", "parameters", "MACs", "share", "memory", "sees", "");
     for (Layer layer : summary.layers()) {
       table.row(
           layer.line(),
@@ -48,7 +55,8 @@ record SummaryTable(Summary summary) {
           count(layer.macs()),
           layer.macs() == 0 ? "" : percent(summary.share(layer)),
           Amounts.bytes(layer.bytes()),
-          layer.field());
+          layer.field(),
+          summary.given(layer));
     }
     return table.lines();
   }
@@ -60,6 +68,11 @@ record SummaryTable(Summary summary) {
         .row("MACs", Amounts.count(summary.macs()), "for one image")
         .row("memory", Amounts.bytes(summary.peak()), "of maps alive at one time, for one image")
         .lines();
+  }
+
+  private static String shown(List<String> labels) {
+    String more = labels.size() > MOST_LABELS ? ", …" : "";
+    return labels.stream().limit(MOST_LABELS).collect(Collectors.joining(", ")) + more;
   }
 
   private static String count(long number) {

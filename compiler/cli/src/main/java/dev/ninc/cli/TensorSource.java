@@ -1,14 +1,21 @@
 package dev.ninc.cli;
 
+import dev.ninc.compiler.source.CompilerBug;
 import dev.ninc.compiler.weights.FloatArray;
 import dev.ninc.compiler.weights.Npy;
+import dev.ninc.runtime.Safetensors;
 import dev.ninc.runtime.TensorFile;
 import dev.ninc.runtime.TensorSpec;
+import dev.ninc.runtime.WeightTensor;
+import dev.ninc.runtime.Weights;
+import dev.ninc.runtime.WeightsException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** A file of tensors, of which one at a time is in memory. */
 interface TensorSource extends Closeable {
@@ -18,6 +25,28 @@ interface TensorSource extends Closeable {
 
   /** The numbers of a tensor as float32, the last dimension running fastest. */
   float[] values(String name) throws IOException;
+
+  /**
+   * Checks that these are exactly the tensors that a network expects.
+   *
+   * @throws WeightsException that lists all that are missing, surplus or misshapen
+   */
+  void check(List<TensorSpec> expected) throws WeightsException;
+
+  /**
+   * Opens a safetensors file under other names.
+   *
+   * @param renamed new names by old; if there are none, this is {@link #open(Path)}
+   * @throws IOException where it is no such file, or the names do not fit it
+   */
+  static TensorSource open(Path file, Map<String, String> renamed) throws IOException, Mistake {
+    if (renamed.isEmpty()) {
+      return open(file);
+    }
+    UserFiles.regular(file, "the weights");
+    Weights weights = Safetensors.read(UserFiles.fitting(file)).rename(renamed);
+    return new Renamed(TensorFile.open(file), weights);
+  }
 
   /**
    * Opens a {@code .npy} file, which holds a single array, or else a safetensors file.
@@ -48,6 +77,44 @@ interface TensorSource extends Closeable {
     }
 
     @Override
+    public void check(List<TensorSpec> expected) throws WeightsException {
+      file.check(expected);
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+
+  /**
+   * A safetensors file whose tensors are called otherwise: all of them are in memory.
+   *
+   * @param weights in the order of the file
+   */
+  record Renamed(TensorFile file, Weights weights) implements TensorSource {
+
+    @Override
+    public List<TensorFile.Entry> tensors() {
+      List<TensorFile.Entry> entries = new ArrayList<>();
+      for (WeightTensor tensor : weights.tensors()) {
+        String type = file.tensors().get(entries.size()).type();
+        entries.add(new TensorFile.Entry(new TensorSpec(tensor.name(), tensor.dims()), type));
+      }
+      return entries;
+    }
+
+    @Override
+    public float[] values(String name) {
+      return weights.floats(name);
+    }
+
+    @Override
+    public void check(List<TensorSpec> expected) throws WeightsException {
+      weights.check(expected);
+    }
+
+    @Override
     public void close() throws IOException {
       file.close();
     }
@@ -72,6 +139,11 @@ interface TensorSource extends Closeable {
     @Override
     public float[] values(String name) {
       return array.values();
+    }
+
+    @Override
+    public void check(List<TensorSpec> expected) {
+      throw new CompilerBug("an array without a name is checked");
     }
 
     @Override

@@ -4,6 +4,8 @@ import static dev.ninc.cli.TextTable.Align.LEFT;
 import static dev.ninc.cli.TextTable.Align.RIGHT;
 
 import dev.ninc.compiler.interp.Numbers.Deviation;
+import dev.ninc.compiler.ir.Node;
+import dev.ninc.compiler.ir.Origin;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.verify.Finding;
@@ -26,6 +28,8 @@ import java.util.Set;
  */
 record VerifyTable(Plan plan, Optional<Finding> pictures, Map<Tier, Report> reports) {
 
+  private static final String OUT = ":out";
+
   /** Whether no step is further off than it may be. */
   boolean isRight() {
     return pictures.map(Finding::isAllowed).orElse(true)
@@ -33,19 +37,30 @@ record VerifyTable(Plan plan, Optional<Finding> pictures, Map<Tier, Report> repo
   }
 
   List<String> lines() {
+    boolean blocks =
+        steps().stream()
+            .flatMap(s -> origin(s).stream())
+            .anyMatch(o -> !new Lines(o).inBlock().isEmpty());
     List<TextTable.Align> columns = new ArrayList<>(List.of(RIGHT, LEFT, LEFT));
     List<Object> title = new ArrayList<>(List.of("line", "step", "kernel"));
+    if (blocks) {
+      columns.add(1, LEFT);
+      title.add(1, "block");
+    }
     for (Tier tier : reports.keySet()) {
       columns.add(RIGHT);
       title.add(tier);
     }
     TextTable table = new TextTable(columns.toArray(TextTable.Align[]::new));
     table.row(title.toArray());
-    steps().forEach(step -> table.row(row(step).toArray()));
+    steps().forEach(step -> table.row(row(step, blocks).toArray()));
     List<String> lines = new ArrayList<>(table.lines());
     lines.add("");
     lines.add(
         "Errors are in units of what float arithmetic may cost in that step: up to 1 is right.");
+    if (steps().stream().anyMatch(s -> s.endsWith(OUT))) {
+      lines.add("A step `…" + OUT + "` copies a result of the network to its caller.");
+    }
     pictures.ifPresent(p -> lines.add("pictures: " + verdict(p)));
     reports.forEach((tier, report) -> lines.add(verdict(tier, report)));
     return lines;
@@ -64,16 +79,31 @@ record VerifyTable(Plan plan, Optional<Finding> pictures, Map<Tier, Report> repo
     return steps;
   }
 
-  private List<Object> row(String name) {
+  private List<Object> row(String name, boolean blocks) {
     Optional<Step> step = plan.run().stream().filter(s -> s.id().equals(name)).findFirst();
     List<Object> row = new ArrayList<>();
-    row.add(step.map(s -> "" + s.origin().outermost().span().line()).orElse(""));
+    row.add(origin(name).map(o -> "" + new Lines(o).inNetwork()).orElse(""));
+    if (blocks) {
+      row.add(origin(name).map(o -> new Lines(o).inBlock()).orElse(""));
+    }
     row.add(name);
     row.add(step.map(s -> s.kernel().summary()).orElse(""));
     for (Report report : reports.values()) {
       row.add(finding(report, name).map(f -> ratio(f.deviation())).orElse(""));
     }
     return row;
+  }
+
+  /** A value that needs no step has a place too. */
+  private Optional<Origin> origin(String name) {
+    Optional<Origin> step =
+        plan.run().stream().filter(s -> s.id().equals(name)).map(Step::origin).findFirst();
+    return step.or(
+        () ->
+            plan.graph().nodes().stream()
+                .filter(n -> n.out().name().equals(name))
+                .map(Node::origin)
+                .findFirst());
   }
 
   private static Optional<Finding> finding(Report report, String step) {

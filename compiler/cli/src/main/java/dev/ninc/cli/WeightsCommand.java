@@ -3,12 +3,16 @@ package dev.ninc.cli;
 import dev.ninc.compiler.Options;
 import dev.ninc.compiler.Result;
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.runtime.SafetensorsWriter;
 import dev.ninc.runtime.TensorFile;
 import dev.ninc.runtime.TensorSpec;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,20 +22,28 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "weights",
     description = {
-      "Show what a file of weights holds, or how two differ.",
+      "Show what a file of weights holds, or how two differ; list what a network takes, or make"
+          + " such weights up.",
       "Of one file: shapes, types, statistics and digests; NaN and infinities are a mistake (exit"
-          + " code 1). Of two: where their numbers differ, with exit code 3 if they do.",
+          + " code 1). Of two: where their numbers differ, with exit code 3 if they do. Of none,"
+          + " but with --for: the tensors that the network takes; with -o they are made up from"
+          + " --seed, to try a network before it is trained.",
       "A tensor's digest is of its numbers as float32: it is the same whatever type stored them."
     },
     footer = {
       "",
       "Examples:",
       "  ninc weights trained.safetensors --for samples/models/nin-cifar10-caffe.nin",
-      "  ninc weights trained.safetensors other.safetensors"
+      "  ninc weights trained.safetensors other.safetensors",
+      "  ninc weights --for samples/models/nin-cifar10.nin -o made-up.safetensors"
     })
 final class WeightsCommand extends Subcommand {
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "A .safetensors or .npy file.")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "A .safetensors or .npy file.")
   private Path file;
 
   @Parameters(
@@ -50,34 +62,101 @@ final class WeightsCommand extends Subcommand {
       description = "Check that names and shapes are those that this network takes.")
   private Path network;
 
+  @Option(
+      names = "--map",
+      paramLabel = "OLD=NEW",
+      description = "Rename a tensor of the first file; may be repeated.")
+  private Map<String, String> renamed = new LinkedHashMap<>();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "OUT.safetensors",
+      description = "Make weights up for the network of --for, and write them here.")
+  private Path output;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "What made-up weights depend on (default: 1).")
+  private Long seed;
+
   @Mixin private NetworkParameters parameters;
 
   @Override
   public Integer call() throws Exception {
+    fitting();
+    if (output != null) {
+      return makeUp();
+    }
+    if (file == null) {
+      return expectedTensors();
+    }
+    return other == null ? report() : compare();
+  }
+
+  /** Refuses options that do not fit each other. */
+  private void fitting() {
+    if (file == null && network == null) {
+      throw usage("A file of weights is missing, or --for with a network");
+    }
     if (network != null && other != null) {
       throw usage("--for takes one file of weights, not two");
     }
     if (network == null && !parameters.values().isEmpty()) {
       throw usage("-P sets a parameter of the network of --for, which is missing");
     }
-    if (network != null && TensorSource.isNpy(file)) {
-      throw usage("--for takes a .safetensors file: an array of a .npy file has no name");
+    if (output != null && (network == null || file != null)) {
+      throw usage("-o writes weights that are made up for the network of --for, and reads none");
     }
-    return other == null ? report() : compare();
+    if (seed != null && output == null) {
+      throw usage("--seed is for weights that are made up, and -o says where to write them");
+    }
+    if (!renamed.isEmpty() && file == null) {
+      throw usage("--map renames tensors of a file of weights, which is missing");
+    }
+    if (file != null && TensorSource.isNpy(file) && (network != null || !renamed.isEmpty())) {
+      String option = network == null ? "--map" : "--for";
+      throw usage(option + " takes a .safetensors file: an array of a .npy file has no name");
+    }
+  }
+
+  private int makeUp() throws IOException, Mistake, Rejected {
+    UserFiles.output(output, List.of(network), ".safetensors");
+    long from = seed == null ? 1 : seed;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    SafetensorsWriter.write(bytes, WeightsArguments.seeded(checked().graph(), from));
+    UserFiles.write(output, bytes.toByteArray());
+    out().println(output);
+    note("these weights are made up from seed " + from + ": answers with them mean nothing.");
+    return ExitCode.OK;
+  }
+
+  private int expectedTensors() throws IOException, Mistake, Rejected {
+    ExpectedTensors tensors = new ExpectedTensors(expected());
+    if (json) {
+      Json.print(out(), tensors::write);
+    } else {
+      tensors.lines().forEach(out()::println);
+    }
+    return ExitCode.OK;
   }
 
   private int report() throws IOException, Mistake, Rejected {
     List<TensorSpec> expected = network == null ? List.of() : expected();
     List<TensorReport> tensors = new ArrayList<>();
-    try (TensorSource source = TensorSource.open(file)) {
-      if (network != null && source instanceof TensorSource.Tensors safetensors) {
-        safetensors.file().check(expected);
+    try (TensorSource source = TensorSource.open(file, renamed)) {
+      if (network != null) {
+        source.check(expected);
       }
       for (TensorFile.Entry entry : source.tensors()) {
         tensors.add(TensorReport.of(entry, source.values(entry.spec().name())));
       }
     }
-    WeightsReport report = new WeightsReport(file.toString(), Digest.of(file), tensors);
+    print(new WeightsReport(file.toString(), Digest.of(file), tensors));
+    return ExitCode.OK;
+  }
+
+  private void print(WeightsReport report) throws IOException, Mistake {
     if (json) {
       Json.print(out(), report::write);
     } else {
@@ -90,19 +169,22 @@ final class WeightsCommand extends Subcommand {
       throw new Mistake(
           report.broken(), "train again from a point before that; such weights give no answer.");
     }
-    return ExitCode.OK;
   }
 
   private List<TensorSpec> expected() throws IOException, Mistake, Rejected {
+    return WeightsArguments.expected(checked().graph());
+  }
+
+  private Network checked() throws IOException, Mistake, Rejected {
     Options options = Options.DEFAULT.parameters(parameters.values());
     Result<Network> result = NetworkArguments.checked(network, options);
     Network checked = result.value().orElseThrow(() -> new Rejected(result.diagnostics()));
     root().report(result.diagnostics(), err());
-    return WeightsArguments.expected(checked.graph());
+    return checked;
   }
 
   private int compare() throws IOException, Mistake {
-    try (TensorSource left = TensorSource.open(file);
+    try (TensorSource left = TensorSource.open(file, renamed);
         TensorSource right = TensorSource.open(other)) {
       WeightsDifference difference = WeightsDifference.of(left, right);
       if (json) {

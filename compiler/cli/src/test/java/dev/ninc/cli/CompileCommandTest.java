@@ -94,10 +94,10 @@ class CompileCommandTest {
   void choicesAreExplainedInWords() throws Exception {
     Path out = folder.resolve("out");
     assertThat(ninc("compile", network, "-d", out, "--explain").out())
-        .contains("Tiny on java-vector-32: 6 steps\n")
+        .contains("Tiny on java-vector-32: 6 steps. ")
         .contains("look (line 4): direct 8 px x 16\n  panels outside: ")
         .contains("\n  rather than rows outside: ")
-        .contains("mean (line 5): there is one way to run it\n");
+        .contains("there is one way to run it.\n", "mean (line 5)\n");
     Files.writeString(
         network, "network Chain {\n  input 3x8x8\n  look: mlpconv 3x3 [4, 5, 6]\n  gap\n}\n");
     assertThat(ninc("compile", network, "-d", out, "--explain").out())

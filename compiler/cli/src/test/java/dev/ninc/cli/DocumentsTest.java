@@ -40,7 +40,7 @@ class DocumentsTest {
 
   /** For each of these there is a test; a block without a language is a drawing. */
   private static final Set<String> LANGUAGES =
-      Set.of("", "nin", "sh", "java", "json", "text", "prototxt", "caffemodel");
+      Set.of("", "nin", "sh", "java", "json", "text", "prototxt", "caffemodel", "python");
 
   @TempDir Path folder;
 

@@ -116,6 +116,21 @@ class FmtCommandTest {
   }
 
   @Test
+  void aFolderIsItsNetworks() throws Exception {
+    Path ugly = Files.createDirectory(folder.resolve("in")).resolve("ugly.nin");
+    Files.writeString(ugly, UGLY);
+    write("notes.txt", UGLY);
+    write("neat.nin", NEAT);
+    Cli.Outcome outcome = ninc("fmt", folder);
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.out().lines()).containsExactly(ugly.toString());
+    assertThat(Files.readString(ugly)).isEqualTo(NEAT);
+    outcome = ninc("fmt", Files.createDirectory(folder.resolve("empty")));
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err()).contains("holds no `.nin` file");
+  }
+
+  @Test
   void mistakesOfUsage() throws Exception {
     Path neat = write("neat.nin", NEAT);
     for (List<Object> line : List.of(List.<Object>of("fmt"), List.<Object>of("fmt", "-", neat))) {

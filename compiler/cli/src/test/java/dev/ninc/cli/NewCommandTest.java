@@ -39,13 +39,32 @@ class NewCommandTest {
     assertThat(check.out()).startsWith("BirdSongs: 3x32x32 → 3x1x1");
 
     List<String> commands = commands(project.resolve("README.md"));
-    assertThat(commands).hasSize(3);
+    assertThat(commands).hasSize(4);
     assertThat(run(commands.get(0), project).out()).contains("mlpconv");
     assertThat(run(commands.get(1), project).out()).contains("BirdSongs.java");
     assertThat(java(commands.get(2), project))
         .contains("cat 0.", "dog 0.", "bird 0.", "backend: vector");
     assertThat(java(commands.get(2).replace("--add-modules jdk.incubator.vector ", ""), project))
         .contains("cat 0.", "backend: scalar");
+    Files.copy(Cli.repository("samples/images/boat.png"), project.resolve("boat.png"));
+    assertThat(run(commands.get(3), project).out()).contains("bird-songs.safetensors");
+    assertThat(java(commands.get(2) + " boat.png", project)).contains("cat 0.", "backend: vector");
+  }
+
+  @Test
+  void itsProgramSaysWhatIsWrongInALine() throws Exception {
+    Path project = folder.resolve("birds");
+    ninc("new", "birds", "-d", project);
+    List<String> commands = commands(project.resolve("README.md"));
+    run(commands.get(1), project);
+    byte[] whole = Files.readAllBytes(Cli.repository("samples/images/boat.png"));
+    Files.write(project.resolve("cut.png"), Arrays.copyOf(whole, whole.length / 2));
+    assertThat(java(1, commands.get(2) + " cut.png", project))
+        .contains("error: `cut.png` ")
+        .doesNotContain("\tat ");
+    assertThat(java(1, commands.get(2) + " no.png", project))
+        .contains("error: there is no file no.png")
+        .doesNotContain("\tat ");
   }
 
   private static List<String> commands(Path readme) throws IOException {
@@ -62,7 +81,7 @@ class NewCommandTest {
     Object[] words =
         Stream.of(command.split(" "))
             .skip(1)
-            .map(w -> w.endsWith(".nin") || w.equals("generated") ? project.resolve(w) : w)
+            .map(w -> w.matches(".*[.](nin|safetensors)|generated") ? project.resolve(w) : w)
             .toArray();
     Cli.Outcome outcome = ninc(words);
     assertThat(outcome.code()).as(outcome.err()).isZero();
@@ -70,6 +89,10 @@ class NewCommandTest {
   }
 
   private String java(String command, Path project) throws Exception {
+    return java(0, command, project);
+  }
+
+  private String java(int code, String command, Path project) throws Exception {
     List<String> words = new ArrayList<>(Arrays.asList(command.split(" ")));
     assertThat(words.get(0)).isEqualTo("java");
     words.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -81,7 +104,7 @@ class NewCommandTest {
             .redirectOutput(out.toFile())
             .start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(Files.readString(out)).isZero();
+    assertThat(process.exitValue()).as(Files.readString(out)).isEqualTo(code);
     return Files.readString(out);
   }
 
@@ -129,7 +152,7 @@ class NewCommandTest {
     "kernels, Kernels, a class that generated code uses",
     "model, Model, ninc's class",
     "main, Main, a class that its program uses",
-    "buffered-image, BufferedImage, a class that its program uses"
+    "no-such-file-exception, NoSuchFileException, a class that its program uses"
   })
   void namesThatMeanSomethingElse(String name, String network, String owner) throws IOException {
     Cli.Outcome outcome = ninc("new", name, "-d", folder);

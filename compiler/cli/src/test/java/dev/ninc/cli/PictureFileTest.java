@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -76,9 +77,12 @@ class PictureFileTest {
         write(image(BufferedImage.TYPE_INT_ARGB)), "3x2x3", "transparent pixels", "background");
     BufferedImage red = image(BufferedImage.TYPE_INT_RGB);
     red.setRGB(0, 0, 0xff0000);
-    assertMistake(write(red), "1x2x3", "in colour", "grey");
+    assertMistake(write(red), "1x2x3", "in colour", "{ order grey scale 1/255 }");
     assertMistake(
-        write(red), "3x3x3", "2 pixels high and 3 wide; the network takes 3 x 3", "resize");
+        write(red),
+        "3x3x3",
+        "2 pixels high and 3 wide; the network takes 3 x 3",
+        "{ resize 3x3 scale 1/255 }");
     assertMistake(write(red), "4x2x3", "the network takes 4x2x3", ".npy");
   }
 
@@ -86,6 +90,9 @@ class PictureFileTest {
   void whatIsNoPictureIsAMistake() throws Exception {
     Path file = Files.write(folder.resolve("a.png"), "hello".getBytes(StandardCharsets.UTF_8));
     assertMistake(file, "3x2x3", "no PNG, JPEG, BMP or GIF", ".npy");
+    byte[] whole = Files.readAllBytes(write(image(BufferedImage.TYPE_INT_RGB)));
+    Path cut = Files.write(folder.resolve("cut.png"), Arrays.copyOf(whole, whole.length / 2));
+    assertMistake(cut, "3x2x3", "can't be read as a PNG", "fetch or save it again");
   }
 
   private static BufferedImage image(int type) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SummaryCommandTest {
 
@@ -39,6 +40,18 @@ class SummaryCommandTest {
     assertThat(sum(outcome.out(), "macs")).isEqualTo(2 * 222_486_528.0);
     assertThat(sum(outcome.out(), "macShare")).isEqualTo(1, within(1e-12));
     assertThat(outcome.out()).contains("\"output\" : [ 192, 32, 32 ]");
+  }
+
+  @Test
+  void whatItGivesIsMarkedAndLabelsAreShown(@TempDir Path folder) throws Exception {
+    Path network = Tiny.network(folder);
+    assertThat(ninc("summary", network).out())
+        .containsPattern("mean .*→ output mean\n")
+        .containsPattern("softmax1 .*→ result\n")
+        .contains("labels      3: red, green, blue");
+    assertThat(ninc("summary", network, "--json").out())
+        .contains("\"labels\" : [ \"red\", \"green\", \"blue\" ]")
+        .containsPattern("\"outputs\" : \\[ \\{\\s+\"name\" : \"softmax1\"");
   }
 
   @Test

@@ -188,6 +188,11 @@ class UsageTest {
     assertThat(ninc("summary", "a.nin", "-o", "x").err())
         .contains("`ninc summary` has no option `-o`.")
         .doesNotContain("Did you mean");
+    assertThat(ninc("compile", "a.nin", "-o", "gen").err())
+        .contains("`ninc compile` has no option `-o`.");
+    assertThat(ninc("export", "onnx", "a.nin", "--out=b").err()).contains("no option `--out`.");
+    assertThat(ninc("compile", "a.nin").err()).contains("Missing required option");
+    assertThat(ninc("good.nin").err()).contains("Write `ninc check good.nin`.");
     assertThat(ninc("run", "a.nin", "b.png", "-n", "x").err()).contains("`x` is no whole number");
   }
 }

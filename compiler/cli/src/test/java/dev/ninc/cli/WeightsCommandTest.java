@@ -107,6 +107,85 @@ class WeightsCommandTest {
   }
 
   @Test
+  void aNetworkAloneListsItsTensors() throws Exception {
+    Path network = Tiny.network(folder);
+    Cli.Outcome outcome = ninc("weights", "--for", network);
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.out().lines())
+        .containsExactly(
+            "tensor       shape    numbers",
+            "look.weight  3x3x1x1        9",
+            "look.bias    3              3",
+            "",
+            "2 tensors, 12 numbers");
+    assertThat(ninc("weights", "--for", network, "--json").out())
+        .contains("\"name\" : \"look.weight\"", "\"shape\" : [ 3, 3, 1, 1 ]", "\"numbers\" : 9");
+  }
+
+  @Test
+  void madeUpWeightsFitAndDependOnTheSeed() throws Exception {
+    Path network = Tiny.network(folder);
+    Path one = folder.resolve("one.safetensors");
+    Path two = folder.resolve("two.safetensors");
+    Cli.Outcome outcome = ninc("weights", "--for", network, "-o", one);
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).isEqualToIgnoringNewLines(one.toString());
+    assertThat(outcome.err()).contains("made up from seed 1", "mean nothing");
+    assertThat(ninc("weights", one, "--for", network).code()).isZero();
+    assertThat(ninc("weights", "--for", network, "--seed", 2, "-o", two).code()).isZero();
+    assertThat(ninc("weights", one, two).code()).isEqualTo(3);
+    assertThat(ninc("weights", "--for", network, "--seed", 1, "-o", two).code()).isZero();
+    assertThat(two).hasSameBinaryContentAs(one);
+    assertThat(ninc("weights", "--for", network, "-o", network).code()).isEqualTo(1);
+    assertThat(network).content().isEqualTo(Tiny.TEXT);
+  }
+
+  @Test
+  void optionsThatDoNotFitEachOther() throws Exception {
+    Path network = Tiny.network(folder);
+    assertThat(ninc("weights", weights, "--for", network, "-o", "x.safetensors").code())
+        .isEqualTo(2);
+    assertThat(ninc("weights", "-o", "x.safetensors").code()).isEqualTo(2);
+    assertThat(ninc("weights", "--for", network, "--seed", 2).err()).contains("-o says where");
+    assertThat(ninc("weights", "--for", network, "--map", "a=b").code()).isEqualTo(2);
+    assertThat(ninc("weights", "a.npy", "--map", "a=b").err()).contains("--map takes a .safe");
+  }
+
+  @Test
+  void tensorsAreRenamedBeforeTheyAreChecked() throws Exception {
+    Path network = Tiny.network(folder);
+    Files.writeString(network, Tiny.TEXT.replace("look: conv", "see: conv"));
+    Object[] line = {
+      "weights",
+      weights,
+      "--for",
+      network,
+      "--map",
+      "look.weight=see.weight",
+      "--map",
+      "look.bias=see.bias"
+    };
+    Cli.Outcome outcome = ninc(line);
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).containsPattern("see.weight +3x3x1x1 +F32").contains("are those");
+    outcome = ninc("weights", weights, "--map", "lok.bias=b");
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err()).contains("`lok.bias` is not in the file", "`look.bias` meant");
+  }
+
+  @Test
+  void whereNothingFitsOneLineSaysSo() throws Exception {
+    Path network = Cli.repository("samples/models/nin-cifar10.nin");
+    Path file = file("strange", new WeightTensor("features.0.w", List.of(1), new float[1]));
+    Cli.Outcome outcome = ninc("weights", file, "--for", network);
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err().lines()).hasSize(4);
+    assertThat(outcome.err())
+        .contains("none of the 1 in the file (`features.0.w`) has a name of the 18 that")
+        .contains("`ninc weights --for FILE.nin` lists");
+  }
+
+  @Test
   void equalFilesDoNotDiffer() throws Exception {
     Path copy = Files.copy(weights, folder.resolve("copy.safetensors"));
     Cli.Outcome outcome = ninc("weights", weights, copy);

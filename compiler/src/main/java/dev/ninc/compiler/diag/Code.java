@@ -43,6 +43,7 @@ public enum Code {
   NIN0124("Imports in a circle."),
   NIN0125("A preprocessing that is out of place, or its steps out of order."),
   NIN0126("An order of colours that does not exist."),
+  NIN0127("A normalization or an activation behind a ReLU that is not written."),
 
   // 02xx: limits
   NIN0201("Brackets that are nested too deeply."),

@@ -15,17 +15,33 @@ public final class Diagnostics {
   private int omitted;
   private boolean errors;
 
-  /** Adds a mistake; one that is already there, place and all, is not repeated. */
+  /**
+   * Adds a mistake; one that is already there, place and all, is not repeated. Where there is no
+   * room left, an error takes that of a warning.
+   */
   public void add(Diagnostic diagnostic) {
     errors |= diagnostic.severity() == Severity.ERROR;
     if (all.contains(diagnostic)) {
       return;
     }
-    if (all.size() < LIMIT) {
-      all.add(diagnostic);
-    } else {
+    if (all.size() == LIMIT) {
       omitted++;
+      if (diagnostic.severity() != Severity.ERROR || !dropWarning()) {
+        return;
+      }
     }
+    all.add(diagnostic);
+  }
+
+  /** Removes the last warning; false where there is none. */
+  private boolean dropWarning() {
+    for (int i = all.size() - 1; i >= 0; i--) {
+      if (all.get(i).severity() == Severity.WARNING) {
+        all.remove(i);
+        return true;
+      }
+    }
+    return false;
   }
 
   public boolean isEmpty() {

@@ -67,7 +67,7 @@ record BranchLowering(LayerLowering layer, Layer.Branches kind) {
             Code.NIN0301,
             "The branches of `add` do not have one shape.",
             "all branches must give the same channels, height and width",
-            sumHint(ends));
+            sameChannels(ends) ? missingPad(ends).orElse(sumHint(ends)) : sumHint(ends));
   }
 
   private boolean concatFits(List<End> ends) {
@@ -87,7 +87,8 @@ record BranchLowering(LayerLowering layer, Layer.Branches kind) {
             Code.NIN0302,
             "The branches of `concat` differ in height or width.",
             "all branches must give the same height and width",
-            "Use the same stride in all branches, and padding that keeps the size.");
+            missingPad(ends)
+                .orElse("Use the same stride in all branches, and padding that keeps the size."));
   }
 
   private Diagnostic tooManyChannels(long channels) {
@@ -97,6 +98,15 @@ record BranchLowering(LayerLowering layer, Layer.Branches kind) {
             "The maps of `" + layer.path() + "` are too large.",
             "gives " + channels + " channels")
         .hint("Use at most " + Limits.SIZE + " channels.");
+  }
+
+  private static boolean sameChannels(List<End> ends) {
+    return ends.stream().mapToInt(e -> e.place().type().channels()).distinct().count() == 1;
+  }
+
+  private Optional<String> missingPad(List<End> ends) {
+    List<Maps> maps = ends.stream().map(e -> e.place().type()).toList();
+    return new MissingPad(layer.context()).hint(kind.bodies(), maps);
   }
 
   /** Where an identity is the odd one out, the paper's way is a projection (He et al., 2015). */

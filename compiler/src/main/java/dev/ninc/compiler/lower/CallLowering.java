@@ -44,7 +44,7 @@ record CallLowering(LayerLowering layer, Layer.Call kind) {
   /** What the block gives is known by the call, unless it only passes on what it was given. */
   private Place named(Place out) {
     boolean passed = layer.in().filter(in -> in.value().equals(out.value())).isPresent();
-    return passed ? out : new Place(out.value(), out.type(), layer.path(), span());
+    return passed ? out : new Place(out.value(), out.type(), layer.path(), span(), out.relu());
   }
 
   private Span span() {

@@ -31,7 +31,7 @@ final class LabelReader {
           path,
           "The file of labels lies outside the project.",
           "not a path inside the project",
-          "Put it beside the network, and write its path with forward slashes.");
+          "Put it into the project, the folder of the network's file, and write its path with forward slashes.");
     }
     String message = "The file of labels `" + path + "` cannot be read.";
     try {

@@ -30,14 +30,14 @@ record LayerLowering(Context context, Layer layer, Optional<Place> in, String pa
   public Optional<Place> conv(Layer.Conv kind) {
     Options options = options(Options.CONVOLUTION);
     Optional<WindowSpec> window = WindowSpec.of(kind.window(), options, context);
-    return convolution(window, convolution(kind.channels(), options), origin(path));
+    return relu(options, convolution(window, convolution(kind.channels(), options), origin(path)));
   }
 
   @Override
   public Optional<Place> cccp(Layer.Cccp kind) {
     Options options = options(Options.POINTWISE);
     Optional<WindowSpec> window = WindowSpec.pointwise(layer.keyword().span(), options, context);
-    return convolution(window, convolution(kind.channels(), options), origin(path));
+    return relu(options, convolution(window, convolution(kind.channels(), options), origin(path)));
   }
 
   @Override
@@ -82,6 +82,7 @@ record LayerLowering(Context context, Layer layer, Optional<Place> in, String pa
   @Override
   public Optional<Place> activate(Layer.Activate kind) {
     options(List.of());
+    warnOfRelu();
     Activation act = Activations.of(kind.function(), context);
     return add(p -> new Op.Activate(p.value(), act));
   }
@@ -98,7 +99,10 @@ record LayerLowering(Context context, Layer layer, Optional<Place> in, String pa
     return switch (kind) {
       case GAP -> add(p -> new Op.GlobalAverage(p.value()));
       case SOFTMAX -> add(p -> new Op.Softmax(p.value()));
-      case BATCHNORM -> in.flatMap(p -> Convolution.norm(p, path, path, origin(path), context));
+      case BATCHNORM -> {
+        warnOfRelu();
+        yield in.flatMap(p -> Convolution.norm(p, path, path, origin(path), context));
+      }
       case IDENTITY -> in;
     };
   }
@@ -108,7 +112,8 @@ record LayerLowering(Context context, Layer layer, Optional<Place> in, String pa
     Options options = options(Options.DEPTHWISE);
     Optional<WindowSpec> window = WindowSpec.of(kind.window(), options, context);
     Activation act = Activations.of(options, Activation.RELU, context);
-    return convolution(window, in.map(p -> each(p.type().channels(), options, act)), origin(path));
+    Optional<Convolution> each = in.map(p -> each(p.type().channels(), options, act));
+    return relu(options, convolution(window, each, origin(path)));
   }
 
   /** A convolution of each channel with itself alone. */
@@ -211,5 +216,14 @@ record LayerLowering(Context context, Layer layer, Optional<Place> in, String pa
     return spec.get()
         .over(in.get(), layer.keyword().text(), context)
         .flatMap(w -> convolution.get().lower(in.get(), w, origin, context));
+  }
+
+  /** Remembers where a convolution has its activation from. */
+  Optional<Place> relu(Options options, Optional<Place> out) {
+    return options.has(Option.Act.class) ? out : out.map(p -> p.with(new UnwrittenRelu(layer)));
+  }
+
+  private void warnOfRelu() {
+    in.flatMap(Place::relu).ifPresent(r -> context.mistakes().add(r.before(layer)));
   }
 }

@@ -29,7 +29,7 @@ final class Mistakes {
   }
 
   void add(Diagnostic diagnostic) {
-    boolean first = told.add(new Key(diagnostic.code(), diagnostic.primary().map(Label::span)));
+    boolean first = told.add(key(diagnostic));
     if (first || expanding.isEmpty()) {
       Diagnostic placed = diagnostic;
       for (Label label : expanding.stream().limit(CalledFrom.SHOWN).toList()) {
@@ -37,6 +37,17 @@ final class Mistakes {
       }
       diagnostics.add(placed);
     }
+  }
+
+  /** Adds the first mistake of its kind at this place: all have one cause. */
+  void addOnce(Diagnostic diagnostic) {
+    if (!told.contains(key(diagnostic))) {
+      add(diagnostic);
+    }
+  }
+
+  private static Key key(Diagnostic diagnostic) {
+    return new Key(diagnostic.code(), diagnostic.primary().map(Label::span));
   }
 
   /** Whether there are any, those of the syntax included. */

@@ -44,7 +44,7 @@ record MlpconvLowering(LayerLowering layer, Layer.Mlpconv kind) {
                       w -> convolution.flatMap(c -> c.lower(p, w, origin, layer.context()))));
       layer.context().names().define(name, place);
     }
-    return place;
+    return layer.relu(options, place);
   }
 
   private Optional<Window> over(WindowSpec spec, Place in) {

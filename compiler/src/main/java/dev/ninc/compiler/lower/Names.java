@@ -185,12 +185,19 @@ final class Names {
     while (dot >= 0 && !all.hidden.contains(path.substring(0, dot))) {
       dot = path.indexOf('.', dot + 1);
     }
-    return all.incomplete || dot >= 0;
+    return all.incomplete || isFull() || dot >= 0;
   }
 
   /** What a layer gives: empty where there is no such layer, empty inside where it is unknown. */
   Optional<Optional<Place>> layer(String path) {
     return Optional.ofNullable(all.layers.get(path));
+  }
+
+  /** Where a layer stands. */
+  Optional<Span> span(String path) {
+    return all.layers.containsKey(path)
+        ? Optional.ofNullable(all.taken.get(path))
+        : Optional.empty();
   }
 
   Collection<String> layers() {

@@ -8,6 +8,7 @@ import dev.ninc.compiler.ast.Preprocess;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Spelling;
+import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Output;
 import dev.ninc.compiler.ir.Preprocessing;
@@ -32,6 +33,9 @@ final class NetworkLowering implements Item.Cases<Void> {
   private Optional<Preprocess> preprocessAt = Optional.empty();
   private Optional<Preprocessing> preprocessing = Optional.empty();
   private final Map<String, Output> outputs = new LinkedHashMap<>();
+
+  /** Outputs that name no layer above, with what is to be said where there is none below. */
+  private final Map<Name, Diagnostic> unknown = new LinkedHashMap<>();
 
   NetworkLowering(Context context, LabelReader labelReader) {
     this.context = context;
@@ -113,8 +117,35 @@ final class NetworkLowering implements Item.Cases<Void> {
                       "too early")
                   .hint("Move it below `input`."));
     }
-    preprocessing = new PreprocessLowering(context, context.graph().input()).lower(item);
+    Optional<Maps> maps = context.graph().input();
+    if (maps.filter(NetworkLowering::looksTurned).isPresent()) {
+      turned(item, maps.get());
+      maps = Optional.empty();
+    }
+    preprocessing = new PreprocessLowering(context, maps).lower(item);
     return null;
+  }
+
+  /** No picture has so many channels. */
+  private static boolean looksTurned(Maps in) {
+    return in.channels() != 3 && ChannelsLast.isLikely(in);
+  }
+
+  /** All shapes follow from the input, so nothing more is said about them. */
+  private void turned(Preprocess item, Maps in) {
+    if (firstLayer.isEmpty() || flow.isPresent()) {
+      context
+          .mistakes()
+          .add(
+              Diagnostic.error(
+                      Code.NIN0308,
+                      input.orElseThrow().span(),
+                      "A picture has 1 or 3 channels, the input has " + in.channels() + ".",
+                      "gives " + in.channels() + " channels")
+                  .and(item.keyword().span(), "makes 1 or 3 channels")
+                  .hint(ChannelsLast.hint(in)));
+    }
+    flow = Optional.empty();
   }
 
   @Override
@@ -148,7 +179,7 @@ final class NetworkLowering implements Item.Cases<Void> {
     Optional<Optional<Place>> layer = context.names().layer(path);
     if (layer.isEmpty()) {
       if (!context.names().mayBeUnknown(path)) {
-        unknown(item.path());
+        unknown.put(item.path(), unknown(item.path()));
       }
     } else if (outputs.containsKey(path)) {
       context
@@ -163,16 +194,32 @@ final class NetworkLowering implements Item.Cases<Void> {
     return null;
   }
 
-  private void unknown(Name path) {
+  private Diagnostic unknown(Name path) {
     Diagnostic error =
         Diagnostic.error(
             Code.NIN0113, path.span(), "There is no layer `" + path + "` above.", "not known here");
+    return Spelling.nearest(path.text(), context.names().layers())
+        .map(near -> error.hint("Write `" + near + "`."))
+        .orElse(error.hint("Name the layer, `" + path + ": …`, and put this below it."));
+  }
+
+  /** The layer may stand below. */
+  private void tooEarly(Name path, Diagnostic error) {
+    String text = path.text();
+    int dot = text.indexOf('.');
+    String outer = dot < 0 ? text : text.substring(0, dot);
+    Optional<Span> below =
+        context.names().layer(text).isEmpty()
+            ? Optional.empty()
+            : context.names().span(outer).or(() -> context.names().span(text));
     context
         .mistakes()
         .add(
-            Spelling.nearest(path.text(), context.names().layers())
-                .map(near -> error.hint("Write `" + near + "`."))
-                .orElse(error.hint("Name the layer, `" + path + ": …`, and put this below it.")));
+            below
+                .map(
+                    span ->
+                        error.hint("Move it below line " + span.line() + ", where the layer is."))
+                .orElse(error));
   }
 
   /** What can be said only at the end. */
@@ -192,6 +239,7 @@ final class NetworkLowering implements Item.Cases<Void> {
                       Code.NIN0115, file.name().span(), "The network has no layer.", "this one")
                   .hint("Add a layer below `input`."));
     }
+    unknown.forEach(this::tooEarly);
     flow.ifPresent(this::checkLabels);
   }
 

@@ -76,6 +76,10 @@ record Options(List<Option> all) {
     return all.stream().filter(type::isInstance).map(type::cast).findFirst();
   }
 
+  boolean has(Class<? extends Option> type) {
+    return find(type).isPresent();
+  }
+
   boolean has(Option.Kind flag) {
     return all.stream().anyMatch(o -> o instanceof Option.Flag f && f.kind() == flag);
   }

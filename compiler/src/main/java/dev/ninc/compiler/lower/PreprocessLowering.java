@@ -155,7 +155,10 @@ record PreprocessLowering(Context context, Optional<Maps> input) {
     }
     List<Expr> values = step.get().values();
     if (values.size() != 3) {
-      wrongCount(step.get(), "`background` needs three numbers: red, green and blue.");
+      wrongCount(
+          step.get(),
+          "`background` needs three numbers: red, green and blue.",
+          "Write a list such as `background [255, 255, 255]`.");
       return Optional.empty();
     }
     List<Integer> colour = new ArrayList<>();
@@ -204,7 +207,8 @@ record PreprocessLowering(Context context, Optional<Maps> input) {
               + step.get().keyword()
               + "` needs "
               + (channels == 1 ? "one number" : "one number, or one for each of 3 channels")
-              + ".");
+              + ".",
+          advice(step.get(), channels));
       return Optional.empty();
     } else if (order.isEmpty() || numbers.size() < given) {
       return Optional.empty();
@@ -223,16 +227,27 @@ record PreprocessLowering(Context context, Optional<Maps> input) {
     return value.map(BigFraction::doubleValue);
   }
 
-  private void wrongCount(Preprocess.Numbers step, String message) {
+  /** Grey is about the average of the colours. */
+  private String advice(Preprocess.Numbers step, int channels) {
+    List<BigFraction> given =
+        step.values().stream().flatMap(e -> context.values().of(e).stream()).toList();
+    if (given.size() == step.values().size() && (channels == 1 || given.size() == 1)) {
+      BigFraction sum = given.stream().reduce(BigFraction.ZERO, BigFraction::add);
+      String one = "`" + step.keyword() + " " + Numbers.show(sum.divide(given.size())) + "`";
+      return channels == 1
+          ? "Write " + one + ": the input has one channel."
+          : "Write " + one + " for all channels, or one number for each.";
+    }
+    return "Write a list such as `" + step.keyword() + " [0.5, 0.5, 0.5]`.";
+  }
+
+  private void wrongCount(Preprocess.Numbers step, String message, String hint) {
     int given = step.values().size();
     context
         .mistakes()
         .add(
             Diagnostic.error(
                     Code.NIN0110, step.span(), message, "has " + (given == 1 ? "one" : given))
-                .hint(
-                    step.kind() == Preprocess.Kind.BACKGROUND
-                        ? "Write a list such as `background [255, 255, 255]`."
-                        : "Write a list such as `" + step.keyword() + " [0.5, 0.5, 0.5]`."));
+                .hint(hint));
   }
 }

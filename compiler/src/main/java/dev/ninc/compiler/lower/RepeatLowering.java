@@ -12,7 +12,8 @@ record RepeatLowering(LayerLowering layer, Layer.Repeat kind) {
 
   Optional<Place> lower() {
     Context context = layer.context();
-    OptionalInt count = context.values().whole(kind.count(), "The number of repetitions", 1);
+    OptionalInt count =
+        context.values().whole(kind.count(), "The number of repetitions", 1, Limits.LAYERS);
     if (!layer.fitsDepth()) {
       return Optional.empty();
     }

@@ -123,6 +123,7 @@ final class Values {
     override(value).ifPresent(label -> overrides.putIfAbsent(parameter.text(), label));
   }
 
+  /** The first parameter in an expression that has a value from outside. */
   private Optional<Label> override(Expr expr) {
     return References.in(expr).stream()
         .filter(overrides::containsKey)
@@ -157,13 +158,12 @@ final class Values {
     }
     BigFraction number = value.get();
     if (!Numbers.isWhole(number)) {
-      mistakes.add(
-          Diagnostic.error(
-                  Code.NIN0105,
-                  expr.span(),
-                  what + " must be a whole number.",
-                  "is " + Numbers.show(number))
-              .hint("Choose numbers for which it is whole."));
+      report(
+          expr,
+          Code.NIN0105,
+          what + " must be a whole number.",
+          "is " + Numbers.show(number),
+          "Choose numbers for which it is whole.");
       return OptionalInt.empty();
     }
     if (number.compareTo(new BigFraction(min)) < 0 || number.compareTo(new BigFraction(max)) > 0) {
@@ -207,25 +207,22 @@ final class Values {
   }
 
   void outOfRange(Expr expr, String what, BigFraction number, String range) {
-    Diagnostic error =
-        Diagnostic.error(
-                Code.NIN0106,
-                expr.span(),
-                what + " is " + Numbers.show(number) + ", out of its range.",
-                "must be " + range)
-            .hint("Choose a number " + range + ".");
-    mistakes.add(fromOutside(expr, error));
+    String message = what + " is " + Numbers.show(number) + ", out of its range.";
+    String hint = "Choose a number " + range + ".";
+    report(expr, Code.NIN0106, message, "must be " + range, hint);
   }
 
-  /** The places of parameters in an expression that have a value from outside. */
-  private Diagnostic fromOutside(Expr expr, Diagnostic error) {
-    Diagnostic placed = error;
-    for (String name : References.in(expr)) {
-      Label label = overrides.get(name);
-      if (label != null) {
-        placed = placed.and(label.span(), label.text());
-      }
+  /** At the parameter where a value from outside is the cause, and then once for all its uses. */
+  private void report(Expr expr, Code code, String message, String label, String hint) {
+    Optional<Label> outside = override(expr);
+    if (outside.isEmpty()) {
+      mistakes.add(Diagnostic.error(code, expr.span(), message, label).hint(hint));
+      return;
     }
-    return placed;
+    Label cause = outside.get();
+    mistakes.addOnce(
+        Diagnostic.error(code, cause.span(), message, cause.text())
+            .and(expr.span(), label)
+            .hint(hint));
   }
 }

@@ -77,20 +77,13 @@ record WindowSpec(
         new Window(size.y(), size.x(), stride.y(), stride.x(), dilation.y(), dilation.x(), p));
   }
 
-  /** Libraries that put the channels last have taught many to write them there. */
   private static String hint(Context context) {
     return context
         .graph()
         .input()
-        .filter(WindowSpec::looksTurned)
-        .map(m -> new Maps(m.width(), m.channels(), m.height()))
-        .map(m -> "Did you mean `input " + m + "`? Sizes are channels x height x width.")
+        .filter(ChannelsLast::isLikely)
+        .map(ChannelsLast::hint)
         .orElse("Use a smaller window, more padding, or fewer strides before it.");
-  }
-
-  private static boolean looksTurned(Maps in) {
-    boolean colours = in.width() == 1 || in.width() == 3 || in.width() == 4;
-    return colours && in.width() < in.channels() && in.width() < in.height();
   }
 
   /**

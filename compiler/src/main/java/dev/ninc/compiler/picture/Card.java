@@ -19,6 +19,7 @@ record Card(Part part, Shares shares, int width) implements Piece {
   private static final int GAP = 12;
   private static final int BAR = 56;
   private static final int LINE = 17;
+  private static final int MOST_REMARKS = 3;
   private static final int NARROWEST = 190;
   private static final int WIDEST = 340;
 
@@ -57,7 +58,13 @@ record Card(Part part, Shares shares, int width) implements Piece {
 
   private int lines() {
     int own = isTall(part) ? 3 : isSlim() ? 1 : 2;
-    return own + (part.outputs().isEmpty() ? 0 : 1);
+    return own + (part.outputs().isEmpty() ? 0 : 1) + remarks().size();
+  }
+
+  private List<String> remarks() {
+    return part.remark().isEmpty()
+        ? List.of()
+        : Paragraph.lines(part.remark(), Face.SMALL, inner(), MOST_REMARKS);
   }
 
   @Override
@@ -110,7 +117,12 @@ record Card(Part part, Shares shares, int width) implements Piece {
     if (!part.outputs().isEmpty()) {
       String text = "output " + String.join(", ", part.outputs());
       String cut = Face.SMALL.cut(Clean.text(text), inner());
-      labels.add(Label.left(cut, Face.SMALL, x, line + LINE, "output"));
+      line += LINE;
+      labels.add(Label.left(cut, Face.SMALL, x, line, "output"));
+    }
+    for (String remark : remarks()) {
+      line += LINE;
+      labels.add(Label.left(remark, Face.SMALL, x, line, "count"));
     }
     return labels;
   }

@@ -94,6 +94,7 @@ final class Grouping {
         parts.stream().mapToLong(Part::macs).sum(),
         parts.stream().flatMap(p -> p.outputs().stream()).toList(),
         group.scope().around(),
+        "",
         group.scope().span().toString());
   }
 

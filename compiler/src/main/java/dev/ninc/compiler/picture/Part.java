@@ -15,6 +15,7 @@ import java.util.List;
  * @param macs multiply-accumulates for one image
  * @param outputs under which names the network gives what this computes, beside its first result
  * @param scopes the blocks in which it stands, the outermost first
+ * @param remark what stands below all else in the box; may be empty
  * @param note more for those who ask: a tooltip
  */
 record Part(
@@ -27,6 +28,7 @@ record Part(
     long macs,
     List<String> outputs,
     List<Origin> scopes,
+    String remark,
     String note) {
 
   Part {
@@ -47,8 +49,25 @@ record Part(
         layer.macs(),
         outputs,
         layer.origin().around(),
+        "",
         (input ? "" : "one output sees " + layer.field() + " of the input\n")
             + layer.origin().span());
+  }
+
+  /** The same with a remark, which those who ask are told too. */
+  Part remarking(String words) {
+    return new Part(
+        kind,
+        path,
+        name,
+        this.words,
+        output,
+        parameters,
+        macs,
+        outputs,
+        scopes,
+        words,
+        words + "\n" + note);
   }
 
   /**

@@ -21,10 +21,25 @@ final class Sheet {
 
   private Sheet(Network network, Detail detail) {
     this.network = network;
-    this.layers = Structure.of(network.graph());
+    this.layers = layers(network);
     List<Flow> grouped = Grouping.grouped(layers);
     this.shown = new ArrayList<>(detail == Detail.BLOCKS ? Grouping.collapsed(grouped) : grouped);
     this.shown.add(new Flow.Step(end()));
+  }
+
+  /** The input's box says what is done to a picture. */
+  private static List<Flow> layers(Network network) {
+    List<Flow> layers = new ArrayList<>(Structure.of(network.graph()));
+    network
+        .preprocessing()
+        .ifPresent(
+            p -> layers.set(0, new Flow.Step(layers.get(0).last().remarking("picture: " + p))));
+    return layers;
+  }
+
+  private String labels() {
+    int count = network.labels().size();
+    return count == 0 ? "" : Numbers.exact(count) + (count == 1 ? " label" : " labels");
   }
 
   static Drawing of(Network network, Detail detail) {
@@ -80,6 +95,7 @@ final class Sheet {
         0,
         List.of(),
         List.of(),
+        labels(),
         note(first));
   }
 

@@ -150,8 +150,8 @@ class BlockTest {
   @ValueSource(
       strings = {
         "repeat 1000 { repeat 1000 { repeat 1000 { identity } } }",
-        "repeat 16777216 { repeat 16777216 { relu } }",
-        "repeat 16777216 { nothing() }",
+        "repeat 2000 { repeat 2000 { relu } }",
+        "repeat 2000 { nothing() }",
         "repeat 2000 { cccp 3 }",
         "twice29()"
       })
@@ -164,6 +164,17 @@ class BlockTest {
     Assertions.assertTimeoutPreemptively(
         Duration.ofSeconds(10), () -> lower(network(layers) + blocks));
     assertThat(codes()).containsExactly(Code.NIN0204);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "repeat 2001 { relu }, NIN0106",
+    "repeat 16777216 { repeat 16777216 { relu } }, NIN0106 NIN0106",
+    "r: repeat 2000 { nothing() } last: gap output last output r.1999.nothing1, NIN0204"
+  })
+  void noMoreRoundsThanLayers(String layers, String expected) {
+    lower(network(layers) + " block nothing { identity }");
+    assertThat(codes()).extracting(Code::name).containsExactly(expected.split(" "));
   }
 
   @ParameterizedTest

@@ -41,6 +41,15 @@ class PictureTest {
   }
 
   @Test
+  void picturesAndLabelsAreInTheBoxesOfTheEnds() throws Exception {
+    String text =
+        "network N { input 3x8x8 preprocess { resize 8x8 scale 1/255 } gap labels [a, b, c] }";
+    List<String> texts = texts(parse(Picture.svg(network(text, ""), Detail.LAYERS)));
+    assertThat(String.join(" ", texts))
+        .contains("picture: resize 8x8, order rgb, scale 1/255", "3 labels");
+  }
+
+  @Test
   void framesAreNamed() throws Exception {
     String network = "mlpconv 3x3 [4, 5] pad 1 body: mlpconv 3x3 [a: 4, b: 5] pad 1";
     List<String> texts = texts(parse(svg(network)));

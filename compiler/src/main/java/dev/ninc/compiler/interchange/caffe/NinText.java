@@ -19,6 +19,9 @@ final class NinText implements CaffeOp.Cases<String> {
   /** The layer that is being written. */
   private int place;
 
+  /** Whether a ReLU is said even where it is there without. */
+  private boolean explicit;
+
   private NinText(Net net, List<Optional<Maps>> shapes) {
     this.net = net;
     this.shapes = shapes;
@@ -52,6 +55,7 @@ final class NinText implements CaffeOp.Cases<String> {
   private void items(List<Item> items, String indent) {
     for (int i = 0; i < items.size(); i++) {
       Item item = items.get(i);
+      explicit = begins(items.subList(i + 1, items.size()));
       if (i > 0 && item instanceof Item.Mlpconv) {
         text.append('\n');
       }
@@ -62,6 +66,26 @@ final class NinText implements CaffeOp.Cases<String> {
         text.append(line.isEmpty() ? "" : indent + line + "\n");
       }
     }
+  }
+
+  /**
+   * Whether a normalization or an activation comes first: a ReLU in front of it is meant, so said.
+   */
+  private boolean begins(List<Item> items) {
+    for (Item item : items) {
+      if (item instanceof Item.Branches branches) {
+        return branches.branches().stream().anyMatch(this::begins);
+      } else if (!(item instanceof Item.Single)) {
+        return false;
+      }
+      CaffeOp op = net.node(((Item.Single) item).place()).op();
+      boolean nothing =
+          op instanceof CaffeOp.Flatten || op instanceof CaffeOp.Dropout d && d.rate() == 0;
+      if (!nothing) {
+        return op instanceof CaffeOp.Norm || op instanceof CaffeOp.Activate;
+      }
+    }
+    return false;
   }
 
   private void branches(Item.Branches item, String indent) {
@@ -86,7 +110,9 @@ final class NinText implements CaffeOp.Cases<String> {
     if (item instanceof Item.Activated layer) {
       place = layer.place();
       CaffeOp op = net.node(place).op();
-      return label() + op.match(this) + activation(layer.activation(), op instanceof CaffeOp.Fc);
+      return label()
+          + op.match(this)
+          + activation(layer.activation(), explicit || op instanceof CaffeOp.Fc);
     }
     place = ((Item.Single) item).place();
     String kind = net.node(place).op().match(this);
@@ -106,7 +132,8 @@ final class NinText implements CaffeOp.Cases<String> {
         + stages
         + options(first.window())
         + (first.bias() ? "" : " nobias")
-        + norm(first.norm());
+        + norm(first.norm())
+        + activation(Activation.RELU, explicit);
   }
 
   private String label() {

@@ -108,6 +108,27 @@ class CaffeImportTest {
             """);
   }
 
+  /** Where a normalization follows, a ReLU that nobody wrote would bring a warning. */
+  @Test
+  void aReluInFrontOfANormalizationIsSaid() {
+    String net =
+        INPUT
+            + conv("conv1", "data", "num_output: 3 kernel_size: 3")
+            + relu("conv1")
+            + layer("bn", "BatchNorm", "conv1", "")
+            + conv("conv2", "bn", "num_output: 3 kernel_size: 1")
+            + relu("conv2")
+            + layer("tanh", "TanH", "conv2", "");
+    CaffeModelFile weights =
+        new CaffeModelFile()
+            .layer("conv1", blob(3, 2, 3, 3), blob(3))
+            .layer("bn", blob(3), blob(3), blob(1))
+            .layer("conv2", blob(3, 3, 1, 1), blob(3));
+
+    assertThat(Importing.of(net, weights).layers())
+        .contains("conv 3x3 3 act relu\n", "batchnorm\n", "cccp 3 act relu\n", "tanh\n");
+  }
+
   @Test
   void optionsAreKept() {
     String net =
