@@ -7,6 +7,7 @@ import dev.ninc.compiler.ast.NetFile;
 import dev.ninc.compiler.ast.Program;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
+import dev.ninc.compiler.diag.ForeignWords;
 import dev.ninc.compiler.diag.Spelling;
 import dev.ninc.compiler.source.RelativePath;
 import dev.ninc.compiler.source.SourceFile;
@@ -144,6 +145,7 @@ final class Blocks {
     return elsewhere
         .map(file -> "Import `" + file + "` here too: a file sees only what it imports itself.")
         .or(() -> Spelling.nearest(call.text(), here.keySet()).map(n -> "Write `" + n + "`."))
+        .or(() -> ForeignWords.hint(call.text(), List.of()))
         .or(() -> Spelling.nearest(call.text(), LAYERS).map(n -> "Write `" + n + "`."))
         .orElse("Define it: `block " + call + "(…) { … }`.");
   }

@@ -4,6 +4,7 @@ import dev.ninc.compiler.ast.Layer;
 import dev.ninc.compiler.ast.Option;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
+import dev.ninc.compiler.source.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,10 @@ record Options(List<Option> all) {
 
   /** The options that {@code allowed} names; the others are reported. */
   static Options of(Layer layer, List<String> allowed, Mistakes mistakes) {
+    if (layer.kind() instanceof Layer.Activate && !layer.options().isEmpty()) {
+      mistakes.add(behindActivation(layer));
+      return new Options(List.of());
+    }
     Map<String, Option> kept = new LinkedHashMap<>();
     for (Option option : layer.options()) {
       String word = option.keyword().text();
@@ -41,6 +46,17 @@ record Options(List<Option> all) {
       }
     }
     return new Options(new ArrayList<>(kept.values()));
+  }
+
+  /** {@code conv 5x5 64 relu pad 2 norm}: one mistake, not one for each option. */
+  private static Diagnostic behindActivation(Layer layer) {
+    String function = layer.keyword().text();
+    List<Option> options = layer.options();
+    Span all = options.get(0).span().to(options.get(options.size() - 1).span());
+    String hint = "Put options in front of `" + function + "`, at the layer that they belong to";
+    return Diagnostic.error(
+            Code.NIN0108, all, "`" + function + "` takes no options.", "not for `" + function + "`")
+        .hint(hint + (function.equals("relu") ? "; a convolution has a `relu` already." : "."));
   }
 
   private static Diagnostic foreign(Layer layer, Option option, List<String> allowed) {

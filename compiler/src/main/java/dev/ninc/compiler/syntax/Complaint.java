@@ -117,8 +117,11 @@ final class Complaint {
             whole,
             "The character " + shown + " is not part of the language.",
             "not known here");
-    if (character == '×') {
-      return error.hint("Write `x`.");
+    Optional<String> alike = Lookalikes.hint(character);
+    if (alike.isPresent()) {
+      return error.hint(alike.get());
+    } else if (Lookalikes.isQuote(character)) {
+      return error.hint(Lookalikes.quoted(file.text().substring(whole.end())));
     } else if (character == '#') {
       return error.hint("Begin a comment with `//`.");
     }
@@ -168,13 +171,25 @@ final class Complaint {
     if (failure.rule() instanceof NinParser.KindContext && isWord()) {
       return noLayer();
     }
+    Missing missing = new Missing(file, failure);
+    Optional<Diagnostic> window = missing.window();
+    if (window.isPresent()) {
+      return window.get();
+    }
+    boolean ends = missing.atEnd();
     Diagnostic error =
         Diagnostic.error(
             Code.NIN0001,
-            span,
-            "Expected " + expected() + ", found " + Tokens.found(at) + ".",
+            ends ? missing.place() : span,
+            "Expected " + expected() + ", found " + found(ends) + ".",
             "expected " + expected());
-    return Slips.hint(failure).map(error::hint).orElse(error);
+    Optional<String> hint = ends ? missing.hint() : Optional.empty();
+    return hint.or(() -> Slips.hint(failure)).map(error::hint).orElse(error);
+  }
+
+  private String found(boolean ends) {
+    boolean line = ends && at.getLine() > failure.parser().getInputStream().LT(-1).getLine();
+    return line ? "the end of the line" : Tokens.found(at);
   }
 
   private boolean isWord() {

@@ -1,7 +1,11 @@
 package dev.ninc.compiler.syntax;
 
 import dev.ninc.grammar.NinLexer;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
@@ -76,16 +80,53 @@ final class Definitions {
     return at;
   }
 
-  /** The names of all blocks of a file. */
-  static Set<String> blocks(TokenStream tokens) {
-    Set<String> names = new HashSet<>();
+  /** The blocks of a file, each with the names of those parameters that a call must give. */
+  static Map<String, List<String>> blocks(TokenStream tokens) {
+    Map<String, List<String>> blocks = new HashMap<>();
     for (int at = 0; type(tokens, at) != Token.EOF; at = next(tokens, at)) {
       int name = next(tokens, at);
       if (type(tokens, at) == NinLexer.BLOCK && isName(type(tokens, name))) {
-        names.add(tokens.get(name).getText());
+        List<String> needed =
+            list(tokens, next(tokens, name)).stream()
+                .filter(p -> type(tokens, next(tokens, p)) != NinLexer.EQUALS)
+                .map(p -> tokens.get(p).getText())
+                .toList();
+        blocks.put(tokens.get(name).getText(), needed);
+      }
+    }
+    return blocks;
+  }
+
+  /** The names of the parameters of all definitions of a file. */
+  static Set<String> parameters(TokenStream tokens) {
+    Set<String> names = new HashSet<>();
+    for (int at = 0; type(tokens, at) != Token.EOF; at = next(tokens, at)) {
+      int type = type(tokens, at);
+      int name = next(tokens, at);
+      if ((type == NinLexer.NETWORK || type == NinLexer.BLOCK) && isName(type(tokens, name))) {
+        list(tokens, next(tokens, name)).forEach(p -> names.add(tokens.get(p).getText()));
       }
     }
     return names;
+  }
+
+  /** Where the parameters stand in the list that opens here, if one does. */
+  private static List<Integer> list(TokenStream tokens, int opening) {
+    List<Integer> names = new ArrayList<>();
+    int depth = 0;
+    int at = opening;
+    do {
+      int type = type(tokens, at);
+      depth += type == NinLexer.LPAREN ? 1 : type == NinLexer.RPAREN ? -1 : 0;
+      if (depth == 0 || type == NinLexer.LBRACE || type == Token.EOF) {
+        return names;
+      }
+      boolean first = depth == 1 && (type == NinLexer.LPAREN || type == NinLexer.COMMA);
+      at = next(tokens, at);
+      if (first && isName(type(tokens, at))) {
+        names.add(at);
+      }
+    } while (true);
   }
 
   /** The tokens are addressed by index: to look far ahead by offset takes quadratic time. */

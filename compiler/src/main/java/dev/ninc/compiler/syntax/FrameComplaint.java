@@ -2,6 +2,7 @@ package dev.ninc.compiler.syntax;
 
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
+import dev.ninc.compiler.diag.ForeignWords;
 import dev.ninc.compiler.diag.Spelling;
 import dev.ninc.compiler.source.SourceFile;
 import dev.ninc.compiler.source.Span;
@@ -53,7 +54,7 @@ record FrameComplaint(SourceFile file, Recovery.Failure failure) {
     return expected("the end of the file")
         .hint(
             word.isPresent()
-                ? "Write `" + word.get() + "`."
+                ? write(word.get())
                 : "Remove it, or the `}` above that ends the "
                     + (network ? "network" : "block")
                     + " too early.");
@@ -65,16 +66,27 @@ record FrameComplaint(SourceFile file, Recovery.Failure failure) {
       return error.hint("Write a network: a file holds one `network Name { … }`.");
     }
     return word()
-        .map(word -> error.hint("Write `" + word + "`."))
+        .map(word -> error.hint(write(word)))
         .orElse(error.hint("Begin with `network Name {`."));
   }
 
   /** What the first word of a header may have meant. */
   private Optional<String> word() {
-    boolean header = Definitions.resembleHeader(tokens()) || tokens().LA(2) == NinLexer.STRING;
-    return header
-        ? Spelling.nearest(failure.at().getText(), List.of("network", "block", "import"))
-        : Optional.empty();
+    boolean importing = tokens().LA(2) == NinLexer.STRING;
+    if (!importing && !Definitions.resembleHeader(tokens())) {
+      return Optional.empty();
+    }
+    String text = failure.at().getText();
+    if (ForeignWords.hint(text, List.of()).isPresent()) {
+      return Optional.of(importing ? "import" : "block");
+    }
+    return Spelling.nearest(text, List.of("network", "block", "import"));
+  }
+
+  /** The word, and for an import its file. */
+  private String write(String word) {
+    boolean file = word.equals("import") && tokens().LA(2) == NinLexer.STRING;
+    return "Write `" + word + (file ? " " + tokens().LT(2).getText() : "") + "`.";
   }
 
   /** A definition where a statement should stand. */

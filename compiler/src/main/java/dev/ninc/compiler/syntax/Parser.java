@@ -27,6 +27,7 @@ public final class Parser {
     if (!Bounds.hold(file, tokens.getTokens(), diagnostics)) {
       return Optional.empty();
     }
+    tokens = Indentation.close(file, tokens, diagnostics);
     NinParser parser = parser(tokens);
     Braces braces = new Braces(file, diagnostics);
     parser.setErrorHandler(new Recovery(tokens, braces::report));

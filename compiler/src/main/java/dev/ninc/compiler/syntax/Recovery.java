@@ -3,6 +3,8 @@ package dev.ninc.compiler.syntax;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.grammar.NinLexer;
 import dev.ninc.grammar.NinParser;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
@@ -22,7 +24,7 @@ final class Recovery extends DefaultErrorStrategy {
   /**
    * An error: what failed, in which rule, at which token.
    *
-   * @param blocks the names of the blocks in the file
+   * @param blocks the blocks in the file, with the parameters that a call must give
    * @param imports whether it imports others
    * @param nested whether a definition stands here, inside another one
    */
@@ -30,7 +32,7 @@ final class Recovery extends DefaultErrorStrategy {
       NinParser parser,
       ParserRuleContext rule,
       Token at,
-      Set<String> blocks,
+      Map<String, List<String>> blocks,
       boolean imports,
       boolean nested) {
 
@@ -52,8 +54,13 @@ final class Recovery extends DefaultErrorStrategy {
     }
   }
 
+  /** What may stand at the beginning of a line in the place of a name. */
+  private static final Set<Integer> FOREIGN =
+      Set.of(NinLexer.UNTERMINATED, NinLexer.JUNK, NinLexer.LINEAR, NinLexer.X);
+
   private final Consumer<Failure> report;
-  private final Set<String> blocks;
+  private final Map<String, List<String>> blocks;
+  private final Set<String> parameters;
   private final boolean imports;
   private boolean failed;
   private boolean nested;
@@ -61,6 +68,7 @@ final class Recovery extends DefaultErrorStrategy {
   Recovery(TokenStream tokens, Consumer<Failure> report) {
     this.report = report;
     this.blocks = Definitions.blocks(tokens);
+    this.parameters = Definitions.parameters(tokens);
     this.imports = tokens.LA(1) == NinLexer.IMPORT;
   }
 
@@ -119,9 +127,36 @@ final class Recovery extends DefaultErrorStrategy {
       betweenStatements(parser, body);
     } else if (rule instanceof NinParser.PreprocessContext steps && steps.LBRACE() != null) {
       betweenSteps(parser);
-    } else if (rule.getClass() == NinParser.KindContext.class && isWordAlone(parser)) {
+    } else if (rule.getClass() == NinParser.KindContext.class && isWordAlone(parser)
+        || isArgument(rule)
+            && rule.getStart() == parser.getCurrentToken()
+            && isNone(parser.getInputStream())) {
       throw new InputMismatchException(parser);
     }
+  }
+
+  private static boolean isArgument(ParserRuleContext rule) {
+    return rule instanceof NinParser.AtomContext
+        || rule instanceof NinParser.ExtentContext
+        || rule instanceof NinParser.PaddingContext;
+  }
+
+  /**
+   * Whether the next word, though a name may stand here, is no argument: a statement begins on the
+   * next line, or it is a word of other notations. What is the name of a parameter is one.
+   */
+  private boolean isNone(TokenStream tokens) {
+    Token next = tokens.LT(1);
+    if (parameters.contains(next.getText())) {
+      return false;
+    }
+    boolean newLine = tokens.LT(-1).getLine() < next.getLine();
+    boolean call = blocks.containsKey(next.getText()) || tokens.LA(2) == NinLexer.LPAREN;
+    boolean statement =
+        Tokens.STATEMENTS.contains(next.getType())
+            || Tokens.CALLEES.contains(next.getType()) && call;
+    boolean foreign = tokens.LA(-1) == NinLexer.PAD && next.getText().equals("valid");
+    return newLine && statement || foreign;
   }
 
   private void betweenDefinitions(Parser parser, NinParser.FileContext file) {
@@ -158,13 +193,21 @@ final class Recovery extends DefaultErrorStrategy {
     }
   }
 
-  /** A word that cannot begin a statement; {@code 3x} goes with its {@code repeat}. */
+  /**
+   * A word that cannot begin a statement; {@code 3x} goes with its {@code repeat}, and {@code y =
+   * gap(x)} with what is given a name.
+   */
   private static void skipWord(Parser parser) {
     int type = parser.getInputStream().LA(1);
     parser.consume();
     boolean number = type == NinLexer.BAD_NUMBER || type == NinLexer.INT;
     if (number && parser.getInputStream().LA(1) == NinLexer.REPEAT) {
       parser.consume();
+    } else if (parser.getInputStream().LA(1) == NinLexer.EQUALS) {
+      parser.consume();
+      if (Tokens.STATEMENTS.contains(parser.getInputStream().LA(1)) || isCall(parser)) {
+        parser.consume();
+      }
     }
   }
 
@@ -298,8 +341,8 @@ final class Recovery extends DefaultErrorStrategy {
     boolean option = before != null && before.getType() == NinLexer.ACT;
     boolean newLine = before == null || before.getLine() < token.getLine();
     int type = token.getType();
-    if (type == NinLexer.NAME || type == NinLexer.UNTERMINATED || isCall(parser)) {
-      return newLine && brackets <= 0;
+    if (type == NinLexer.NAME || FOREIGN.contains(type) || isCall(parser)) {
+      return newLine && brackets <= 0 && !option;
     }
     return Tokens.STATEMENTS.contains(token.getType()) && !option && (brackets <= 0 || newLine);
   }

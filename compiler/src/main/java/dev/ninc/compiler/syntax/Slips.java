@@ -21,9 +21,6 @@ final class Slips {
 
   private static final Set<Integer> ARGUMENTS = Set.of(NinLexer.INT, NinLexer.FLOAT, NinLexer.NAME);
 
-  private static final Set<Integer> SWALLOWED =
-      Set.of(NinLexer.REPEAT, NinLexer.DEPTHWISE, NinLexer.LRN, NinLexer.PREPROCESS);
-
   private static final Set<Integer> NUMBERS = Set.of(NinLexer.INT, NinLexer.FLOAT);
 
   private static final Set<Integer> OPERATORS =
@@ -72,19 +69,19 @@ final class Slips {
   }
 
   private Optional<String> hint() {
-    if (failure.rule() instanceof NinParser.HeaderContext header && header.ident() == null) {
+    Optional<String> habit = new Habits(failure).hint();
+    if (habit.isPresent()) {
+      return habit;
+    } else if (failure.rule() instanceof NinParser.HeaderContext header && header.ident() == null) {
       return Optional.of("Give the " + text(-1) + " a name: `" + text(-1) + " Name { … }`.");
     } else if (failure.rule() instanceof NinParser.ImportingContext) {
       return Optional.of("Put the file in quotes, as in `import \"blocks.nin\"`.");
     } else if (failure.rule() instanceof NinParser.BodyContext && type(-2) == NinLexer.REPEAT) {
       return Optional.of("Put braces around what is repeated: `repeat " + text(-1) + " { … }`.");
     } else if (failure.rule() instanceof NinParser.ArgumentsContext) {
-      return Optional.of(arguments());
+      return Optional.of(behindArgument());
     } else if (type(-2) == NinLexer.DEPTHWISE && NUMBERS.contains(type(1))) {
       return Optional.of("Leave it out: `depthwise` gives as many channels as its input has.");
-    } else if (swallowed()) {
-      return Optional.of(
-          "Complete the statement above: `" + text(-1) + "` was read as its argument.");
     } else if (OPERATORS.contains(type(1))) {
       return arithmetic();
     }
@@ -99,7 +96,7 @@ final class Slips {
   }
 
   /** What is wrong behind an argument of a call. */
-  private String arguments() {
+  private String behindArgument() {
     if (type(-1) == NinLexer.NAME && type(1) == NinLexer.LPAREN) {
       return "Give a number or an expression: a block cannot be an argument.";
     }
@@ -108,35 +105,39 @@ final class Slips {
         : "Add the missing `)`.";
   }
 
-  /** Words that begin a statement, on a line of their own, where the one above lacks a number. */
-  private boolean swallowed() {
-    return failure.rule() instanceof NinParser.BodyContext
-        && SWALLOWED.contains(type(-1))
-        && tokens.LT(-2) != null
-        && tokens.LT(-2).getLine() < tokens.LT(-1).getLine();
-  }
-
   /** {@code fire 16 64}: a call without its parentheses. */
   static Optional<String> call(Recovery.Failure failure) {
     return new Slips(failure).call();
   }
 
   private Optional<String> call() {
-    boolean known = failure.blocks().contains(text(1));
+    boolean known = failure.blocks().containsKey(text(1));
     boolean near = Spelling.nearest(text(1), Tokens.words()).isPresent();
-    List<String> arguments = new ArrayList<>();
-    for (int i = 2;
-        ARGUMENTS.contains(type(i)) && tokens.LT(i).getLine() == tokens.LT(1).getLine();
-        i++) {
-      arguments.add(text(i));
+    List<String> arguments = arguments(2);
+    if (known && arguments.isEmpty()) {
+      arguments.addAll(failure.blocks().get(text(1)));
     }
     String call = "`" + text(1) + "(" + String.join(", ", arguments) + ")`";
     if (known) {
       return Optional.of("Write " + call + ": a call has parentheses.");
     }
+    Optional<String> habit = new Habits(failure).word();
+    if (habit.isPresent()) {
+      return habit;
+    }
     return arguments.isEmpty() || near || !failure.imports()
         ? Optional.empty()
         : Optional.of("If it is a block, write " + call + ".");
+  }
+
+  private List<String> arguments(int from) {
+    List<String> arguments = new ArrayList<>();
+    for (int i = from;
+        ARGUMENTS.contains(type(i)) && tokens.LT(i).getLine() == tokens.LT(1).getLine();
+        i++) {
+      arguments.add(text(i));
+    }
+    return arguments;
   }
 
   /** {@code pad=1}. */

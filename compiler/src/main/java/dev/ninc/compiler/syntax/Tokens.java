@@ -99,7 +99,7 @@ final class Tokens {
 
   /** Whether a token is in the text, or was put in for one that is missing. */
   static boolean isWritten(Token token) {
-    return token.getTokenIndex() >= 0;
+    return token.getTokenIndex() >= 0 && token.getStartIndex() <= token.getStopIndex();
   }
 
   static boolean isKeyword(int type) {
