@@ -57,7 +57,7 @@ class FmtCommandTest {
     Path ugly = write("ugly.nin", UGLY);
     Cli.Outcome outcome = ninc("fmt", wrong, ugly);
     assertThat(outcome.code()).isEqualTo(1);
-    assertThat(outcome.err()).contains("error[NIN0001]", wrong + ":4:1");
+    assertThat(outcome.err()).contains("error[NIN0001]", wrong + ":3:12");
     assertThat(Files.readString(wrong)).isEqualTo(WRONG);
     assertThat(Files.readString(ugly)).isEqualTo(NEAT);
     assertThat(ninc("fmt", "--check", wrong).code()).isEqualTo(1);
@@ -81,7 +81,7 @@ class FmtCommandTest {
     Cli.Outcome outcome = fed(WRONG, "fmt", "-");
     assertThat(outcome.code()).isEqualTo(1);
     assertThat(outcome.out()).isEmpty();
-    assertThat(outcome.err()).contains("<stdin>:4:1");
+    assertThat(outcome.err()).contains("<stdin>:3:12");
   }
 
   @Test
