@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,13 +16,12 @@ class TemporaryFilesTest {
 
   @TempDir Path folder;
 
-  /** Writes for ever, until somebody stops it. */
+  /** Has begun two files, and never ends, until somebody stops it. */
   static final class Writer {
-    public static void main(String[] args) throws IOException {
-      byte[] bytes = new byte[4 << 20];
-      while (true) {
-        OutputFolder.write(Path.of(args[0]), Map.of("a", bytes, "b", bytes, "c", bytes));
-      }
+    public static void main(String[] args) throws Exception {
+      TemporaryFiles.beside(Path.of(args[0], "a"));
+      TemporaryFiles.beside(Path.of(args[0], "b"));
+      new CountDownLatch(1).await();
     }
   }
 
@@ -39,10 +38,10 @@ class TemporaryFilesTest {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
-      for (int i = 0; i < 600 && parts().isEmpty(); i++) {
+      for (int i = 0; i < 600 && parts().size() < 2; i++) {
         Thread.sleep(50);
       }
-      assertThat(parts()).isNotEmpty();
+      assertThat(parts()).hasSize(2);
     } finally {
       process.destroy(); // as Ctrl-C: Java runs its shutdown hooks
     }
