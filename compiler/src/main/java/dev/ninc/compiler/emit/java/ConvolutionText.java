@@ -2,17 +2,68 @@ package dev.ninc.compiler.emit.java;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import dev.ninc.compiler.plan.java.Conv2d;
 import java.util.List;
 
 /** The Java text of one convolution for one backend: a step of its own, or a stage of a chain. */
-interface ConvolutionText {
+abstract class ConvolutionText {
+
+  final Conv2d conv;
+  final String name;
+  private final Arrays arrays;
+
+  /** What the loops over rows are given to work on. */
+  enum Arrays {
+    ARENA("a", "a", "float[] a"),
+    SCRATCH_AND_ARENA("w.rows(), a", "s, a", "float[][] s, float[] a");
+
+    private final String inStep;
+    private final String inBand;
+    private final String parameters;
+
+    Arrays(String inStep, String inBand, String parameters) {
+      this.inStep = inStep;
+      this.inBand = inBand;
+      this.parameters = parameters;
+    }
+  }
+
+  ConvolutionText(Conv2d conv, String name, Arrays arrays) {
+    this.conv = conv;
+    this.name = name;
+    this.arrays = arrays;
+  }
 
   /** The body of a step: all rows. Offsets of the first pixel of the input and of the output. */
-  CodeBlock wholeStep(int inStart, int outStart);
+  final CodeBlock wholeStep(int inStart, int outStart) {
+    return Template.code(
+        """
+        float[] a = w.arena();
+        ${rows}
+        """,
+        "rows",
+        rows(arrays.inStep, "" + (inStart + conv.corner()), "" + outStart, "" + conv.rows()));
+  }
 
   /** A method for a band of rows, for a stage of a fused chain. */
-  MethodSpec band(String comment);
+  final MethodSpec band(String comment) {
+    String x = conv.corner() == 0 ? "x" : "x - " + -conv.corner();
+    return Methods.part(
+        name + "Band(" + arrays.parameters + ", int x, int y, int rows)",
+        comment,
+        Template.code("${rows}", "rows", rows(arrays.inBand, x, "y", "rows")));
+  }
+
+  /**
+   * The loops over rows.
+   *
+   * @param arrays the first arguments of what they call
+   * @param x where the first window begins
+   * @param y where its output begins
+   * @param rows a number or a variable
+   */
+  abstract String rows(String arrays, String x, String y, String rows);
 
   /** What the loops call. */
-  List<MethodSpec> parts();
+  abstract List<MethodSpec> parts();
 }

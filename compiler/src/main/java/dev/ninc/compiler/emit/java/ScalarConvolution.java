@@ -3,7 +3,6 @@ package dev.ninc.compiler.emit.java;
 import static dev.ninc.compiler.emit.java.Lines.sum;
 import static dev.ninc.compiler.emit.java.Lines.times;
 
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.JavaKernel;
@@ -14,42 +13,20 @@ import java.util.List;
  * rows of weights are added, multiplied with one activation each. In this form C2 vectorizes the
  * loops: all arrays of a loop have one index.
  */
-final class ScalarConvolution implements ConvolutionText {
+final class ScalarConvolution extends ConvolutionText {
 
   /** Terms whose rows of weights stay in the first-level cache while a block's pixels pass. */
   private static final int BLOCK = 32;
 
-  private final Conv2d conv;
-  private final String name;
   private final int pixels;
 
   ScalarConvolution(JavaKernel.Direct kernel, String name) {
-    this.conv = kernel.conv();
-    this.name = name;
+    super(kernel.conv(), name, Arrays.SCRATCH_AND_ARENA);
     this.pixels = kernel.tile();
   }
 
   @Override
-  public CodeBlock wholeStep(int inStart, int outStart) {
-    return Template.code(
-        """
-        float[] a = w.arena();
-        ${rows}
-        """,
-        "rows",
-        rows("w.rows()", "" + (inStart + conv.corner()), "" + outStart, "" + conv.rows()));
-  }
-
-  @Override
-  public MethodSpec band(String comment) {
-    String x = conv.corner() == 0 ? "x" : "x - " + -conv.corner();
-    return Methods.part(
-        name + "Band(float[][] s, float[] a, int x, int y, int rows)",
-        comment,
-        Template.code("${rows}", "rows", rows("s", x, "y", "rows")));
-  }
-
-  private String rows(String scratch, String x, String y, String rows) {
+  String rows(String arrays, String x, String y, String rows) {
     boolean one = rows.equals("1");
     String groupIn = conv.groups() == 1 ? "0" : times("group", conv.inputs());
     String groupOut = conv.groups() == 1 ? "0" : times("group", conv.outputs());
@@ -59,8 +36,8 @@ final class ScalarConvolution implements ConvolutionText {
             "name",
             name,
             "arguments",
-            scratch
-                + ", a, "
+            arrays
+                + ", "
                 + sum(x, groupIn, one ? "0" : times("row", conv.inRow()))
                 + ", "
                 + sum(y, groupOut, one ? "0" : times("row", conv.out().rowStride()))
@@ -80,7 +57,7 @@ final class ScalarConvolution implements ConvolutionText {
   }
 
   @Override
-  public List<MethodSpec> parts() {
+  List<MethodSpec> parts() {
     return List.of(row());
   }
 

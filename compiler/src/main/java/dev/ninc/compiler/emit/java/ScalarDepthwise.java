@@ -3,10 +3,8 @@ package dev.ninc.compiler.emit.java;
 import static dev.ninc.compiler.emit.java.Lines.sum;
 import static dev.ninc.compiler.emit.java.Lines.times;
 
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.ir.Window;
-import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import java.util.List;
 
@@ -16,19 +14,16 @@ import java.util.List;
  * into rows of their own; then all arrays of the innermost loop have one index, and C2 vectorizes
  * it.
  */
-final class ScalarDepthwise implements ConvolutionText {
+final class ScalarDepthwise extends ConvolutionText {
 
-  private final Conv2d conv;
   private final Window window;
-  private final String name;
   private final int block;
   private final String sums;
   private final String argument;
 
   ScalarDepthwise(JavaKernel.Depthwise kernel, String name) {
-    this.conv = kernel.conv();
+    super(kernel.conv(), name, Arrays.SCRATCH_AND_ARENA);
     this.window = conv.window();
-    this.name = name;
     this.block = kernel.tile();
     this.sums = ScalarSums.name(conv.channels());
     this.argument = ScalarSums.argument(conv.channels());
@@ -44,32 +39,13 @@ final class ScalarDepthwise implements ConvolutionText {
   }
 
   @Override
-  public CodeBlock wholeStep(int inStart, int outStart) {
-    return Template.code(
-        """
-        float[] a = w.arena();
-        ${rows}
-        """,
-        "rows",
-        rows("w.rows()", "" + (inStart + conv.corner()), "" + outStart, "" + conv.rows()));
-  }
-
-  @Override
-  public MethodSpec band(String comment) {
-    String x = conv.corner() == 0 ? "x" : "x - " + -conv.corner();
-    return Methods.part(
-        name + "Band(float[][] s, float[] a, int x, int y, int rows)",
-        comment,
-        Template.code("${rows}", "rows", rows("s", x, "y", "rows")));
-  }
-
-  private String rows(String scratch, String x, String y, String rows) {
+  String rows(String arrays, String x, String y, String rows) {
     boolean one = rows.equals("1");
     String call =
         name
             + "Row("
-            + scratch
-            + ", a, "
+            + arrays
+            + ", "
             + sum(x, one ? "0" : times("row", conv.inRow()))
             + ", "
             + sum(y, one ? "0" : times("row", conv.out().rowStride()))
@@ -78,7 +54,7 @@ final class ScalarDepthwise implements ConvolutionText {
   }
 
   @Override
-  public List<MethodSpec> parts() {
+  List<MethodSpec> parts() {
     return List.of(
         Methods.part(
             name + "Row(float[][] s, float[] a, int x, int y)",

@@ -1,6 +1,5 @@
 package dev.ninc.compiler.emit.java;
 
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.JavaKernel;
@@ -9,45 +8,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A direct convolution: the loops down to a row of pixels, the row cut into tiles, the tiles. */
-final class VectorConvolution implements ConvolutionText {
+final class VectorConvolution extends ConvolutionText {
 
   private final JavaKernel.Direct kernel;
-  private final Conv2d conv;
-  private final String name;
   private final Split split;
 
   VectorConvolution(JavaKernel.Direct kernel, String name) {
+    super(kernel.conv(), name, Arrays.ARENA);
     this.kernel = kernel;
-    this.conv = kernel.conv();
-    this.name = name;
     this.split = Split.of(conv.pixels(), kernel.tile());
   }
 
   @Override
-  public CodeBlock wholeStep(int inStart, int outStart) {
-    return Template.code(
-        """
-        float[] a = w.arena();
-        ${loops}
-        """,
-        "loops",
-        new ConvolutionLoops(
-                kernel, name, "" + (inStart + conv.corner()), "" + outStart, "" + conv.rows())
-            .text());
+  String rows(String arrays, String x, String y, String rows) {
+    return new ConvolutionLoops(kernel, name, x, y, rows).text();
   }
 
   @Override
-  public MethodSpec band(String comment) {
-    String x = conv.corner() == 0 ? "x" : "x - " + -conv.corner();
-    return Methods.part(
-        name + "Band(float[] a, int x, int y, int rows)",
-        comment,
-        Template.code(
-            "${loops}", "loops", new ConvolutionLoops(kernel, name, x, "y", "rows").text()));
-  }
-
-  @Override
-  public List<MethodSpec> parts() {
+  List<MethodSpec> parts() {
     List<MethodSpec> parts = new ArrayList<>();
     int wide = Conv2d.wide(conv.outputs());
     if (wide > 0) {

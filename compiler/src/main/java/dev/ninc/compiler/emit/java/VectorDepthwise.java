@@ -3,7 +3,6 @@ package dev.ninc.compiler.emit.java;
 import static dev.ninc.compiler.emit.java.Lines.sum;
 import static dev.ninc.compiler.emit.java.Lines.times;
 
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.JavaKernel;
@@ -13,45 +12,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A depthwise convolution: the loop over rows, the row cut into tiles, the tiles. */
-final class VectorDepthwise implements ConvolutionText {
+final class VectorDepthwise extends ConvolutionText {
 
-  private final Conv2d conv;
-  private final String name;
   private final Form form;
   private final Split split;
 
   VectorDepthwise(JavaKernel.Depthwise kernel, String name) {
-    this.conv = kernel.conv();
-    this.name = name;
+    super(kernel.conv(), name, Arrays.ARENA);
     this.form = kernel.form();
     this.split = Split.of(conv.pixels(), kernel.tile());
   }
 
   @Override
-  public CodeBlock wholeStep(int inStart, int outStart) {
-    return Template.code(
-        """
-        float[] a = w.arena();
-        ${rows}
-        """,
-        "rows",
-        rows("" + (inStart + conv.corner()), "" + outStart, "" + conv.rows()));
-  }
-
-  @Override
-  public MethodSpec band(String comment) {
-    String x = conv.corner() == 0 ? "x" : "x - " + -conv.corner();
-    return Methods.part(
-        name + "Band(float[] a, int x, int y, int rows)",
-        comment,
-        Template.code("${rows}", "rows", rows(x, "y", "rows")));
-  }
-
-  private String rows(String x, String y, String rows) {
+  String rows(String arrays, String x, String y, String rows) {
     boolean one = rows.equals("1");
     String call =
         name
-            + "Row(a, "
+            + "Row("
+            + arrays
+            + ", "
             + sum(x, one ? "0" : times("row", conv.inRow()))
             + ", "
             + sum(y, one ? "0" : times("row", conv.out().rowStride()))
@@ -60,7 +39,7 @@ final class VectorDepthwise implements ConvolutionText {
   }
 
   @Override
-  public List<MethodSpec> parts() {
+  List<MethodSpec> parts() {
     List<MethodSpec> parts = new ArrayList<>();
     parts.add(
         Methods.part(
