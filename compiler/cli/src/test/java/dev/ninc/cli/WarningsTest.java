@@ -33,6 +33,8 @@ class WarningsTest {
     List<Object> words = new ArrayList<>(List.of(command, network));
     if (command.equals("compile")) {
       words.addAll(List.of("-d", folder.resolve("gen")));
+    } else if (command.equals("graph")) {
+      words.addAll(List.of("-o", folder.resolve("tiny.svg")));
     }
     Cli.Outcome outcome = ninc(words.toArray());
     assertThat(outcome.code()).as(outcome.err()).isZero();
