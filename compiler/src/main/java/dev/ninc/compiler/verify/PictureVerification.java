@@ -33,10 +33,15 @@ public final class PictureVerification {
       double[] exact = oracle.of(size[0], size[1], argb);
       for (int i = 0; i < exact.length; i++) {
         var here = new Numbers.Deviation(i, (float) exact[i], actual[i], 0);
-        worst = here.isAllowed() ? worst : here;
+        worst = further(here, worst) ? here : worst;
       }
     }
     return new Finding(STEP, worst);
+  }
+
+  private static boolean further(Numbers.Deviation here, Numbers.Deviation worst) {
+    double distance = Math.abs(here.actual() - here.expected());
+    return !here.isAllowed() && !(distance <= Math.abs(worst.actual() - worst.expected()));
   }
 
   /** Heights and widths that become the input. */

@@ -1,5 +1,8 @@
 package dev.ninc.compiler.emit.java;
 
+import static dev.ninc.compiler.emit.java.Lines.sum;
+import static dev.ninc.compiler.emit.java.Lines.times;
+
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.java.Conv2d;
@@ -63,6 +66,21 @@ abstract class ConvolutionText {
    * @param rows a number or a variable
    */
   abstract String rows(String arrays, String x, String y, String rows);
+
+  /** The loop over rows where one method does a row, whatever the groups. */
+  final String rowByRow(String arrays, String x, String y, String rows) {
+    boolean one = rows.equals("1");
+    String call =
+        name
+            + "Row("
+            + arrays
+            + ", "
+            + sum(x, one ? "0" : times("row", conv.inRow()))
+            + ", "
+            + sum(y, one ? "0" : times("row", conv.out().rowStride()))
+            + ");";
+    return RowLoops.rows(rows, call);
+  }
 
   /** What the loops call. */
   abstract List<MethodSpec> parts();

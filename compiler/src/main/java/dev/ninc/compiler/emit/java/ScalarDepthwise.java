@@ -40,17 +40,7 @@ final class ScalarDepthwise extends ConvolutionText {
 
   @Override
   String rows(String arrays, String x, String y, String rows) {
-    boolean one = rows.equals("1");
-    String call =
-        name
-            + "Row("
-            + arrays
-            + ", "
-            + sum(x, one ? "0" : times("row", conv.inRow()))
-            + ", "
-            + sum(y, one ? "0" : times("row", conv.out().rowStride()))
-            + ");";
-    return RowLoops.rows(rows, call);
+    return rowByRow(arrays, x, y, rows);
   }
 
   @Override

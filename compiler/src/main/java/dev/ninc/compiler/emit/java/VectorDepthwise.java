@@ -1,8 +1,5 @@
 package dev.ninc.compiler.emit.java;
 
-import static dev.ninc.compiler.emit.java.Lines.sum;
-import static dev.ninc.compiler.emit.java.Lines.times;
-
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.JavaKernel;
@@ -25,17 +22,7 @@ final class VectorDepthwise extends ConvolutionText {
 
   @Override
   String rows(String arrays, String x, String y, String rows) {
-    boolean one = rows.equals("1");
-    String call =
-        name
-            + "Row("
-            + arrays
-            + ", "
-            + sum(x, one ? "0" : times("row", conv.inRow()))
-            + ", "
-            + sum(y, one ? "0" : times("row", conv.out().rowStride()))
-            + ");";
-    return RowLoops.rows(rows, call);
+    return rowByRow(arrays, x, y, rows);
   }
 
   @Override
