@@ -127,12 +127,12 @@ final class Features {
   }
 
   private void reuse(RandomNetwork network) {
-    List<Layer.Call> calls =
+    List<Call> calls =
         RandomNetwork.all(network.layers()).stream()
-            .filter(Layer.Call.class::isInstance)
-            .map(Layer.Call.class::cast)
+            .filter(Call.class::isInstance)
+            .map(Call.class::cast)
             .toList();
-    for (Layer.Call call : calls) {
+    for (Call call : calls) {
       when(call.named() && !call.arguments().isEmpty(), "argument by name");
       when(
           call.named() && call.arguments().size() > call.text("").split("=").length - 1,
@@ -151,8 +151,8 @@ final class Features {
     for (Block block : network.blocks()) {
       List<Layer> body = RandomNetwork.all(block.body());
       when(body.stream().anyMatch(Layer.Branches.class::isInstance), "branches in a block");
-      when(body.stream().anyMatch(Layer.Call.class::isInstance), "call in a block");
-      when(body.stream().anyMatch(Layer.Repeat.class::isInstance), "repeat in a block");
+      when(body.stream().anyMatch(Call.class::isInstance), "call in a block");
+      when(body.stream().anyMatch(Repeat.class::isInstance), "repeat in a block");
       when(block.text().matches("(?s).*[a-z] [-+*/] .*"), "expression in a block");
     }
   }
@@ -191,10 +191,10 @@ final class Features {
       found.add(plain.statement().split("[ (]")[0]);
     } else if (layer instanceof Layer.Branches branches) {
       branches(branches, in, depth);
-    } else if (layer instanceof Layer.Repeat repeat) {
+    } else if (layer instanceof Repeat repeat) {
       found.add("repeat");
       layers(repeat.layers(), in, depth);
-    } else if (layer instanceof Layer.Call call) {
+    } else if (layer instanceof Call call) {
       found.add("call");
       when(depth > 0, "call in a branch");
       layers(call.layers().orElseThrow(), in, depth);

@@ -60,7 +60,7 @@ final class Generator {
 
   /** Calls the block that was called last once more. */
   private Maps onceMore(List<Layer> layers, Maps at) {
-    if (layers.get(layers.size() - 1) instanceof Layer.Call call && chance(0.5)) {
+    if (layers.get(layers.size() - 1) instanceof Call call && chance(0.5)) {
       Optional<Layer> again = affordable(() -> call(call.block(), chance(0.5)), at);
       again.ifPresent(layers::add);
       return again.flatMap(l -> l.shape(at)).orElse(at);
@@ -141,10 +141,10 @@ final class Generator {
     return call(block, chance(0.3));
   }
 
-  private Layer.Call call(Block block, boolean others) {
+  private Call call(Block block, boolean others) {
     List<Size> arguments =
         block.values().stream().map(v -> words.size(others ? between(1, 32) : v)).toList();
-    return new Layer.Call(words.label(0.6), block, arguments, chance(0.4));
+    return new Call(words.label(0.6), block, arguments, chance(0.4));
   }
 
   private Block block(Maps in, int depth, boolean keeps) {
@@ -174,7 +174,7 @@ final class Generator {
     words = outside.inner();
     List<Layer> body = inner(in, depth, keeps);
     words = outside;
-    return new Layer.Repeat(words.label(0.4), words.size(between(1, 3)), body);
+    return new Repeat(words.label(0.4), words.size(between(1, 3)), body);
   }
 
   /** One to three layers of a scope of their own. */

@@ -5,7 +5,6 @@ import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Typing;
 import dev.ninc.compiler.ir.Window;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -16,13 +15,7 @@ import java.util.stream.Collectors;
  * empty label is none.
  */
 sealed interface Layer
-    permits Layer.Conv,
-        Layer.Mlpconv,
-        Layer.Pool,
-        Layer.Plain,
-        Layer.Branches,
-        Layer.Repeat,
-        Layer.Call {
+    permits Layer.Conv, Layer.Mlpconv, Layer.Pool, Layer.Plain, Layer.Branches, Repeat, Call {
 
   /** Channels: repeated concatenations grow fast. */
   long MOST = 1_000_000;
@@ -347,105 +340,6 @@ sealed interface Layer
     }
   }
 
-  /** {@code repeat 3 { … }}. */
-  record Repeat(String label, Size count, List<Layer> body) implements Layer {
-    @Override
-    public String text(String indent) {
-      return labelled(label, "repeat " + count.atom()) + " " + braced(body, indent);
-    }
-
-    @Override
-    public Optional<Maps> shape(Maps in) {
-      return count.value() < 1 || body.isEmpty() ? Optional.empty() : through(layers(), in);
-    }
-
-    @Override
-    public long macs(Maps in) {
-      return Layer.macs(layers(), in);
-    }
-
-    /** The body, so many times. */
-    List<Layer> layers() {
-      return Collections.nCopies(count.value(), body).stream().flatMap(List::stream).toList();
-    }
-
-    @Override
-    public List<Layer> simpler() {
-      List<Layer> all = new ArrayList<>();
-      all.add(new Repeat(label, Size.of(1), body));
-      all.add(new Repeat(label, Size.of(count.value() - 1), body));
-      Reducer.smaller(body).forEach(b -> all.add(new Repeat(label, count, b)));
-      all.add(new Repeat("", count, body));
-      all.removeIf(this::equals);
-      return all;
-    }
-
-    @Override
-    public Layer sized(UnaryOperator<Size> to) {
-      return new Repeat(label, to.apply(count), Layer.sized(body, to));
-    }
-
-    @Override
-    public Layer nameless() {
-      return new Repeat("", count, body);
-    }
-  }
-
-  /**
-   * {@code fire(16, 64)}.
-   *
-   * @param named whether the arguments have their parameters' names
-   */
-  record Call(String label, Block block, List<Size> arguments, boolean named) implements Layer {
-    @Override
-    public String text(String indent) {
-      List<String> texts = new ArrayList<>();
-      for (int i = 0; i < arguments.size(); i++) {
-        Size argument = arguments.get(i);
-        boolean needed = !named || !block.isDefault(i, argument.value());
-        if (needed) {
-          texts.add((named ? block.parameters().get(i) + " = " : "") + argument.text());
-        }
-      }
-      return labelled(label, block.name() + "(" + String.join(", ", texts) + ")");
-    }
-
-    @Override
-    public Optional<Maps> shape(Maps in) {
-      return layers().flatMap(l -> through(l, in));
-    }
-
-    @Override
-    public long macs(Maps in) {
-      return Layer.macs(layers().orElseThrow(), in);
-    }
-
-    /** What the call stands for; empty where the arguments make no whole numbers. */
-    Optional<List<Layer>> layers() {
-      return block.with(arguments.stream().map(Size::value).toList());
-    }
-
-    @Override
-    public List<Layer> simpler() {
-      List<Layer> all = new ArrayList<>();
-      all.add(
-          new Call(label, block, arguments.stream().map(a -> Size.of(a.value())).toList(), false));
-      all.add(new Call("", block, arguments, named));
-      all.removeIf(l -> l.text("").equals(text("")));
-      return all;
-    }
-
-    @Override
-    public Layer sized(UnaryOperator<Size> to) {
-      return new Call(label, block, arguments.stream().map(to).toList(), named);
-    }
-
-    @Override
-    public Layer nameless() {
-      return new Call("", block, arguments, named);
-    }
-  }
-
   /** The layers with other numbers. */
   static List<Layer> sized(List<Layer> layers, UnaryOperator<Size> to) {
     return layers.stream().map(l -> l.sized(to)).toList();
@@ -478,7 +372,8 @@ sealed interface Layer
     return macs;
   }
 
-  private static String labelled(String label, String statement) {
+  /** A statement with its name. */
+  static String labelled(String label, String statement) {
     return label.isEmpty() ? statement : label + ": " + statement;
   }
 

@@ -68,7 +68,7 @@ public final class RandomNetwork {
   List<Block> blocks() {
     TreeMap<String, Block> blocks = new TreeMap<>();
     for (Layer layer : all(layers)) {
-      if (layer instanceof Layer.Call call) {
+      if (layer instanceof Call call) {
         blocks.put(call.block().name(), call.block());
       }
     }
@@ -149,9 +149,9 @@ public final class RandomNetwork {
       found.add(layer);
       if (layer instanceof Layer.Branches branches) {
         branches.bodies().forEach(b -> found.addAll(all(b)));
-      } else if (layer instanceof Layer.Repeat repeat) {
+      } else if (layer instanceof Repeat repeat) {
         found.addAll(all(repeat.body()));
-      } else if (layer instanceof Layer.Call call) {
+      } else if (layer instanceof Call call) {
         found.addAll(all(call.block().body()));
       }
     }
@@ -171,9 +171,9 @@ public final class RandomNetwork {
           .forEach(l -> paths.add(name(l)));
     } else if (layer instanceof Layer.Branches branches) {
       branches.bodies().forEach(b -> b.forEach(l -> paths.addAll(paths(l))));
-    } else if (layer instanceof Layer.Call call && !call.label().isEmpty()) {
+    } else if (layer instanceof Call call && !call.label().isEmpty()) {
       inside(call.block().body()).forEach(p -> paths.add(name(call.label()) + "." + p));
-    } else if (layer instanceof Layer.Repeat repeat && !repeat.label().isEmpty()) {
+    } else if (layer instanceof Repeat repeat && !repeat.label().isEmpty()) {
       int last = repeat.count().value() - 1;
       inside(repeat.body()).forEach(p -> paths.add(name(repeat.label()) + "." + last + "." + p));
     }

@@ -80,9 +80,9 @@ public final class Reducer {
       int place = i;
       if (layers.get(i) instanceof Layer.Branches branches) {
         branches.bodies().forEach(body -> all.add(replaced(layers, place, body)));
-      } else if (layers.get(i) instanceof Layer.Repeat repeat) {
+      } else if (layers.get(i) instanceof Repeat repeat) {
         all.add(replaced(layers, place, nameless(repeat.body())));
-      } else if (layers.get(i) instanceof Layer.Call call) {
+      } else if (layers.get(i) instanceof Call call) {
         call.layers().ifPresent(body -> all.add(replaced(layers, place, nameless(plain(body)))));
       }
       layers.get(i).simpler().forEach(l -> all.add(replaced(layers, place, List.of(l))));
