@@ -189,6 +189,11 @@ public sealed interface JavaKernel extends Kernel {
       return Math.max(1, BLOCK / (grid.points() * (Conv2d.PANEL + transformed)));
     }
 
+    /** Blocks that the tiles are cut into. */
+    public int blocks() {
+      return (split().larger() + split().smaller() + block() - 1) / block();
+    }
+
     /** Tiles of a block, at most. */
     public int blockTiles() {
       return Math.min(grid.tiles(), block() * split().largest());
