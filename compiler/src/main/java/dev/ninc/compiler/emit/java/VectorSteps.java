@@ -67,7 +67,7 @@ final class VectorSteps extends StepEmitter {
     var transforms = new VectorWinogradTransforms(kernel.conv(), kernel.grid(), name);
     List<MethodSpec> methods = new ArrayList<>();
     if (kernel.form() == JavaKernel.Winograd.Form.BLOCKS) {
-      methods.addAll(transforms.input(kernel.grid().transformed(kernel.blockTiles()).rowStride()));
+      methods.addAll(transforms.input(kernel.transformedBlock().rowStride()));
     }
     methods.add(transforms.outputs(out().start()));
     methods.add(transforms.products(kernel.productStride()));

@@ -51,7 +51,7 @@ final class VectorWinograd {
   }
 
   private static int blockStride(JavaKernel.Winograd kernel) {
-    return kernel.grid().transformed(kernel.blockTiles()).rowStride();
+    return kernel.transformedBlock().rowStride();
   }
 
   List<MethodSpec> parts() {
