@@ -27,7 +27,6 @@ final class StepsClass {
             .addModifiers(Modifier.ABSTRACT, Modifier.STATIC)
             .superclass(Types.KERNELS)
             .addJavadoc("The network, step by step; numbers are floats in the arena.\n")
-            .addFields(FilterMatrices.fields(emission.scalar()))
             .addMethods(order());
     for (Step step : steps) {
       Optional<MethodSpec> shared = new SharedSteps(step, emission.names(), pieces(step)).method();

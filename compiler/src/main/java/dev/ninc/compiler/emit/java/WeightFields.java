@@ -26,7 +26,7 @@ final class WeightFields {
   }
 
   List<FieldSpec> fields() {
-    List<FieldSpec> fields = new ArrayList<>();
+    List<FieldSpec> fields = new ArrayList<>(FilterConstants.fields(forms()));
     for (JavaForm form : forms()) {
       String stem = names.field(form.owner());
       if (form instanceof JavaForm.Filters
@@ -63,7 +63,7 @@ final class WeightFields {
     if (form instanceof JavaForm.Filters filters) {
       filters(code, stem, load.value().name(), filters.conv());
     } else if (form instanceof JavaForm.WinogradFilters filters) {
-      winogradFilters(code, stem, load.value().name(), filters);
+      transformed(code, stem, load.value().name(), filters);
     } else if (form instanceof JavaForm.Taps taps) {
       taps(code, stem, load.value().name(), taps.conv());
     } else if (form instanceof JavaForm.Bias bias) {
@@ -91,7 +91,7 @@ final class WeightFields {
         conv.groups());
   }
 
-  private void winogradFilters(
+  private void transformed(
       CodeBlock.Builder code, String stem, String tensor, JavaForm.WinogradFilters filters) {
     code.add(
         "$L = $T.$L(weights.floats($S), $L, $L, $L);\n",
@@ -99,9 +99,9 @@ final class WeightFields {
         Types.PACKING,
         vector ? "winogradPanels" : "winogradRows",
         tensor,
-        filters.conv().outputs(),
+        filters.conv().channels(),
         filters.conv().inputs(),
-        FilterMatrices.name(filters.grid()));
+        FilterConstants.name(filters.grid()));
   }
 
   private void taps(CodeBlock.Builder code, String stem, String tensor, Conv2d conv) {
