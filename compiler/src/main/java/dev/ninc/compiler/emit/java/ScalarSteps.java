@@ -39,6 +39,21 @@ final class ScalarSteps extends StepEmitter {
   }
 
   @Override
+  public List<MethodSpec> winogradTiles(JavaKernel.WinogradTiles kernel) {
+    return one("not there yet", Template.code("throw new UnsupportedOperationException();\n"));
+  }
+
+  @Override
+  public List<MethodSpec> winograd(JavaKernel.Winograd kernel) {
+    return one("not there yet", Template.code("throw new UnsupportedOperationException();\n"));
+  }
+
+  @Override
+  public List<MethodSpec> fusedWinograd(JavaKernel.FusedWinograd kernel) {
+    return one("not there yet", Template.code("throw new UnsupportedOperationException();\n"));
+  }
+
+  @Override
   public List<MethodSpec> fused(JavaKernel.Fused kernel) {
     return fused(kernel, "w.rows(), ", (stage, name) -> text(stage, name, Division.WHOLE));
   }

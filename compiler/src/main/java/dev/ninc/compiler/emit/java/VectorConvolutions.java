@@ -34,6 +34,27 @@ final class VectorConvolutions extends StepEmitter {
   }
 
   @Override
+  public List<MethodSpec> winogradTiles(JavaKernel.WinogradTiles kernel) {
+    return List.of();
+  }
+
+  @Override
+  public List<MethodSpec> winograd(JavaKernel.Winograd kernel) {
+    var winograd = new VectorWinograd(kernel, name, pieces);
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(
+        stepMethod(
+            Comments.winograd(kernel.conv(), kernel.grid()), winograd.wholeStep(in().start())));
+    methods.addAll(winograd.parts());
+    return methods;
+  }
+
+  @Override
+  public List<MethodSpec> fusedWinograd(JavaKernel.FusedWinograd kernel) {
+    return List.of();
+  }
+
+  @Override
   public List<MethodSpec> fused(JavaKernel.Fused kernel) {
     return fused(kernel, "", (stage, name) -> text(stage, name, Division.WHOLE));
   }
