@@ -15,19 +15,6 @@ import java.util.List;
  */
 record Pieces(Division division, boolean inSignature) {
 
-  /** Of what is no step, or does the whole of one. */
-  static final Pieces NONE = new Pieces(Division.WHOLE, false);
-
-  /** The first piece, in a step's method. */
-  String from() {
-    return inSignature ? "from" : "0";
-  }
-
-  /** Behind the last of {@code all} pieces. */
-  String to(int all) {
-    return inSignature ? "to" : "" + all;
-  }
-
   boolean isDivided() {
     return division.isDivided();
   }
@@ -50,6 +37,11 @@ record Pieces(Division division, boolean inSignature) {
   /** The rows that the method does, of a step that is divided into rows or not at all. */
   Range rows(int all) {
     return division.unit() == Division.Unit.ROWS ? Range.PIECES : Range.upTo(all);
+  }
+
+  /** The pieces that the method does, of a step that has so many or is not divided. */
+  Range all(int pieces) {
+    return isDivided() ? Range.PIECES : Range.upTo(pieces);
   }
 
   /** What a call of the method passes on. */

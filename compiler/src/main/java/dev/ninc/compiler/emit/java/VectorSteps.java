@@ -52,9 +52,9 @@ final class VectorSteps extends StepEmitter {
                 }
                 """,
                 "from",
-                pieces.from(),
+                pieces.all(kernel.grid().tiles()).first(),
                 "to",
-                pieces.to(kernel.grid().tiles()),
+                pieces.all(kernel.grid().tiles()).end(),
                 "patches",
                 transforms.patches(
                     in().start(), Lines.sum(out().start(), times("tile", v.pixelStride())), "a"))));
