@@ -33,8 +33,7 @@ final class ScalarHelpers {
 
   private boolean takesMaxima;
   private boolean addsWindows;
-  private final Map<String, Integer> outputs = new TreeMap<>();
-  private final Map<String, Use> sums = new TreeMap<>();
+  private final Map<Integer, Use> sums = new TreeMap<>();
 
   private ScalarHelpers(Plan plan) {
     for (var step : plan.run()) {
@@ -54,10 +53,7 @@ final class ScalarHelpers {
   }
 
   private void convolution(JavaKernel.Convolution kernel) {
-    int count = rowLength(kernel);
-    String name = ScalarSums.name(count);
-    outputs.put(name, count);
-    sums.merge(name, Use.of(kernel), Use::and);
+    sums.merge(rowLength(kernel), Use.of(kernel), Use::and);
   }
 
   /** Numbers in a row of sums: a depthwise convolution takes all channels at once. */
@@ -80,11 +76,11 @@ final class ScalarHelpers {
     return methods;
   }
 
-  /** The loops over terms: a class for each small number of outputs and one for all large ones. */
+  /** The loops over terms: a class for each number of outputs. */
   static List<TypeSpec> types(Plan plan) {
     ScalarHelpers used = new ScalarHelpers(plan);
     return used.sums.entrySet().stream()
-        .map(e -> ScalarSums.type(used.outputs.get(e.getKey()), e.getValue()))
+        .map(e -> ScalarSums.type(e.getKey(), e.getValue()))
         .toList();
   }
 }
