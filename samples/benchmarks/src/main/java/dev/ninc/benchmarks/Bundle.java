@@ -34,7 +34,7 @@ record Bundle(Path folder) {
     Files.createDirectories(folder);
     Bundle bundle = new Bundle(folder);
     List<GeneratedFile> sources = new ArrayList<>(subject.sources());
-    String program = Program.of(subject.className());
+    String program = Program.of(subject.network().graph().name());
     sources.add(new GeneratedFile("model/Program.java", program));
     String classPath = Jars.of(GeneratedModel.class) + File.pathSeparator + Jars.of(Requests.class);
     Jars.write(bundle.jar(), JavaSources.compile(sources, classPath));

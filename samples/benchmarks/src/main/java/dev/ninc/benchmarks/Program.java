@@ -44,8 +44,12 @@ final class Program {
 
   private Program() {}
 
-  /** Its source. */
-  static String of(String className) {
-    return TEXT.replace("@CLASS@", className);
+  /**
+   * Its source.
+   *
+   * @param network the generated class, which is in the same package
+   */
+  static String of(String network) {
+    return TEXT.replace("@CLASS@", network);
   }
 }
