@@ -18,11 +18,13 @@ abstract class StepEmitter implements JavaKernel.Cases<List<MethodSpec>> {
   final Step step;
   final JavaNames names;
   final String name;
+  final Pieces pieces;
 
-  StepEmitter(Step step, JavaNames names) {
+  StepEmitter(Step step, JavaNames names, Pieces pieces) {
     this.step = step;
     this.names = names;
     this.name = names.method(step.id());
+    this.pieces = pieces;
   }
 
   /** The methods, the step's own first. */
@@ -43,12 +45,17 @@ abstract class StepEmitter implements JavaKernel.Cases<List<MethodSpec>> {
   }
 
   final MethodSpec stepMethod(String what, CodeBlock body) {
-    return Methods.step(name, Comments.step(step.origin(), what), body);
+    return Methods.step(name, pieces, Comments.step(step.origin(), what), body);
   }
 
   /** {@code ReLU, 96x16x16}: for kernels that change no shape. */
   final String each(Activation act) {
     return (act.toString().isEmpty() ? "" : act + ", ") + out().layout().maps();
+  }
+
+  /** The rows of the result that the step's method does. */
+  final Range rows() {
+    return pieces.rows(out().layout().maps().height());
   }
 
   final String maps() {
@@ -86,30 +93,42 @@ abstract class StepEmitter implements JavaKernel.Cases<List<MethodSpec>> {
       String x =
           i == 0
               ? Lines.sum(in().start(), Lines.times("row", conv.inRow()))
-              : "" + kernel.between().get(i - 1).start();
+              : between(kernel, i - 1);
       String y =
           i == last
               ? Lines.sum(out().start(), Lines.times("row", conv.out().rowStride()))
-              : "" + kernel.between().get(i).start();
+              : between(kernel, i);
       String stage = names.method(conv.value().name());
       calls.add(stage + "Band(" + arguments + "a, " + x + ", " + y + ", " + rows + ");");
     }
     return Template.code(
         """
         float[] a = w.arena();
-        for (int row = 0; row < ${rows}; row += ${band}) {
+        int band = w.band();
+        for (int row = ${first}; row < ${end}; row += ${band}) {
           ${size}
           ${stages}
         }
         """,
-        "rows",
-        kernel.rows(),
+        "first",
+        pieces.isDivided() ? Lines.times("from", kernel.band()) : "0",
+        "end",
+        pieces.isDivided() ? end(kernel, divides) : kernel.rows(),
         "band",
         kernel.band(),
         "size",
         divides ? "" : "int rows = Math.min(" + kernel.band() + ", " + kernel.rows() + " - row);",
         "stages",
         String.join("\n", calls));
+  }
+
+  private static String between(JavaKernel.Fused kernel, int stage) {
+    return Lines.sum("band", kernel.between().get(stage).start());
+  }
+
+  private static String end(JavaKernel.Fused kernel, boolean divides) {
+    String end = Lines.times("to", kernel.band());
+    return divides ? end : "Math.min(" + end + ", " + kernel.rows() + ")";
   }
 
   /** What a fused chain does, in words. */

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 /** The methods of the steps that look the same however many registers there are. */
 final class VectorSteps extends StepEmitter {
 
-  VectorSteps(Step step, JavaNames names) {
-    super(step, names);
+  VectorSteps(Step step, JavaNames names, Pieces pieces) {
+    super(step, names, pieces);
   }
 
   @Override
@@ -36,7 +36,7 @@ final class VectorSteps extends StepEmitter {
   public List<MethodSpec> pooling(JavaKernel.Pooling kernel) {
     var pooling = new VectorPooling(name, kernel, in(), out());
     List<MethodSpec> methods = new ArrayList<>();
-    methods.add(stepMethod(LayerText.words(kernel.pool()) + ", " + maps(), pooling.wholeStep()));
+    methods.add(stepMethod(LayerText.words(kernel.pool()) + ", " + maps(), pooling.step(rows())));
     methods.addAll(pooling.parts());
     return methods;
   }
@@ -92,6 +92,7 @@ final class VectorSteps extends StepEmitter {
             PixelLoops.text(
                 step.in(),
                 out(),
+                rows(),
                 overChannels(
                     "FloatVector v = FloatVector.fromArray(S, a, x + c);\n"
                         + VectorActivation.of(kernel.act(), "v")
@@ -118,7 +119,7 @@ final class VectorSteps extends StepEmitter {
             ${pixels}
             """,
             "pixels",
-            PixelLoops.text(step.in(), out(), overChannels(body))));
+            PixelLoops.text(step.in(), out(), rows(), overChannels(body))));
   }
 
   @Override
@@ -140,7 +141,7 @@ final class VectorSteps extends StepEmitter {
             "constants",
             VectorActivation.constants(kernel.act()),
             "pixels",
-            PixelLoops.text(step.in(), out(), overChannels(first + others + store))));
+            PixelLoops.text(step.in(), out(), rows(), overChannels(first + others + store))));
   }
 
   private String overChannels(String body) {
