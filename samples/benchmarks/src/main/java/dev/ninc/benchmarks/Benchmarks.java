@@ -30,6 +30,9 @@ public final class Benchmarks {
       System.out.print(Request.USAGE);
       return 0;
     }
+    if (args.size() == 2 && args.get(0).equals("--render")) {
+      return render(Path.of(args.get(1)));
+    }
     if (!Machine.hasVectors()) {
       System.err.println("Start Java with --add-modules jdk.incubator.vector.");
       return 2;
@@ -47,6 +50,16 @@ public final class Benchmarks {
       System.err.println(e.getMessage());
       System.err.print(Request.USAGE);
       return 2;
+    } catch (IOException e) {
+      System.err.println(e.getMessage());
+      return 1;
+    }
+  }
+
+  private static int render(Path folder) {
+    try {
+      new Report(folder).render();
+      return 0;
     } catch (IOException e) {
       System.err.println(e.getMessage());
       return 1;

@@ -1,6 +1,7 @@
 package dev.ninc.benchmarks;
 
 import dev.ninc.runtime.GeneratedModel;
+import dev.ninc.runtime.Parallelism;
 import dev.ninc.runtime.Workspace;
 
 /** A generated class. */
@@ -13,7 +14,7 @@ final class GeneratedEngine implements Engine {
 
   GeneratedEngine(GeneratedModel model, Load load) {
     this.model = model;
-    this.workspace = model.newWorkspace();
+    this.workspace = model.newWorkspace(Parallelism.of(load.threads()));
     this.outputs =
         model.outputs().stream()
             .map(o -> new float[Math.multiplyExact(load.batch(), o.shape().size())])

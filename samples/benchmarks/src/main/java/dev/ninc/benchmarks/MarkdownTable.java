@@ -1,11 +1,14 @@
 package dev.ninc.benchmarks;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A Markdown table: words to the left, numbers to the right. */
 final class MarkdownTable {
 
   private final int columns;
+  private int rows;
   private final StringBuilder text = new StringBuilder();
 
   /**
@@ -13,7 +16,7 @@ final class MarkdownTable {
    */
   MarkdownTable(int words, String... heads) {
     columns = heads.length;
-    row(heads);
+    line(heads);
     text.append('|');
     for (int i = 0; i < columns; i++) {
       text.append(i < words ? "---|" : "---:|");
@@ -22,6 +25,11 @@ final class MarkdownTable {
   }
 
   void row(String... cells) {
+    line(cells);
+    rows++;
+  }
+
+  private void line(String... cells) {
     if (cells.length != columns) {
       throw new IllegalArgumentException(
           List.of(cells) + " are " + cells.length + " cells, not " + columns);
@@ -33,8 +41,17 @@ final class MarkdownTable {
     text.append('\n');
   }
 
+  /** Tables one below the other. */
+  static String all(MarkdownTable... tables) {
+    return Arrays.stream(tables)
+        .map(MarkdownTable::toString)
+        .filter(t -> !t.isEmpty())
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Nothing where it has no rows. */
   @Override
   public String toString() {
-    return text.toString();
+    return rows == 0 ? "" : text.toString();
   }
 }

@@ -15,6 +15,9 @@ record Report(Path folder) {
   static final String DOCUMENT = "BENCHMARKS.md";
   static final String PLOT = "speed.svg";
 
+  /** The versions of Java that have sections. */
+  static final List<Integer> JDKS = List.of(17, 25);
+
   private static final String QUICK =
       "A quick look: some of these figures are of few runs, and mean little.\n\n";
 
@@ -53,6 +56,20 @@ record Report(Path folder) {
     if (part == Part.SPEED) {
       Document.write(folder.resolve(PLOT), Plot.svg(results));
     }
+  }
+
+  /** Makes all sections and the plot again, of the figures that there are. */
+  void render() throws IOException {
+    Results results = results();
+    for (int jdk : JDKS) {
+      check(List.of(Part.values()), jdk);
+    }
+    for (int jdk : JDKS) {
+      for (Part part : Part.values()) {
+        Document.replace(folder.resolve(DOCUMENT), section(part, jdk), text(results, part, jdk));
+      }
+    }
+    Document.write(folder.resolve(PLOT), Plot.svg(results));
   }
 
   /** The tables of a part. */

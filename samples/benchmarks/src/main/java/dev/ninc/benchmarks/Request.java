@@ -22,6 +22,7 @@ record Request(Effort effort, List<Part> parts, List<String> networks, Optional<
         --only PART,...    only these of: %s
         --network NAME,... only these samples
         --write FOLDER     put the figures into FOLDER's results.tsv, BENCHMARKS.md and speed.svg
+        --render FOLDER    make BENCHMARKS.md and speed.svg of results.tsv again, and measure nothing
         --help             this text
       """
           .formatted(Part.names());

@@ -15,10 +15,10 @@ final class SpeedTables {
   }
 
   String text() {
-    return table(Samples.NINS) + "\n" + table(Samples.OTHERS);
+    return MarkdownTable.all(table(Samples.NINS), table(Samples.OTHERS));
   }
 
-  private String table(List<String> networks) {
+  private MarkdownTable table(List<String> networks) {
     MarkdownTable table =
         new MarkdownTable(
             3,
@@ -35,7 +35,7 @@ final class SpeedTables {
         }
       }
     }
-    return table.toString();
+    return table;
   }
 
   private void row(MarkdownTable table, String network, Load load, EngineKind engine) {

@@ -22,7 +22,7 @@ final class Tables {
   String of(Part part) {
     return switch (part) {
       case SIZE -> size();
-      case FIRST_RESULT -> firstResults() + "\n" + later();
+      case FIRST_RESULT -> MarkdownTable.all(firstResults(), later());
       case MEMORY -> memory();
       case COMPILE -> compile();
       case SPEED -> new SpeedTables(results, jdk).text();
@@ -34,7 +34,7 @@ final class Tables {
     return new Figure.Key(part, part == Part.SIZE ? 0 : jdk, network, setting, what);
   }
 
-  private String firstResults() {
+  private MarkdownTable firstResults() {
     MarkdownTable table =
         new MarkdownTable(
             2,
@@ -64,7 +64,7 @@ final class Tables {
         }
       }
     }
-    return table.toString();
+    return table;
   }
 
   private Optional<Target> unpackedTarget(String network, Start start) {
@@ -82,7 +82,7 @@ final class Tables {
     return unpackedTarget(network, start).map(t -> Target.most(0.5));
   }
 
-  private String later() {
+  private MarkdownTable later() {
     MarkdownTable table =
         new MarkdownTable(
             2,
@@ -109,7 +109,7 @@ final class Tables {
         }
       }
     }
-    return table.toString();
+    return table;
   }
 
   private String memory() {
@@ -198,7 +198,7 @@ final class Tables {
     for (int size : SpeedTasks.SIZES) {
       grown(sizes, size + "x" + size, SpeedTasks.sized(size), Load.SINGLE);
     }
-    return batches + "\n" + sizes;
+    return MarkdownTable.all(batches, sizes);
   }
 
   private static MarkdownTable growing(String what) {

@@ -196,15 +196,30 @@ class ReportTest {
     Report report = new Report(Path.of("."));
     String text = Files.readString(Path.of(Report.DOCUMENT));
     Results results = report.results();
-    for (int jdk : List.of(17, 25)) {
+    for (int jdk : Report.JDKS) {
       report.check(List.of(Part.values()), jdk);
       for (Part part : Part.values()) {
         String tables = Report.text(results, part, jdk);
-        assertThat(Document.replaced(text, Report.section(part, jdk), tables)).isEqualTo(text);
+        assertThat(Document.replaced(text, Report.section(part, jdk), tables).equals(text))
+            .as("section %s: %s", Report.section(part, jdk), "samples/benchmarks/record --render")
+            .isTrue();
         assertThat(text).contains("--only " + part);
       }
     }
     assertThat(Path.of(Report.PLOT)).content().isEqualTo(Plot.svg(results));
+  }
+
+  @Test
+  void whatIsRenderedAgainIsTheSame(@TempDir Path folder) throws IOException {
+    Report report = new Report(folder);
+    String text = Files.readString(Path.of(Report.DOCUMENT));
+    Files.writeString(folder.resolve(Report.DOCUMENT), text);
+    report.write(speeds(25), Part.SPEED, 25);
+    String written = Files.readString(folder.resolve(Report.DOCUMENT));
+    assertThat(written).contains("2.00 ± 0.03 | 2.0, met").contains(Machine.describe());
+    report.render();
+    assertThat(folder.resolve(Report.DOCUMENT)).content().contains("2.00 ± 0.03 | 2.0, met");
+    assertThat(folder.resolve(Report.PLOT)).content().isEqualTo(Plot.svg(speeds(25)));
   }
 
   @Test

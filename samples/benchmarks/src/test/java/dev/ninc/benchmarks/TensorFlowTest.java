@@ -36,7 +36,7 @@ class TensorFlowTest {
 
   @Test
   void whatItCanNotSayIsRefused() throws IOException {
-    String text = "network N { input 2x8x8 maxpool 3x3 pad 1 stride 3 lrn gap }";
+    String text = "network N { input 2x8x8 maxpool 3x3 pad 1 stride 3 lrn 3 gap }";
     Subject subject = Subject.of("n.nin", text);
     assertThat(EngineKind.TENSORFLOW.runs(subject)).isFalse();
     assertThatThrownBy(() -> EngineKind.TENSORFLOW.open(subject, Load.SINGLE))
