@@ -37,7 +37,7 @@ final class CompileTasks {
   }
 
   List<Task> tasks(Predicate<String> wanted) {
-    double seconds = 3 * effort.compilations() + 3;
+    double seconds = 2 * effort.compilations() + 3;
     return Samples.all().stream()
         .filter(wanted)
         .map(n -> Task.of(Part.COMPILE, n, "", effort, seconds, () -> measure(n)))

@@ -6,9 +6,9 @@ import java.util.Locale;
 /** How much time goes into each figure. */
 enum Effort {
   /** Figures of record. */
-  RECORD(2, 5, 2, 6, 20, 3, 5),
+  RECORD(2, 4, 2, 6, 20, 3, 3),
   /** For a look: figures that mean little. */
-  QUICK(1, 1, 1, 2, 3, 1, 1);
+  QUICK(1, 3, 1, 2, 3, 1, 1);
 
   private final int forks;
   private final int javaWarmUp;
@@ -47,7 +47,7 @@ enum Effort {
    */
   int warmUp(EngineKind engine, long convolutions) {
     return engine.isJava()
-        ? Math.max(javaWarmUp, (int) Math.min(2 * javaWarmUp, convolutions * javaWarmUp / 25))
+        ? Math.max(javaWarmUp, (int) Math.min(3 * javaWarmUp, convolutions * javaWarmUp / 22))
         : nativeWarmUp;
   }
 

@@ -44,14 +44,22 @@ final class ProcessTasks {
       double seconds = 0.4 * Start.values().length * (effort.starts() + 1);
       tasks.add(Task.of(Part.FIRST_RESULT, network, FIRST, effort, seconds, () -> first(network)));
       tasks.add(
-          Task.of(Part.FIRST_RESULT, network, LATER, effort, serving(), () -> later(network)));
+          Task.of(
+              Part.FIRST_RESULT,
+              network,
+              LATER,
+              effort,
+              serving(Start.values().length),
+              () -> later(network)));
     }
     return tasks;
   }
 
   List<Task> memory(Predicate<String> wanted) {
     return nins(wanted).stream()
-        .map(n -> Task.of(Part.MEMORY, n, "", effort, serving(), () -> memory(n)))
+        .map(
+            n ->
+                Task.of(Part.MEMORY, n, "", effort, serving(Start.SERVERS.size()), () -> memory(n)))
         .toList();
   }
 
@@ -59,8 +67,8 @@ final class ProcessTasks {
     return Samples.NINS.stream().filter(wanted).toList();
   }
 
-  private double serving() {
-    return (SECONDS + 0.4) * Start.values().length * effort.servings();
+  private double serving(int starts) {
+    return (SECONDS + 0.4) * starts * effort.servings();
   }
 
   /** One more process goes first, for the system to have read all files. */
@@ -93,7 +101,7 @@ final class ProcessTasks {
   private Map<String, Estimate> memory(String network) throws IOException {
     Map<String, List<Double>> megabytes = new LinkedHashMap<>();
     for (int i = 0; i < effort.servings(); i++) {
-      for (Start start : Start.values()) {
+      for (Start start : Start.SERVERS) {
         double kilobytes = run(network, start, SECONDS).printed().get("memory");
         if (kilobytes >= 0) {
           add(megabytes, start.toString(), kilobytes / MEGABYTE);

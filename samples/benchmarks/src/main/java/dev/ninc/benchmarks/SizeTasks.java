@@ -20,7 +20,7 @@ final class SizeTasks {
   static final String PEER_NATIVES = "peer natives";
 
   private static final double KILOBYTE = 1024;
-  private static final double SECONDS = 2;
+  private static final double SECONDS = 1;
 
   private SizeTasks() {}
 

@@ -19,6 +19,9 @@ enum Start {
   PEER("ONNX Runtime"),
   UNPACKED("ONNX Runtime, natives unpacked beforehand");
 
+  /** Those whose memory is measured: of the rest, some takes as much. */
+  static final List<Start> SERVERS = List.of(SCALAR, TIERED, PEER);
+
   private static final String NATIVES = "onnxruntime.native.path";
 
   private final String title;

@@ -118,10 +118,10 @@ final class Tables {
             2, "network", "process", "peak MB", "more than ONNX Runtime", "target at most");
     for (String network : Samples.NINS) {
       Optional<Estimate> peer = results.find(key(Part.MEMORY, network, "", Start.PEER.toString()));
-      for (Start start : Start.values()) {
+      for (Start start : Start.SERVERS) {
         Optional<Estimate> peak = results.find(key(Part.MEMORY, network, "", start.toString()));
         if (peak.isPresent()) {
-          boolean ours = start != Start.PEER && start != Start.UNPACKED;
+          boolean ours = start != Start.PEER;
           Optional<Estimate> more = ours ? peer.map(p -> peak.get().minus(p)) : Optional.empty();
           table.row(
               network,
