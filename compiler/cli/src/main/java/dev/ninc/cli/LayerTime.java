@@ -12,6 +12,8 @@ import java.util.List;
  */
 record LayerTime(String name, int line, String kernel, List<Part> parts, Limits limits) {
 
+  private static final double GOOD_PART = 0.25;
+
   /** One step. */
   record Part(StepWork work, double seconds) {}
 
@@ -46,8 +48,13 @@ record LayerTime(String name, int line, String kernel, List<Part> parts, Limits 
     return bytes() / seconds();
   }
 
-  /** Whether it would take longer to move its numbers than to compute, at the machine's best. */
+  /**
+   * Whether memory is what it waits for: its numbers take longer to move than to compute, at the
+   * machine's best, and they are moved at a good part of that speed. A softmax has few numbers too,
+   * but much to do with each.
+   */
   boolean isMemoryBound() {
-    return limits.isMemoryBound(2.0 * macs(), bytes());
+    return limits.isMemoryBound(2.0 * macs(), bytes())
+        && bandwidth() > GOOD_PART * limits.bandwidth();
   }
 }

@@ -1,6 +1,7 @@
 package dev.ninc.cli;
 
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.picture.BarChart;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Step;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ record Profile(
 
   /** Whether some layer is faster than multiplying each term would be. */
   boolean savesMultiplications() {
-    return layers.stream().anyMatch(l -> l.peakShare() > 1);
+    return layers.stream().anyMatch(l -> l.peakShare() > BarChart.BEYOND_ALL);
   }
 
   static String java() {

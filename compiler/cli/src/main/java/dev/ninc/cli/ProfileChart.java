@@ -33,7 +33,7 @@ record ProfileChart(Profile profile) {
             List.of(speed, machine),
             "µs",
             rows(),
-            "of the machine's peak")
+            "share of the machine's peak")
         .svg();
   }
 

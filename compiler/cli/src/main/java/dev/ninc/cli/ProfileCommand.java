@@ -2,6 +2,7 @@ package dev.ninc.cli;
 
 import dev.ninc.compiler.Ninc;
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.plan.Load;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.runtime.GeneratedModel;
 import dev.ninc.runtime.VectorWidth;
@@ -184,7 +185,7 @@ final class ProfileCommand extends Subcommand {
     return Float.BYTES * (plan.arenaSize() + weights);
   }
 
-  private static long size(Plan plan, dev.ninc.compiler.plan.Load load) {
+  private static long size(Plan plan, Load load) {
     return plan.graph().node(load.value()).type().size();
   }
 

@@ -10,6 +10,9 @@ import java.util.Locale;
 /** A profile for people. */
 record ProfileTable(Profile profile) {
 
+  private static final String MEMORY_BOUND =
+      " A layer that is memory-bound has more to move than to compute.";
+
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -86,7 +89,8 @@ record ProfileTable(Profile profile) {
     words.add(
         "Times are medians of "
             + Amounts.count(profile.times().passes(), "pass", "passes")
-            + ". A layer that is memory-bound has more to move than to compute.");
+            + "."
+            + (profile.layers().stream().anyMatch(LayerTime::isMemoryBound) ? MEMORY_BOUND : ""));
     if (profile.savesMultiplications()) {
       words.add(
           "GFLOP/s count each multiplication of a layer: a kernel that does fewer may exceed the"

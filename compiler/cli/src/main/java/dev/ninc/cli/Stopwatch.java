@@ -5,6 +5,7 @@ import dev.ninc.runtime.Workspace;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -58,7 +59,7 @@ final class Stopwatch {
     this.runs = runs;
     this.images = input.length / model.input().size();
     this.batch = input;
-    this.image = java.util.Arrays.copyOf(input, model.input().size());
+    this.image = Arrays.copyOf(input, model.input().size());
     this.outs =
         model.outputs().stream()
             .map(o -> new float[Math.multiplyExact(images, o.shape().size())])

@@ -10,7 +10,7 @@ import java.util.List;
  * @param subtitle lines below it
  * @param unit of the values
  * @param rows from top to bottom
- * @param shades what the shades are a share of, as the legend ends: {@code of the peak}
+ * @param shades what the shades are, as the legend begins: {@code share of the peak}
  */
 public record BarChart(
     String title, List<String> subtitle, String unit, List<Row> rows, String shades) {
@@ -32,13 +32,18 @@ public record BarChart(
     }
   }
 
-  /** The colour of a bar: five shades of a share, and two kinds to which it says nothing. */
+  /** A share above this is no error of the measurement. */
+  public static final double BEYOND_ALL = 1.05;
+
+  /** The colour of a bar: a shade of a share, or a kind of work that no share is told of. */
   public enum Tone {
-    TO_20("fill1", "up to 20 %"),
+    TO_20("fill1", "to 20 %"),
     TO_40("fill2", "40 %"),
     TO_60("fill3", "60 %"),
     TO_80("fill4", "80 %"),
-    MORE("fill5", "more"),
+    TO_100("fill5", "100 %"),
+    /** More than all, which is no mistake of the measurement. */
+    BEYOND("beyond", "more: fewer multiplications"),
     MEMORY("memory", "memory-bound"),
     OTHER("other", "other work");
 
@@ -53,14 +58,16 @@ public record BarChart(
     /**
      * The shade of a share.
      *
-     * @param share 0 or more; all above 0.8 are one
+     * @param share 0 or more; a little more than 1 is an error of the measurement
      */
     public static Tone of(double share) {
-      return values()[(int) Math.max(0, Math.min(4, Math.ceil(share * 5) - 1))];
+      return share > BEYOND_ALL
+          ? BEYOND
+          : values()[(int) Math.max(0, Math.min(TO_100.ordinal(), Math.ceil(share * 5) - 1))];
     }
 
     boolean isShade() {
-      return ordinal() <= MORE.ordinal();
+      return ordinal() <= TO_100.ordinal();
     }
 
     String style() {

@@ -22,10 +22,12 @@ final class BarSheet {
       Style.CSS
           + """
           .grid { fill: #e4e7eb; }
+          .beyond { fill: #2a9d8f; }
           .memory { fill: #e0a526; }
           .other { fill: #bcc6cf; }
           @media (prefers-color-scheme: dark) {
             .grid { fill: #2b3541; }
+            .beyond { fill: #3fb5a5; }
             .memory { fill: #d9a93f; }
             .other { fill: #56636f; }
           }
@@ -131,15 +133,17 @@ final class BarSheet {
   private void legend(int y) {
     Set<Tone> present = EnumSet.noneOf(Tone.class);
     chart.rows().forEach(r -> present.add(r.tone()));
-    if (present.stream().anyMatch(Tone::isShade)) {
-      present.addAll(EnumSet.range(Tone.TO_20, Tone.MORE));
-    }
     int x = MARGIN;
+    if (present.stream().anyMatch(Tone::isShade)) {
+      present.addAll(EnumSet.range(Tone.TO_20, Tone.TO_100));
+      String words = Clean.text(chart.shades()) + ":";
+      svg.label(Label.left(words, Face.SMALL, x, y, "words"));
+      x += Face.SMALL.width(words) + 12;
+    }
     for (Tone tone : present) {
-      String words = tone.words() + (tone == Tone.MORE ? " " + chart.shades() : "");
       svg.rect(new Rect(x, y - 10, LEGEND, 12), tone.style(), 3);
-      svg.label(Label.left(words, Face.SMALL, x + LEGEND + 6, y, "words"));
-      x += LEGEND + 6 + Face.SMALL.width(words) + 16;
+      svg.label(Label.left(tone.words(), Face.SMALL, x + LEGEND + 6, y, "words"));
+      x += LEGEND + 6 + Face.SMALL.width(tone.words()) + 16;
     }
   }
 
