@@ -1,11 +1,6 @@
 package dev.ninc.cli;
 
-import dev.ninc.compiler.Ninc;
 import dev.ninc.compiler.ir.Network;
-import dev.ninc.compiler.plan.Load;
-import dev.ninc.compiler.plan.Plan;
-import dev.ninc.runtime.GeneratedModel;
-import dev.ninc.runtime.VectorWidth;
 import dev.ninc.runtime.Weights;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.apache.commons.math3.random.MersenneTwister;
-import org.apache.commons.math3.random.RandomGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,14 +25,13 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  ninc profile samples/models/nin-cifar10.nin -o target/profile.svg",
+      "  ninc profile samples/models/nin-cifar10.nin -o nin-cifar10-profile.svg",
       "  ninc profile samples/models/nin-cifar10.nin --backend scalar --json"
     })
 final class ProfileCommand extends Subcommand {
 
   /** The kernels that can be timed. */
   enum Kind {
-    AUTO,
     VECTOR,
     SCALAR;
 
@@ -50,7 +41,6 @@ final class ProfileCommand extends Subcommand {
     }
   }
 
-  private static final String VECTOR_MODULE = "jdk.incubator.vector";
   private static final String ENDING = ".svg";
   private static final double LONGEST = 600;
   private static final int MOST_THREADS = 1024;
@@ -61,9 +51,9 @@ final class ProfileCommand extends Subcommand {
 
   @Option(
       names = {"-b", "--backend"},
-      defaultValue = "auto",
+      defaultValue = "vector",
       paramLabel = "KIND",
-      description = "What runs it: auto (vector kernels where they can run), vector or scalar.")
+      description = "What runs it: vector (default) or scalar.")
   private Kind backend;
 
   @Option(
@@ -86,7 +76,7 @@ final class ProfileCommand extends Subcommand {
       paramLabel = "S",
       description =
           "How long to measure, once times are steady (default: ${DEFAULT-VALUE}). What is not"
-              + " steady after 30 times as long is measured as it is.")
+              + " steady after 30 times as long is measured as it is, and said to be.")
   private double seconds;
 
   @Option(names = "--json", description = "Write JSON instead of a table.")
@@ -111,7 +101,16 @@ final class ProfileCommand extends Subcommand {
         weightsArguments.load(network.graph(), this, "which makes no difference to times");
     Profile profile;
     try (Progress progress = progress()) {
-      profile = profile(network, weights, progress);
+      Profiler profiler =
+          new Profiler(
+              network,
+              arguments.options(),
+              weights,
+              new Profile.Setting(threads, batch),
+              weightsArguments.seed(),
+              seconds,
+              progress);
+      profile = profiler.profile(backend == Kind.VECTOR);
     }
     print(profile);
     return ExitCode.OK;
@@ -129,73 +128,6 @@ final class ProfileCommand extends Subcommand {
     if (number < 1 || number > most) {
       throw usage(option + " must be from 1 to " + most + ", not " + number);
     }
-  }
-
-  private Profile profile(Network network, Weights weights, Progress progress)
-      throws IOException, Mistake {
-    requireVectors();
-    progress.at("generating and compiling the classes");
-    Network optimized = Ninc.optimize(network, arguments.options());
-    GeneratedClasses classes = GeneratedClasses.of(network, arguments.options());
-    Probe probe =
-        Probe.of(touched(Ninc.plan(optimized, Tier.SCALAR.target(), arguments.options())));
-    Tier tier = tier(probe.lanes());
-    Plan plan = Ninc.plan(optimized, tier.target(), arguments.options());
-    GeneratedModel model = classes.load(tier.backend(), Map.of(), weights);
-    Profile.Setting setting = new Profile.Setting(threads, batch);
-    progress.at("measuring what the machine can do");
-    double time = Math.min(2, seconds);
-    Limits peak = probe.measure(threads, time);
-    Stopwatch.Times times =
-        new Stopwatch(model, model.newWorkspace(), model.newWorkspace(), images(model))
-            .measure(seconds, progress);
-    progress.at("measuring what the machine can do");
-    peak = peak.max(probe.measure(threads, time));
-    Limits ofStep =
-        setting.threadsOfStep() == threads ? peak : probe.measure(setting.threadsOfStep(), time);
-    return new Profile(
-        network,
-        model.backend().toString(),
-        setting,
-        Profile.layers(plan, times.steps(), ofStep),
-        times,
-        peak,
-        probe.bytes());
-  }
-
-  /** Without the Vector API the machine's peak can't be reached, and so not be measured. */
-  private static void requireVectors() throws Mistake {
-    if (ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
-      throw new Mistake(
-          "What this machine can do is measured by Java's Vector API, which is not there.",
-          "start Java with --add-modules " + VECTOR_MODULE + "; `compiler/cli/ninc` does.");
-    }
-  }
-
-  private Tier tier(int lanes) {
-    if (backend == Kind.SCALAR) {
-      return Tier.SCALAR;
-    }
-    return VectorWidth.registers(lanes) == 32 ? Tier.VECTOR_32 : Tier.VECTOR_16;
-  }
-
-  /** Bytes of weights and activations. */
-  private static long touched(Plan plan) {
-    long weights = plan.load().stream().mapToLong(l -> size(plan, l)).sum();
-    return Float.BYTES * (plan.arenaSize() + weights);
-  }
-
-  private static long size(Plan plan, Load load) {
-    return plan.graph().node(load.value()).type().size();
-  }
-
-  private float[] images(GeneratedModel model) {
-    RandomGenerator random = new MersenneTwister(weightsArguments.seed());
-    float[] images = new float[Math.multiplyExact(batch, model.input().size())];
-    for (int i = 0; i < images.length; i++) {
-      images[i] = (float) random.nextGaussian();
-    }
-    return images;
   }
 
   private void print(Profile profile) throws IOException {

@@ -7,6 +7,7 @@ import dev.ninc.compiler.testing.Harness;
 import dev.ninc.runtime.GeneratedModel;
 import dev.ninc.runtime.Workspace;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs a network for as long as Java's compilers need, in a process of its own: in that of the
@@ -50,8 +51,8 @@ final class Patient {
   /** Chains as one loop, for there are convolutions enough that are in none. */
   static final Options OPTIONS = Options.DEFAULT.chains(Chains.FUSED);
 
-  /** Runs after which nothing is allocated any more, at the latest. */
-  private static final int PATIENCE = 200_000;
+  /** Seconds after which nothing is allocated any more, at the latest. */
+  private static final int PATIENCE = 40;
 
   /** Runs after which C2 has been asked for each method of each step, by HotSpot's thresholds. */
   private static final int RUNS = 15_000;
@@ -75,8 +76,9 @@ final class Patient {
     GeneratedModel model = new Harness(TEXT, OPTIONS).model();
     Patient one = new Patient(model, 1);
     one.allocated(); // the first measurement itself allocates
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
     int runs = 0;
-    while (runs < RUNS || runs < PATIENCE && one.allocated() > 0) {
+    while ((runs < RUNS || one.allocated() > 0) && System.nanoTime() < end) {
       one.allocated();
       runs += 10;
     }
