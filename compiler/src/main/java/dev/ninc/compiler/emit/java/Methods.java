@@ -27,6 +27,7 @@ final class Methods {
         .addJavadoc("$L", comment)
         .addAnnotation(Override.class)
         .addParameters(pieces.parameters())
+        .addCode(pieces.comment())
         .addCode(body)
         .build();
   }
@@ -43,6 +44,16 @@ final class Methods {
   /** A part of a step that works on its arguments alone. */
   static MethodSpec function(String signature, String comment, CodeBlock body) {
     return method(signature, comment, body).addModifiers(Modifier.PRIVATE, Modifier.STATIC).build();
+  }
+
+  /** A function that subclasses call. */
+  static MethodSpec shared(String signature, String comment, CodeBlock body) {
+    return nested(signature, comment, body);
+  }
+
+  /** A method that reads fields, which subclasses call. */
+  static MethodSpec inherited(String signature, String comment, CodeBlock body) {
+    return method(signature, comment, body).addModifiers(Modifier.FINAL).build();
   }
 
   /** A function of a nested class, which the outer class calls. */

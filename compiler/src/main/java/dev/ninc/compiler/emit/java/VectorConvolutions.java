@@ -2,6 +2,7 @@ package dev.ninc.compiler.emit.java;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.java.Division;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,23 +25,45 @@ final class VectorConvolutions extends StepEmitter {
   }
 
   private List<MethodSpec> convolution(JavaKernel.Convolution kernel, String walk) {
-    var convolution = text(kernel, name);
+    var convolution = text(kernel, name, pieces.division());
     String what = kernel.conv().layer() + ". " + walk;
     List<MethodSpec> methods = new ArrayList<>();
-    methods.add(stepMethod(what, convolution.wholeStep(in().start(), out().start())));
+    methods.add(stepMethod(what, convolution.step(in().start(), out().start())));
     methods.addAll(convolution.parts());
     return methods;
   }
 
   @Override
-  public List<MethodSpec> fused(JavaKernel.Fused kernel) {
-    return fused(kernel, "", VectorConvolutions::text);
+  public List<MethodSpec> winogradTiles(JavaKernel.WinogradTiles kernel) {
+    return List.of();
   }
 
-  private static ConvolutionText text(JavaKernel.Convolution kernel, String name) {
+  @Override
+  public List<MethodSpec> winograd(JavaKernel.Winograd kernel) {
+    var winograd = new VectorWinograd(kernel, name, pieces);
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(
+        stepMethod(
+            Comments.winograd(kernel.conv(), kernel.grid()), winograd.wholeStep(in().start())));
+    methods.addAll(winograd.parts());
+    return methods;
+  }
+
+  @Override
+  public List<MethodSpec> fusedWinograd(JavaKernel.FusedWinograd kernel) {
+    return List.of();
+  }
+
+  @Override
+  public List<MethodSpec> fused(JavaKernel.Fused kernel) {
+    return fused(kernel, "", (stage, name) -> text(stage, name, Division.WHOLE));
+  }
+
+  private static ConvolutionText text(
+      JavaKernel.Convolution kernel, String name, Division division) {
     return kernel instanceof JavaKernel.Depthwise depthwise
-        ? new VectorDepthwise(depthwise, name)
-        : new VectorConvolution((JavaKernel.Direct) kernel, name);
+        ? new VectorDepthwise(depthwise, name, division)
+        : new VectorConvolution((JavaKernel.Direct) kernel, name, division);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package dev.ninc.compiler.emit.java;
 
+import static dev.ninc.compiler.emit.java.Lines.times;
+
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.ir.LayerText;
+import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.JavaKernel;
@@ -28,6 +31,63 @@ final class VectorSteps extends StepEmitter {
   }
 
   @Override
+  public List<MethodSpec> winogradTiles(JavaKernel.WinogradTiles kernel) {
+    var transforms =
+        new VectorWinogradTransforms(
+            kernel.conv(), kernel.grid(), names.field(kernel.conv().value()));
+    Pixels v = (Pixels) out().layout();
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(
+        stepMethod(
+            "the patches of "
+                + new WinogradText(kernel.conv(), kernel.grid()).tiles()
+                + ", transformed for "
+                + kernel.grid(),
+            Template.code(
+                """
+                float[] a = w.arena();
+                float[] s = w.scratch();
+                for (int tile = ${from}; tile < ${to}; tile++) {
+                  ${patches}
+                }
+                """,
+                "from",
+                pieces.from(),
+                "to",
+                pieces.to(kernel.grid().tiles()),
+                "patches",
+                transforms.patches(
+                    in().start(), Lines.sum(out().start(), times("tile", v.pixelStride())), "a"))));
+    methods.addAll(transforms.input(v.rowStride()));
+    return methods;
+  }
+
+  @Override
+  public List<MethodSpec> winograd(JavaKernel.Winograd kernel) {
+    var transforms = new VectorWinogradTransforms(kernel.conv(), kernel.grid(), name);
+    List<MethodSpec> methods = new ArrayList<>();
+    if (kernel.form() == JavaKernel.Winograd.Form.BLOCKS) {
+      methods.addAll(transforms.input(kernel.transformedBlock().rowStride()));
+    }
+    methods.add(transforms.outputs(out().start()));
+    methods.add(transforms.products(kernel.productStride()));
+    methods.addAll(transforms.output());
+    return methods;
+  }
+
+  @Override
+  public List<MethodSpec> fusedWinograd(JavaKernel.FusedWinograd kernel) {
+    var winograd = new VectorFusedWinograd(kernel, name, pieces);
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(
+        stepMethod(
+            Comments.winograd(kernel.conv(), kernel.grid()),
+            winograd.wholeStep(in().start(), out().start())));
+    methods.addAll(winograd.parts());
+    return methods;
+  }
+
+  @Override
   public List<MethodSpec> fused(JavaKernel.Fused kernel) {
     return List.of();
   }
@@ -36,7 +96,7 @@ final class VectorSteps extends StepEmitter {
   public List<MethodSpec> pooling(JavaKernel.Pooling kernel) {
     var pooling = new VectorPooling(name, kernel, in(), out());
     List<MethodSpec> methods = new ArrayList<>();
-    methods.add(stepMethod(LayerText.words(kernel.pool()) + ", " + maps(), pooling.wholeStep()));
+    methods.add(stepMethod(LayerText.words(kernel.pool()) + ", " + maps(), pooling.step(rows())));
     methods.addAll(pooling.parts());
     return methods;
   }
@@ -92,6 +152,7 @@ final class VectorSteps extends StepEmitter {
             PixelLoops.text(
                 step.in(),
                 out(),
+                rows(),
                 overChannels(
                     "FloatVector v = FloatVector.fromArray(S, a, x + c);\n"
                         + VectorActivation.of(kernel.act(), "v")
@@ -118,7 +179,7 @@ final class VectorSteps extends StepEmitter {
             ${pixels}
             """,
             "pixels",
-            PixelLoops.text(step.in(), out(), overChannels(body))));
+            PixelLoops.text(step.in(), out(), rows(), overChannels(body))));
   }
 
   @Override
@@ -140,7 +201,7 @@ final class VectorSteps extends StepEmitter {
             "constants",
             VectorActivation.constants(kernel.act()),
             "pixels",
-            PixelLoops.text(step.in(), out(), overChannels(first + others + store))));
+            PixelLoops.text(step.in(), out(), rows(), overChannels(first + others + store))));
   }
 
   private String overChannels(String body) {

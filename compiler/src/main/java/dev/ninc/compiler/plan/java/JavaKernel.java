@@ -4,6 +4,7 @@ import dev.ninc.compiler.ir.Activation;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.plan.Kernel;
+import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Region;
 import java.util.List;
 
@@ -130,11 +131,136 @@ public sealed interface JavaKernel extends Kernel {
   }
 
   /**
+   * The first step of a Winograd convolution in two steps: the patch of each tile, transformed, for
+   * all channels.
+   *
+   * @param conv of the whole layer
+   */
+  record WinogradTiles(Conv2d conv, WinogradGrid grid) implements JavaKernel {
+    @Override
+    public String summary() {
+      return "tiles of " + grid;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.winogradTiles(this);
+    }
+  }
+
+  /**
+   * Products of transformed tiles and transformed weights, point by point, and what they are
+   * transformed back to.
+   *
+   * @param tile tiles whose products a kernel takes at once, at most
+   */
+  record Winograd(Conv2d conv, WinogradGrid grid, int tile, Form form) implements JavaKernel {
+
+    /** Floats that a block of tiles may fill: a quarter of a second-level cache of 1 MiB. */
+    private static final int BLOCK = 1 << 16;
+
+    /** Tiles that a kernel of any target takes at once, at most. */
+    private static final int LARGEST_TILE = 24;
+
+    public Winograd {
+      if (tile < 1 || tile > LARGEST_TILE) {
+        throw new IllegalArgumentException(tile + " tiles at once");
+      }
+    }
+
+    /** Where the transformed tiles are, and which loop is outside. */
+    public enum Form {
+      /**
+       * A step before has transformed all tiles; panels of outputs are outside, so that the weights
+       * of a panel stay in the cache.
+       */
+      PANELS,
+      /**
+       * One step, blocks of tiles outside: what is between the transforms stays in the cache, and
+       * all weights pass for each block.
+       */
+      BLOCKS
+    }
+
+    /** The tiles, cut into what a kernel takes at once. */
+    public Split split() {
+      return Split.of(grid.tiles(), tile);
+    }
+
+    /** Of a block of tiles: kernels' tiles, see {@link #split()}. */
+    public int block() {
+      int kernels = split().larger() + split().smaller();
+      return Split.of(kernels, Math.max(1, mostTiles(grid, form) / split().largest())).largest();
+    }
+
+    /** Tiles of a block, as far as the cache allows. */
+    static int mostTiles(WinogradGrid grid, Form form) {
+      int transformed = form == Form.BLOCKS ? Conv2d.padded(grid.in().channels()) : 0;
+      return Math.max(1, BLOCK / (grid.points() * (Conv2d.PANEL + transformed)));
+    }
+
+    /** Blocks that the tiles are cut into. */
+    public int blocks() {
+      return (split().larger() + split().smaller() + block() - 1) / block();
+    }
+
+    /** Tiles for which a block has room: the same for all targets, which share the transforms. */
+    private int room() {
+      return Math.min(grid.tiles(), Math.max(mostTiles(grid, form), LARGEST_TILE));
+    }
+
+    /** Floats from the products of one point to those of the next, for a block. */
+    public int productStride() {
+      return room() * Conv2d.PANEL + Conv2d.NARROW;
+    }
+
+    /** How the transformed tiles of a block lie, see {@link WinogradGrid#transformed(int)}. */
+    public Pixels transformedBlock() {
+      return grid.transformed(room());
+    }
+
+    /** Floats for the products of a block. */
+    public int products() {
+      return grid.points() * productStride();
+    }
+
+    @Override
+    public String summary() {
+      return "winograd " + grid;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.winograd(this);
+    }
+  }
+
+  /** A Winograd convolution of few channels: products inside the transforms, tile by tile. */
+  record FusedWinograd(Conv2d conv, WinogradGrid grid) implements JavaKernel {
+
+    /** Floats of a transformed tile. */
+    public int transformedTile() {
+      return grid.points() * grid.in().channels();
+    }
+
+    @Override
+    public String summary() {
+      return "winograd " + grid + ", fused";
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.fusedWinograd(this);
+    }
+  }
+
+  /**
    * A chain of convolutions as one loop over bands of rows, with what stands between the stages in
    * a few rows that stay in the cache.
    *
    * @param stages each reads what the one before it wrote
-   * @param between where the results of all stages but the last lie, one band of each
+   * @param between where the results of all stages but the last lie, one band of each: in a place
+   *     that each thread has for itself, behind the arena that all share
    * @param band rows that all stages take at once
    */
   record Fused(List<Convolution> stages, List<Region> between, int band) implements JavaKernel {
@@ -142,6 +268,16 @@ public sealed interface JavaKernel extends Kernel {
     public Fused {
       stages = List.copyOf(stages);
       between = List.copyOf(between);
+    }
+
+    /** How many bands there are. */
+    public int bands() {
+      return (rows() + band - 1) / band;
+    }
+
+    /** Floats of what lies between the stages. */
+    public int floats() {
+      return between.stream().mapToInt(r -> r.buffer().end()).max().orElse(0);
     }
 
     /** Rows of the chain's result. */
@@ -287,6 +423,12 @@ public sealed interface JavaKernel extends Kernel {
     R direct(Direct kernel);
 
     R depthwise(Depthwise kernel);
+
+    R winogradTiles(WinogradTiles kernel);
+
+    R winograd(Winograd kernel);
+
+    R fusedWinograd(FusedWinograd kernel);
 
     R fused(Fused kernel);
 

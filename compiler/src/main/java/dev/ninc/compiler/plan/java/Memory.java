@@ -1,12 +1,12 @@
 package dev.ninc.compiler.plan.java;
 
-import dev.ninc.compiler.ir.Chain;
 import dev.ninc.compiler.ir.Graph;
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Node;
 import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.plan.Arena;
 import dev.ninc.compiler.plan.Buffer;
+import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Region;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,12 +50,6 @@ final class Memory {
       Value root = placement.root(value);
       alive(root, Math.toIntExact(geometry.size(root)), step);
     }
-    if (work instanceof Work.Compute compute && compute.chain().isPresent()) {
-      Chain chain = compute.chain().get();
-      for (Value between : Schedule.between(chain)) {
-        alive(between, Math.toIntExact(geometry.bandSize(between, chain)), step);
-      }
-    }
   }
 
   private void alive(Value root, int size, int step) {
@@ -68,7 +62,7 @@ final class Memory {
     return List.copyOf(buffers.values());
   }
 
-  /** The buffer of a value that lies in no other one's, or of one between two stages of a chain. */
+  /** The buffer of a value that lies in no other one's. */
   Buffer buffer(Value root) {
     return buffers.get(root);
   }
@@ -78,6 +72,13 @@ final class Memory {
     Buffer buffer = buffers.get(root);
     return buffers.values().stream()
         .anyMatch(b -> b != buffer && b.offset() < buffer.end() && buffer.offset() < b.end());
+  }
+
+  /** The regions of transformed tiles. */
+  Map<Value, Region> tiles(Map<Value, Pixels> layouts) {
+    Map<Value, Region> tiles = new LinkedHashMap<>();
+    layouts.forEach((value, pixels) -> tiles.put(value, new Region(buffers.get(value), 0, pixels)));
+    return tiles;
   }
 
   /**
