@@ -63,7 +63,8 @@ class ExamplesTest {
     List<String> examples = examples(ninc(words("help" + name.substring(4))).out());
     assertThat(examples).as("examples at the end of `%s --help`", name).hasSizeBetween(1, 3);
     for (String example : examples) {
-      Cli.Outcome outcome = ninc(words(example.substring("ninc ".length())));
+      String quick = example.startsWith("ninc profile") ? " --seconds 0.05" : "";
+      Cli.Outcome outcome = ninc(words(example.substring("ninc ".length()) + quick));
       boolean compares = example.startsWith("ninc weights") && example.contains("other");
       int expected = compares ? ExitCode.DIVERGES : ExitCode.OK;
       assertThat(outcome.code()).as(example + "\n" + outcome.err()).isEqualTo(expected);

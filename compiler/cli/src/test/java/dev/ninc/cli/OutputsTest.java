@@ -41,6 +41,7 @@ class OutputsTest {
       strings = {
         "graph @tiny.nin -o OUT",
         "export onnx @tiny.nin -o OUT",
+        "profile @tiny.nin -o OUT",
         "run @tiny.nin @red.f32le --save OUT"
       })
   void onlyEarlierResultsAreReplaced(String line) throws Exception {
@@ -69,7 +70,12 @@ class OutputsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"export onnx @tiny.nin -o -", "run @tiny.nin @red.f32le --save -"})
+  @ValueSource(
+      strings = {
+        "export onnx @tiny.nin -o -",
+        "profile @tiny.nin -o -",
+        "run @tiny.nin @red.f32le --save -"
+      })
   void standardOutputIsNotAFileCalledDash(String line) {
     assertMistake(run(line, ""), "not to standard output");
     assertThat(Path.of("-")).doesNotExist();

@@ -29,8 +29,8 @@ class CompileTest {
   /** Beyond this HotSpot never compiles a method. */
   private static final int NEVER_COMPILED = 8_000;
 
-  /** Half of it: a kernel that is this long has too few registers anyway. */
-  private static final int LONGEST = 4_000;
+  /** Far below it: what becomes longer with a network's sizes would pass it some day. */
+  private static final int LONGEST = 2_500;
 
   private static List<GeneratedFile> files;
 
@@ -70,12 +70,20 @@ class CompileTest {
             .limit(5)
             .toList();
     System.out.println("The longest of " + lengths.size() + " generated methods: " + longest);
-    assertThat(lengths).hasSizeGreaterThan(1_000).allSatisfy((m, l) -> withinLimits(m, l));
+    assertThat(lengths).hasSizeGreaterThan(1_000);
+    lengths.entrySet().removeIf(CompileTest::fits);
+    assertThat(lengths)
+        .as(
+            "Bytes of code of methods that are too long. HotSpot never compiles one of more than %,d:"
+                + " it runs in the interpreter for ever. Write out less of it, choose a smaller tile,"
+                + " or split it",
+            NEVER_COMPILED)
+        .isEmpty();
   }
 
   /** Constructors and initialisers run once. */
-  private static void withinLimits(String method, int length) {
-    assertThat(length).as(method).isLessThan(method.contains("<") ? NEVER_COMPILED : LONGEST);
+  private static boolean fits(Map.Entry<String, Integer> method) {
+    return method.getValue() < (method.getKey().contains("<") ? NEVER_COMPILED : LONGEST);
   }
 
   @Test

@@ -1,0 +1,150 @@
+package dev.ninc.cli;
+
+import dev.ninc.compiler.ir.Network;
+import dev.ninc.runtime.Weights;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ninc profile}. */
+@Command(
+    name = "profile",
+    description = {
+      "Show where a network's time goes on this machine.",
+      "Its class is generated, compiled and loaded in memory, and runs until times are steady. For"
+          + " each layer: its time, its speed, and the share of what this machine can do at most,"
+          + " which is measured as well. -o draws it.",
+      "Let nothing else run meanwhile."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ninc profile samples/models/nin-cifar10.nin -o nin-cifar10-profile.svg",
+      "  ninc profile samples/models/nin-cifar10.nin --backend scalar --json"
+    })
+final class ProfileCommand extends Subcommand {
+
+  /** The kernels that can be timed. */
+  enum Kind {
+    VECTOR,
+    SCALAR;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private static final String ENDING = ".svg";
+  private static final double LONGEST = 600;
+  private static final int MOST_THREADS = 1024;
+  private static final int MOST_IMAGES = 4096;
+
+  @Mixin private NetworkArguments arguments;
+  @Mixin private WeightsArguments weightsArguments;
+
+  @Option(
+      names = {"-b", "--backend"},
+      defaultValue = "vector",
+      paramLabel = "KIND",
+      description = "What runs it: vector (default) or scalar.")
+  private Kind backend;
+
+  @Option(
+      names = {"-t", "--threads"},
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "How many threads a run has (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Option(
+      names = "--batch",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "How many images a run has (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "2",
+      paramLabel = "S",
+      description =
+          "How long to measure, once times are steady (default: ${DEFAULT-VALUE}). What is not"
+              + " steady after 30 times as long is measured as it is, and said to be.")
+  private double seconds;
+
+  @Option(names = "--json", description = "Write JSON instead of a table.")
+  private boolean json;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "PICTURE.svg",
+      description = "Also draw it: a bar for each layer.")
+  private Path output;
+
+  @Override
+  public Integer call() throws Exception {
+    checkNumbers();
+    if (output != null) {
+      List<Path> inputs = new ArrayList<>(weightsArguments.files());
+      inputs.add(arguments.file);
+      UserFiles.output(output, inputs, ENDING);
+    }
+    Network network = arguments.check(this);
+    Weights weights =
+        weightsArguments.load(network.graph(), this, "which makes no difference to times");
+    Profile profile;
+    try (Progress progress = progress()) {
+      Profiler profiler =
+          new Profiler(
+              network,
+              arguments.options(),
+              weights,
+              new Profile.Setting(threads, batch),
+              weightsArguments.seed(),
+              seconds,
+              progress);
+      profile = profiler.profile(backend == Kind.VECTOR);
+    }
+    print(profile);
+    return ExitCode.OK;
+  }
+
+  private void checkNumbers() {
+    within("--threads", threads, MOST_THREADS);
+    within("--batch", batch, MOST_IMAGES);
+    if (!(seconds > 0 && seconds <= LONGEST)) {
+      throw usage("--seconds must be more than 0 and at most 600, not " + seconds);
+    }
+  }
+
+  private void within(String option, int number, int most) {
+    if (number < 1 || number > most) {
+      throw usage(option + " must be from 1 to " + most + ", not " + number);
+    }
+  }
+
+  private void print(Profile profile) throws IOException {
+    if (!profile.times().steady()) {
+      note("times were not steady: something else runs here, or Java is still compiling.");
+    }
+    if (output != null) {
+      String svg = new ProfileChart(profile).svg();
+      UserFiles.write(output, svg.getBytes(StandardCharsets.UTF_8));
+    }
+    if (json) {
+      Json.print(out(), new ProfileJson(profile)::write);
+      return;
+    }
+    new ProfileTable(profile).lines().forEach(out()::println);
+    if (output != null) {
+      out().println(output);
+    }
+  }
+}
