@@ -14,6 +14,12 @@ import dev.ninc.runtime.Workspace;
     digest = "sha256:07644527d3b84619c32cf709b37dd90ded196db5e05484552d9eefd7c5886903"
 )
 final class SeparableScalar extends Separable.Steps {
+  /** The pieces of each step's work. */
+  private static final int[] UNITS = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+
+  /** How many of them are worth a thread's attention. */
+  private static final int[] GRAINS = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+
   private final float[][] stemWeight;
   private final float[] stemBias;
   private final float[][] smallWeight;
@@ -108,16 +114,14 @@ final class SeparableScalar extends Separable.Steps {
     Sums20.store(s, 6, a, y, 32);
   }
 
-  /** Rows of floats in which kernels add up. */
   @Override
-  public int scratchRows() {
-    return 16;
+  public int units(int step) {
+    return UNITS[step];
   }
 
-  /** Floats in such a row. */
   @Override
-  public int scratchLength() {
-    return 2048;
+  public int grain(int step) {
+    return GRAINS[step];
   }
 
   @Override

@@ -54,18 +54,6 @@ abstract class SeparableVector extends Separable.Steps {
     return VectorShape.forBitSize(bits).withLanes(float.class);
   }
 
-  /** Rows of floats for local response normalization. */
-  @Override
-  public int scratchRows() {
-    return 4;
-  }
-
-  /** Floats in such a row. */
-  @Override
-  public int scratchLength() {
-    return 2048;
-  }
-
   @Override
   public boolean isVector() {
     return true;

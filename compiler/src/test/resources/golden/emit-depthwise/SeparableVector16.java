@@ -13,6 +13,12 @@ import jdk.incubator.vector.VectorOperators;
     digest = "sha256:07644527d3b84619c32cf709b37dd90ded196db5e05484552d9eefd7c5886903"
 )
 final class SeparableVector16 extends SeparableVector {
+  /** The pieces of each step's work. */
+  private static final int[] UNITS = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+
+  /** How many of them are worth a thread's attention. */
+  private static final int[] GRAINS = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+
   SeparableVector16(LoadPhase weights) {
     super(weights);
   }
@@ -262,6 +268,16 @@ final class SeparableVector16 extends SeparableVector {
     s0.intoArray(a, y);
     s1.intoArray(a, y + 32);
     s2.intoArray(a, y + 64);
+  }
+
+  @Override
+  public int units(int step) {
+    return UNITS[step];
+  }
+
+  @Override
+  public int grain(int step) {
+    return GRAINS[step];
   }
 
   @Override

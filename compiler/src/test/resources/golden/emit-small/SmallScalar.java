@@ -15,6 +15,12 @@ import java.util.Arrays;
     digest = "sha256:c028bd9721c28df2a2a9014dc38a326c7491f0fc1c1e02daf4e3c8d63ffdfc97"
 )
 final class SmallScalar extends Small.Steps {
+  /** The pieces of each step's work. */
+  private static final int[] UNITS = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+
+  /** How many of them are worth a thread's attention. */
+  private static final int[] GRAINS = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+
   private final float[][] conv1Weight;
   private final float[] conv1Bias;
   private final float[][] cccp1Weight;
@@ -198,16 +204,14 @@ final class SmallScalar extends Small.Steps {
     }
   }
 
-  /** Rows of floats in which kernels add up. */
   @Override
-  public int scratchRows() {
-    return 21;
+  public int units(int step) {
+    return UNITS[step];
   }
 
-  /** Floats in such a row. */
   @Override
-  public int scratchLength() {
-    return 20;
+  public int grain(int step) {
+    return GRAINS[step];
   }
 
   @Override

@@ -13,6 +13,12 @@ import jdk.incubator.vector.VectorOperators;
     digest = "sha256:c028bd9721c28df2a2a9014dc38a326c7491f0fc1c1e02daf4e3c8d63ffdfc97"
 )
 final class SmallVector16 extends SmallVector {
+  /** The pieces of each step's work. */
+  private static final int[] UNITS = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+
+  /** How many of them are worth a thread's attention. */
+  private static final int[] GRAINS = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+
   SmallVector16(LoadPhase weights) {
     super(weights);
   }
@@ -261,6 +267,16 @@ final class SmallVector16 extends SmallVector {
     s10.intoArray(a, y + 16);
     s20.intoArray(a, y + 32);
     s30.intoArray(a, y + 48);
+  }
+
+  @Override
+  public int units(int step) {
+    return UNITS[step];
+  }
+
+  @Override
+  public int grain(int step) {
+    return GRAINS[step];
   }
 
   @Override

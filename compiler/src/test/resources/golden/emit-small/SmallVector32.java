@@ -13,6 +13,12 @@ import jdk.incubator.vector.VectorOperators;
     digest = "sha256:c028bd9721c28df2a2a9014dc38a326c7491f0fc1c1e02daf4e3c8d63ffdfc97"
 )
 final class SmallVector32 extends SmallVector {
+  /** The pieces of each step's work. */
+  private static final int[] UNITS = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+
+  /** How many of them are worth a thread's attention. */
+  private static final int[] GRAINS = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+
   SmallVector32(LoadPhase weights) {
     super(weights);
   }
@@ -312,6 +318,16 @@ final class SmallVector32 extends SmallVector {
     s50.intoArray(a, y + 80);
     s60.intoArray(a, y + 96);
     s70.intoArray(a, y + 112);
+  }
+
+  @Override
+  public int units(int step) {
+    return UNITS[step];
+  }
+
+  @Override
+  public int grain(int step) {
+    return GRAINS[step];
   }
 
   @Override

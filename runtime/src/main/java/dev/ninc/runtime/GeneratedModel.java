@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 public abstract class GeneratedModel implements Model {
 
   /** The version of the interface between generated code and this runtime. */
-  public static final int ABI = 2;
+  public static final int ABI = 3;
 
   private final ModelSpec spec;
   private final Kernels kernels;
@@ -109,8 +109,7 @@ public abstract class GeneratedModel implements Model {
 
   @Override
   public final Workspace newWorkspace() {
-    return new Workspace(
-        this, spec.arena(), kernels.scratchRows(), kernels.scratchLength(), outputSizes.length);
+    return new Workspace(this, spec);
   }
 
   @Override
@@ -137,7 +136,7 @@ public abstract class GeneratedModel implements Model {
       for (int image = 0; image < images; image++) {
         w.image(image, inputSize, outputSizes);
         for (int step = 0; step < spec.steps().size(); step++) {
-          kernels.step(step, w);
+          kernels.step(step, w, 0, kernels.units(step));
         }
       }
     } finally {
@@ -190,7 +189,7 @@ public abstract class GeneratedModel implements Model {
     w.bind(in, outs);
     try {
       w.image(0, inputSize, outputSizes);
-      kernels.step(step, w);
+      kernels.step(step, w, 0, kernels.units(step));
     } finally {
       w.release();
     }

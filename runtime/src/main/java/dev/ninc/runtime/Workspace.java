@@ -8,6 +8,8 @@ public final class Workspace {
   private final Model model;
   private final float[] arena;
   private final float[][] rows;
+  private final float[] scratch;
+  private final int band;
   private float[] in;
   private int inOffset;
   private float[][] outs;
@@ -16,17 +18,14 @@ public final class Workspace {
   float[] staging;
   float[] stagingOut;
 
-  /**
-   * @param arena floats for activations
-   * @param rows number of scratch rows
-   * @param rowLength floats in each scratch row
-   */
-  Workspace(Model model, int arena, int rows, int rowLength, int outputs) {
+  Workspace(Model model, ModelSpec spec) {
     this.model = model;
-    this.arena = new float[arena];
-    this.rows = new float[rows][rowLength];
-    this.outOffsets = new int[outputs];
-    this.oneOutput = new float[outputs][];
+    this.arena = new float[spec.arena() + spec.scratch().band()];
+    this.rows = new float[spec.scratch().rows()][spec.scratch().rowLength()];
+    this.scratch = new float[spec.scratch().floats()];
+    this.band = spec.arena();
+    this.outOffsets = new int[spec.outputs().size()];
+    this.oneOutput = new float[spec.outputs().size()][];
   }
 
   /** Whether it was made by this model. */
@@ -60,6 +59,16 @@ public final class Workspace {
   /** Short arrays in which kernels add up. */
   public float[][] rows() {
     return rows;
+  }
+
+  /** Floats for the kernels' own use. */
+  public float[] scratch() {
+    return scratch;
+  }
+
+  /** Where the part of the arena begins that this thread has for itself. */
+  public int band() {
+    return band;
   }
 
   /** The caller's images. */

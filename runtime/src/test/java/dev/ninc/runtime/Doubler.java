@@ -24,6 +24,7 @@ final class Doubler extends GeneratedModel {
         List.of(new NamedOutput("twice", SHAPE), new NamedOutput("once", SHAPE)),
         List.of(),
         4,
+        new ModelSpec.Scratch(0, 0, 0, 0),
         List.of("read", "twice", "out", "once"),
         List.of());
   }
@@ -66,7 +67,17 @@ final class Doubler extends GeneratedModel {
     }
 
     @Override
-    public void step(int step, Workspace w) {
+    public int units(int step) {
+      return 1;
+    }
+
+    @Override
+    public int grain(int step) {
+      return 1;
+    }
+
+    @Override
+    public void step(int step, Workspace w, int from, int to) {
       switch (step) {
         case 0 -> Nhwc.read(w.in(), w.inOffset(), w.arena(), 0, 2, 1, 2, 2, 4);
         case 1 -> {

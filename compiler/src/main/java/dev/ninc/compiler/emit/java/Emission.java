@@ -3,12 +3,19 @@ package dev.ninc.compiler.emit.java;
 import com.palantir.javapoet.ClassName;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.plan.Plan;
+import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.java.Division;
+import dev.ninc.compiler.plan.java.JavaTarget;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What all generated classes of one network need to know.
  *
  * @param checked the network as the user wrote it: for the layer table
  * @param optimized the network after the passes: what runs
+ * @param divided the names of the steps that a backend divides
  */
 record Emission(
     Network checked,
@@ -16,9 +23,26 @@ record Emission(
     Plan scalar,
     Plan vector32,
     Plan vector16,
+    Set<String> divided,
     JavaNames names,
     ClassName model,
     String generator) {
+
+  /** How the method of a step gets its pieces, in the classes made of a plan. */
+  Pieces pieces(Step step, Plan plan) {
+    return new Pieces(Division.of(step, (JavaTarget) plan.target()), divided.contains(step.id()));
+  }
+
+  /** The names of the steps that one of the plans divides. */
+  static Set<String> divided(Plan... plans) {
+    return Arrays.stream(plans)
+        .flatMap(
+            plan ->
+                plan.run().stream()
+                    .filter(s -> Division.of(s, (JavaTarget) plan.target()).isDivided()))
+        .map(Step::id)
+        .collect(Collectors.toSet());
+  }
 
   /** The abstract class that lists the steps. */
   ClassName network() {

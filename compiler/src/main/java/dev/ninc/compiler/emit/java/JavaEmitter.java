@@ -46,6 +46,7 @@ public final class JavaEmitter {
             scalar,
             vector32,
             vector16,
+            Emission.divided(scalar, vector32, vector16),
             new JavaNames(scalar),
             ClassName.get(packageName, JavaNames.className(optimized.graph().name())),
             generator);

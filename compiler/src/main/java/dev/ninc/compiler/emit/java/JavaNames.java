@@ -20,8 +20,12 @@ final class JavaNames {
   private static final Set<String> TAKEN =
       Set.of(
           "step",
-          "scratchRows",
-          "scratchLength",
+          "units",
+          "grain",
+          "UNITS",
+          "GRAINS",
+          "from",
+          "to",
           "isVector",
           "describe",
           "create",

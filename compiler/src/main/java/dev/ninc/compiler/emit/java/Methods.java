@@ -21,12 +21,12 @@ final class Methods {
 
   private Methods() {}
 
-  /** The method of a step: {@code void conv1(Workspace w)}. */
-  static MethodSpec step(String name, String comment, CodeBlock body) {
+  /** The method of a step: {@code void conv1(Workspace w, int from, int to)}. */
+  static MethodSpec step(String name, Pieces pieces, String comment, CodeBlock body) {
     return MethodSpec.methodBuilder(name)
         .addJavadoc("$L", comment)
         .addAnnotation(Override.class)
-        .addParameter(Types.WORKSPACE, "w")
+        .addParameters(pieces.parameters())
         .addCode(body)
         .build();
   }

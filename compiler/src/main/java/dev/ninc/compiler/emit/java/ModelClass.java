@@ -162,7 +162,7 @@ final class ModelClass {
     List<CodeBlock> outputs = network.graph().outputs().stream().map(this::output).toList();
     return constant(Types.MODEL_SPEC, "SPEC", Modifier.PRIVATE)
         .initializer(
-            "new $T($>$>\n$L,\n$S,\n$S,\nINPUT,\n$T.of($L),\nLABELS,\n$L,\n$L,\nWEIGHTS$<$<)$L",
+            "new $T($>$>\n$L,\n$S,\n$S,\nINPUT,\n$T.of($L),\nLABELS,\n$L,\n$L,\n$L,\nWEIGHTS$<$<)$L",
             Types.MODEL_SPEC,
             "ABI",
             emission.generator(),
@@ -170,6 +170,7 @@ final class ModelClass {
             List.class,
             CodeBlock.join(outputs, ",$W"),
             emission.scalar().arenaSize(),
+            Scratch.of(emission),
             Chunks.list("steps", steps(), ",$W"),
             network.preprocessing().isPresent() ? ".with(PREPROCESSING)" : "")
         .build();

@@ -13,6 +13,7 @@ final class ScalarClass {
   static TypeSpec type(Emission emission) {
     Plan plan = emission.scalar();
     WeightFields weights = new WeightFields(plan, emission.names(), false);
+    Units units = new Units(plan);
     TypeSpec.Builder type =
         TypeSpec.classBuilder(emission.scalarClass())
             .addJavadoc(
@@ -21,14 +22,16 @@ final class ScalarClass {
             .addAnnotation(ModelClass.generated(emission))
             .addModifiers(Modifier.FINAL)
             .superclass(emission.network())
+            .addFields(units.fields())
             .addFields(weights.fields())
             .addMethods(weights.constructor());
     for (Step step : plan.run()) {
-      type.addMethods(new ScalarSteps(step, emission.names()).methods());
+      type.addMethods(
+          new ScalarSteps(step, emission.names(), emission.pieces(step, plan)).methods());
     }
     return type.addMethods(ScalarHelpers.methods(plan))
         .addTypes(ScalarHelpers.types(plan))
-        .addMethods(new Scratch(plan).methods())
+        .addMethods(units.methods())
         .addMethod(Descriptions.isVector(false))
         .addMethod(Descriptions.describe("$S", "plain Java loops"))
         .build();

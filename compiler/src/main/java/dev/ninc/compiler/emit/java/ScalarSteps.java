@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 /** The methods of the steps in plain Java. */
 final class ScalarSteps extends StepEmitter {
 
-  ScalarSteps(Step step, JavaNames names) {
-    super(step, names);
+  ScalarSteps(Step step, JavaNames names, Pieces pieces) {
+    super(step, names, pieces);
   }
 
   @Override

@@ -1,61 +1,65 @@
 package dev.ninc.compiler.emit.java;
 
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.CodeBlock;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.java.JavaKernel;
+import dev.ninc.compiler.plan.java.JavaTarget;
 import dev.ninc.runtime.Lrn;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
-import javax.lang.model.element.Modifier;
 
-/** The rows of floats that the kernels of a network need beside the arena. */
+/** The floats that the kernels of a network need beside the arena, for each thread. */
 final class Scratch {
 
   private final Plan plan;
 
-  Scratch(Plan plan) {
+  private Scratch(Plan plan) {
     this.plan = plan;
   }
 
-  /** Two methods for the scalar kernels, which add up in such rows. */
-  List<MethodSpec> methods() {
-    int rows = max(convolutions(), Scratch::rows);
+  /** What a workspace needs that serves all kernels of a network. */
+  static CodeBlock of(Emission emission) {
+    List<Scratch> all =
+        Stream.of(emission.scalar(), emission.vector32(), emission.vector16())
+            .map(Scratch::new)
+            .toList();
+    return CodeBlock.of(
+        "new $T($L, $L, $L, $L)",
+        Types.SCRATCH,
+        max(all.stream(), Scratch::rows),
+        max(all.stream(), Scratch::rowLength),
+        max(all.stream(), Scratch::floats),
+        max(all.stream(), Scratch::band));
+  }
+
+  private int rows() {
+    return Math.max(scalar() ? Math.max(2, max(convolutions(), Scratch::rows)) : 0, lrnRows());
+  }
+
+  private int rowLength() {
     int outputs = max(convolutions(), ScalarHelpers::rowLength);
     int windows =
         max(
             plan.run().stream().filter(Scratch::hasWindows),
             s -> s.in().get(0).layout().maps().channels());
-    return List.of(
-        number(
-            "scratchRows",
-            "Rows of floats in which kernels add up.",
-            Math.max(Math.max(2, rows), lrnRows())),
-        number(
-            "scratchLength",
-            "Floats in such a row.",
-            Math.max(Math.max(outputs, windows), lrnLength())));
+    return Math.max(scalar() ? Math.max(outputs, windows) : 0, lrnLength());
   }
 
-  /** Two methods for the vector kernels, or none where they add up in registers alone. */
-  List<MethodSpec> vectorMethods() {
-    return lrnRows() == 0
-        ? List.of()
-        : List.of(
-            number("scratchRows", "Rows of floats for local response normalization.", lrnRows()),
-            number("scratchLength", "Floats in such a row.", lrnLength()));
+  /** Floats for the kernels' own use. */
+  private int floats() {
+    return 0;
   }
 
-  private static MethodSpec number(String name, String comment, int value) {
-    return MethodSpec.methodBuilder(name)
-        .addJavadoc("$L\n", comment)
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(TypeName.INT)
-        .addStatement("return $L", value)
-        .build();
+  /** Floats of the arena for what lies between the stages of a chain. */
+  private int band() {
+    return 0;
+  }
+
+  /** Vector kernels add up in registers. */
+  private boolean scalar() {
+    return plan.target() == JavaTarget.SCALAR;
   }
 
   private static boolean hasWindows(Step step) {

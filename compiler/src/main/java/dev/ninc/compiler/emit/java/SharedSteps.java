@@ -22,10 +22,12 @@ final class SharedSteps implements JavaKernel.Cases<Optional<MethodSpec>> {
 
   private final Step step;
   private final String name;
+  private final Pieces pieces;
 
-  SharedSteps(Step step, JavaNames names) {
+  SharedSteps(Step step, JavaNames names, Pieces pieces) {
     this.step = step;
     this.name = names.method(step.id());
+    this.pieces = pieces;
   }
 
   Optional<MethodSpec> method() {
@@ -154,7 +156,7 @@ final class SharedSteps implements JavaKernel.Cases<Optional<MethodSpec>> {
         MethodSpec.methodBuilder(name)
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
             .addJavadoc("$L", Comments.step(step.origin(), what))
-            .addParameter(Types.WORKSPACE, "w")
+            .addParameters(pieces.parameters())
             .addCode(body)
             .build());
   }

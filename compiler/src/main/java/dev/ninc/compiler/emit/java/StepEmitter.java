@@ -18,11 +18,13 @@ abstract class StepEmitter implements JavaKernel.Cases<List<MethodSpec>> {
   final Step step;
   final JavaNames names;
   final String name;
+  final Pieces pieces;
 
-  StepEmitter(Step step, JavaNames names) {
+  StepEmitter(Step step, JavaNames names, Pieces pieces) {
     this.step = step;
     this.names = names;
     this.name = names.method(step.id());
+    this.pieces = pieces;
   }
 
   /** The methods, the step's own first. */
@@ -43,7 +45,7 @@ abstract class StepEmitter implements JavaKernel.Cases<List<MethodSpec>> {
   }
 
   final MethodSpec stepMethod(String what, CodeBlock body) {
-    return Methods.step(name, Comments.step(step.origin(), what), body);
+    return Methods.step(name, pieces, Comments.step(step.origin(), what), body);
   }
 
   /** {@code ReLU, 96x16x16}: for kernels that change no shape. */

@@ -29,7 +29,7 @@ final class StepsClass {
             .addJavadoc("The network, step by step; numbers are floats in the arena.\n")
             .addMethods(order());
     for (Step step : steps) {
-      Optional<MethodSpec> shared = new SharedSteps(step, emission.names()).method();
+      Optional<MethodSpec> shared = new SharedSteps(step, emission.names(), pieces(step)).method();
       type.addMethod(shared.orElseGet(() -> declaration(step)));
     }
     return type.build();
@@ -45,7 +45,7 @@ final class StepsClass {
         header("step", Modifier.PUBLIC).beginControlFlow("switch (step / $L)", Chunks.SIZE);
     List<MethodSpec> methods = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
-      pick.addCode("case $L -> step$L(step, w);\n", i, i);
+      pick.addCode("case $L -> step$L(step, w, from, to);\n", i, i);
       methods.add(part("step" + i, Modifier.PRIVATE, i * Chunks.SIZE, parts.get(i)));
     }
     methods.add(0, pick.addCode(noStep()).endControlFlow().build());
@@ -53,15 +53,14 @@ final class StepsClass {
   }
 
   private MethodSpec part(String name, Modifier visibility, int first, List<Step> part) {
-    int longest =
-        part.stream().mapToInt(s -> emission.names().method(s.id()).length()).max().orElse(0);
+    int longest = part.stream().mapToInt(s -> call(s).length()).max().orElse(0);
     int digits = ("" + (first + part.size() - 1)).length();
     CodeBlock.Builder cases = CodeBlock.builder();
     for (int i = 0; i < part.size(); i++) {
       Step step = part.get(i);
       String number = "" + (first + i);
-      String call = emission.names().method(step.id()) + "(w);";
-      int padding = longest + "(w);".length() - call.length() + digits - number.length();
+      String call = call(step);
+      int padding = longest - call.length() + digits - number.length();
       cases.add(
           "case $L -> $L$L // $L $L\n",
           number,
@@ -78,6 +77,14 @@ final class StepsClass {
         .build();
   }
 
+  private String call(Step step) {
+    return emission.names().method(step.id()) + pieces(step).arguments() + ";";
+  }
+
+  private Pieces pieces(Step step) {
+    return emission.pieces(step, emission.scalar());
+  }
+
   private static CodeBlock noStep() {
     return CodeBlock.of(
         "default -> throw new $T(\"no step \" + step);\n", IllegalArgumentException.class);
@@ -88,13 +95,17 @@ final class StepsClass {
     if (visibility == Modifier.PUBLIC) {
       method.addAnnotation(Override.class).addModifiers(Modifier.FINAL);
     }
-    return method.addParameter(TypeName.INT, "step").addParameter(Types.WORKSPACE, "w");
+    return method
+        .addParameter(TypeName.INT, "step")
+        .addParameter(Types.WORKSPACE, "w")
+        .addParameter(TypeName.INT, "from")
+        .addParameter(TypeName.INT, "to");
   }
 
   private MethodSpec declaration(Step step) {
     return MethodSpec.methodBuilder(emission.names().method(step.id()))
         .addModifiers(Modifier.ABSTRACT)
-        .addParameter(Types.WORKSPACE, "w")
+        .addParameters(pieces(step).parameters())
         .build();
   }
 }

@@ -15,6 +15,7 @@ final class Types {
   static final ClassName LOAD_PHASE = ClassName.get(RUNTIME, "LoadPhase");
   static final ClassName GENERATED = ClassName.get(RUNTIME, "Generated");
   static final ClassName GENERATED_MODEL = ClassName.get(RUNTIME, "GeneratedModel");
+  static final ClassName SCRATCH = ClassName.get(RUNTIME, "ModelSpec", "Scratch");
   static final ClassName MODEL_SPEC = ClassName.get(RUNTIME, "ModelSpec");
   static final ClassName NAMED_OUTPUT = ClassName.get(RUNTIME, "NamedOutput");
   static final ClassName SHAPE = ClassName.get(RUNTIME, "Shape");

@@ -49,15 +49,15 @@ final class VectorClass {
             .addMethod(create(emission))
             .addMethod(species());
     for (Step step : plan.run()) {
-      type.addMethods(new VectorSteps(step, emission.names()).methods());
+      type.addMethods(
+          new VectorSteps(step, emission.names(), emission.pieces(step, plan)).methods());
     }
-    return type.addMethods(new Scratch(plan).vectorMethods())
-        .addMethod(Descriptions.isVector(true))
-        .build();
+    return type.addMethod(Descriptions.isVector(true)).build();
   }
 
   static TypeSpec forRegisters(Emission emission, int registers) {
     Plan plan = registers == 32 ? emission.vector32() : emission.vector16();
+    Units units = new Units(plan);
     TypeSpec.Builder type =
         TypeSpec.classBuilder(emission.vectorClass(registers))
             .addJavadoc(
@@ -67,15 +67,18 @@ final class VectorClass {
             .addAnnotation(ModelClass.generated(emission))
             .addModifiers(Modifier.FINAL)
             .superclass(emission.vectorClass())
+            .addFields(units.fields())
             .addMethod(
                 MethodSpec.constructorBuilder()
                     .addParameter(Types.LOAD_PHASE, "weights")
                     .addStatement("super(weights)")
                     .build());
     for (Step step : plan.run()) {
-      type.addMethods(new VectorConvolutions(step, emission.names()).methods());
+      type.addMethods(
+          new VectorConvolutions(step, emission.names(), emission.pieces(step, plan)).methods());
     }
-    return type.addMethod(
+    return type.addMethods(units.methods())
+        .addMethod(
             Descriptions.describe(
                 "L * $T.SIZE + $S", Float.class, " bits, " + registers + " registers"))
         .build();

@@ -9,8 +9,8 @@ import java.util.List;
 /** The methods of the convolutions, whose tiles are cut for a number of registers. */
 final class VectorConvolutions extends StepEmitter {
 
-  VectorConvolutions(Step step, JavaNames names) {
-    super(step, names);
+  VectorConvolutions(Step step, JavaNames names, Pieces pieces) {
+    super(step, names, pieces);
   }
 
   @Override

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 /** The methods of the steps that look the same however many registers there are. */
 final class VectorSteps extends StepEmitter {
 
-  VectorSteps(Step step, JavaNames names) {
-    super(step, names);
+  VectorSteps(Step step, JavaNames names, Pieces pieces) {
+    super(step, names, pieces);
   }
 
   @Override

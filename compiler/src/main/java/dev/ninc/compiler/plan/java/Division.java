@@ -1,0 +1,48 @@
+package dev.ninc.compiler.plan.java;
+
+import dev.ninc.compiler.plan.Step;
+
+/**
+ * How the work of a step is cut into pieces for several threads. Any pieces may be done at once and
+ * in any order: no two of them write the same number, and none reads what another one writes.
+ *
+ * @param unit what a piece is
+ * @param pieces at least 1
+ * @param grain pieces that are worth a thread's attention: fewer take less time than to hand them
+ *     over
+ */
+public record Division(Unit unit, int pieces, int grain) {
+
+  /** What a piece is. */
+  public enum Unit {
+    /** All of the step. */
+    WHOLE,
+    /** 32 outputs, all pixels; the last one may be narrower. */
+    PANELS,
+    /** A row of output pixels. */
+    ROWS,
+    /** Some neighbouring pixels. */
+    TILES,
+    /** Some rows, through all stages of a chain. */
+    BANDS
+  }
+
+  /** A step that one thread does. */
+  public static final Division WHOLE = new Division(Unit.WHOLE, 1, 1);
+
+  public Division {
+    if (pieces < 1 || grain < 1) {
+      throw new IllegalArgumentException(pieces + " pieces, " + grain + " at once");
+    }
+  }
+
+  /** Whether there is more than one piece. */
+  public boolean isDivided() {
+    return pieces > 1;
+  }
+
+  /** The division of a step of a plan for {@code target}. */
+  public static Division of(Step step, JavaTarget target) {
+    return WHOLE;
+  }
+}
