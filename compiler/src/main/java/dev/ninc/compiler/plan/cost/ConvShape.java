@@ -53,9 +53,4 @@ public record ConvShape(
   int inputVectors() {
     return (inputs + LANES - 1) / LANES;
   }
-
-  /** Bytes of the input maps without their border, as if the windows did not stride. */
-  long inputBytes() {
-    return (long) height * width * inputVectors() * LANES * Float.BYTES * groups;
-  }
 }

@@ -3,7 +3,10 @@ package dev.ninc.compiler.plan.cost;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A convolution that multiplies each term: panels of outputs, tiles of pixels. */
+/**
+ * A convolution that multiplies each term: panels of outputs, tiles of pixels. Each panel reads the
+ * maps again, which costs nothing: each number is multiplied often enough meanwhile.
+ */
 public final class DirectWork {
 
   private DirectWork() {}
@@ -27,14 +30,10 @@ public final class DirectWork {
         lanes * terms * s.height() * s.width(),
         lanes * terms * Float.BYTES,
         tiles,
+        (long) rows * Tiles.in(pixels),
         0,
         0,
         0,
-        rereading(s));
-  }
-
-  /** Each panel reads the maps again. */
-  private static long rereading(ConvShape s) {
-    return s.inputBytes() > ReferenceMachine.NEAR_CACHE ? s.inputBytes() * s.panels() : 0;
+        0);
   }
 }

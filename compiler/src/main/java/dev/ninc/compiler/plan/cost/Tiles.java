@@ -21,9 +21,14 @@ record Tiles(long count, int pixels, int vectors, int terms, int runs) {
   /** Cycles for beginning a loop. */
   private static final double LOOP = 6;
 
+  /** Tiles in a run of pixels. */
+  static int in(int pixels) {
+    return (pixels + LARGEST - 1) / LARGEST;
+  }
+
   /** A run of pixels in the fewest tiles, which differ by one pixel at most. */
   static List<Tiles> of(long times, int pixels, int vectors, int terms, int runs) {
-    int tiles = (pixels + LARGEST - 1) / LARGEST;
+    int tiles = in(pixels);
     int size = pixels / tiles;
     int larger = pixels % tiles;
     List<Tiles> all = new ArrayList<>();

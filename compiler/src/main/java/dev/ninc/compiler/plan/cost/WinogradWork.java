@@ -49,29 +49,28 @@ public final class WinogradWork {
 
   private Work pointwise() {
     long maps = (long) points * tiles() * shape.inputVectors() * ConvShape.LANES * Float.BYTES;
-    long rereading = maps > ReferenceMachine.NEAR_CACHE ? maps * shape.panels() : 0;
-    long near = weightBytes() * blocks();
-    // Either each panel passes over all tiles, or each block of tiles over all weights.
-    long mapBytes = Math.min(rereading, blocks() > 1 ? near - weightBytes() : rereading);
+    long mapBytes = maps > ReferenceMachine.NEAR_CACHE / 2 ? maps * shape.panels() : 0;
     long inputs = 2L * points * tiles() * shape.inputVectors();
-    return new Work(
-        multiplications(), weightBytes(), products(), 0, 0, inputs + outputs(), mapBytes);
-  }
-
-  private List<Tiles> products() {
-    int vectors = shape.outputVectors();
-    List<Tiles> all = new ArrayList<>();
     int size = tiles() / blocks();
     int larger = tiles() % blocks();
-    for (int block = 0; block < 2; block++) {
-      long times = (long) points * (block == 0 ? larger : blocks() - larger);
-      int pixels = block == 0 ? size + 1 : size;
-      if (times > 0 && vectors > 1) {
-        all.addAll(Tiles.of(times * (vectors / 2), pixels, 2, shape.inputs(), 1));
-      }
-      if (times > 0 && vectors % 2 == 1) {
-        all.addAll(Tiles.of(times, pixels, 1, shape.inputs(), 1));
-      }
+    List<Tiles> all = new ArrayList<>(block(larger, size + 1));
+    all.addAll(block(blocks() - larger, size));
+    long passes =
+        (long) larger * Tiles.in(size + 1) + (long) (blocks() - larger) * Tiles.in(size);
+    return new Work(
+        multiplications(), weightBytes(), all, passes, 0, 0, inputs + outputs(), mapBytes);
+  }
+
+  /** The products of some blocks, all of which have the same number of tiles. */
+  private List<Tiles> block(int blocks, int tiles) {
+    long times = (long) points * blocks;
+    int vectors = shape.outputVectors();
+    List<Tiles> all = new ArrayList<>();
+    if (times > 0 && vectors > 1) {
+      all.addAll(Tiles.of(times * (vectors / 2), tiles, 2, shape.inputs(), 1));
+    }
+    if (times > 0 && vectors % 2 == 1) {
+      all.addAll(Tiles.of(times, tiles, 1, shape.inputs(), 1));
     }
     return all;
   }
@@ -89,6 +88,7 @@ public final class WinogradWork {
         multiplications(),
         weightBytes(),
         List.of(),
+        tiles(),
         2 * vectors * shape.inputs(),
         outputs() + scalars / 2,
         0,

@@ -8,6 +8,8 @@ import java.util.List;
  * @param multiplications of single numbers, padding and overhanging tiles included
  * @param weightBytes of the weights in the form that the algorithm reads
  * @param tiles the register tiles that multiply
+ * @param passes how many tiles, one after the other, use the same weights. While the first one
+ *     multiplies, its weights come from afar; the others find them nearby, and read nothing ahead
  * @param loads further vectors and broadcast numbers that are loaded to multiply, outside of tiles
  * @param elements vectors that pass through a transform in the first-level cache
  * @param farElements the same in the second-level cache
@@ -17,13 +19,11 @@ public record Work(
     long multiplications,
     long weightBytes,
     List<Tiles> tiles,
+    long passes,
     long loads,
     long elements,
     long farElements,
     long mapBytes) {
-
-  /** What remains of the shorter of computing and reading: reading ahead hides the rest. */
-  private static final double EXPOSED = 0.25;
 
   public Work {
     tiles = List.copyOf(tiles);
@@ -49,12 +49,14 @@ public record Work(
   double nanoseconds(ReferenceMachine machine, Residence weights) {
     double multiplying =
         tiles.stream().mapToDouble(t -> t.cycles(machine)).sum() + loads / machine.loads();
-    double computing = multiplying / machine.gigahertz();
+    double first = multiplying / machine.gigahertz() / passes;
     double bandwidth =
         weights == Residence.CACHE ? machine.cacheBandwidth() : machine.memoryBandwidth();
-    double reading = weightBytes / bandwidth + mapBytes / machine.cacheBandwidth();
     double transforming =
         (elements * machine.element() + farElements * machine.farElement()) / machine.gigahertz();
-    return Math.max(computing, reading) + EXPOSED * Math.min(computing, reading) + transforming;
+    return Math.max(first, weightBytes / bandwidth)
+        + first * (passes - 1)
+        + mapBytes / machine.cacheBandwidth()
+        + transforming;
   }
 }
