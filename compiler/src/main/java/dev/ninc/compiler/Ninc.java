@@ -77,7 +77,7 @@ public final class Ninc {
   }
 
   private static boolean fits(Network network, Options options, Diagnostics diagnostics) {
-    Optional<JavaLimits.Excess> excess = JavaLimits.check(network.graph(), options.chains());
+    Optional<JavaLimits.Excess> excess = JavaLimits.check(network.graph(), options.policy());
     excess.ifPresent(e -> diagnostics.add(tooLarge(e)));
     return excess.isEmpty();
   }
@@ -105,7 +105,7 @@ public final class Ninc {
 
   /** The plan of an optimized network for a target. */
   public static Plan plan(Network optimized, JavaTarget target, Options options) {
-    return JavaPlanner.plan(optimized.graph(), target, options.chains());
+    return JavaPlanner.plan(optimized.graph(), target, options.policy());
   }
 
   /** The Java sources of a network, the public class first. */

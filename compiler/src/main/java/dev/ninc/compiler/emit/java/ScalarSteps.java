@@ -7,6 +7,7 @@ import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.java.JavaKernel;
+import dev.ninc.compiler.source.CompilerBug;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,6 +37,21 @@ final class ScalarSteps extends StepEmitter {
         stepMethod(kernel.conv().layer(), convolution.wholeStep(in().start(), out().start())));
     methods.addAll(convolution.parts());
     return methods;
+  }
+
+  @Override
+  public List<MethodSpec> winogradTiles(JavaKernel.WinogradTiles kernel) {
+    throw new CompilerBug("not emitted yet");
+  }
+
+  @Override
+  public List<MethodSpec> winograd(JavaKernel.Winograd kernel) {
+    throw new CompilerBug("not emitted yet");
+  }
+
+  @Override
+  public List<MethodSpec> fusedWinograd(JavaKernel.FusedWinograd kernel) {
+    throw new CompilerBug("not emitted yet");
   }
 
   @Override

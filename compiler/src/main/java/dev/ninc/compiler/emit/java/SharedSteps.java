@@ -191,6 +191,21 @@ final class SharedSteps implements JavaKernel.Cases<Optional<MethodSpec>> {
   }
 
   @Override
+  public Optional<MethodSpec> winogradTiles(JavaKernel.WinogradTiles kernel) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<MethodSpec> winograd(JavaKernel.Winograd kernel) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<MethodSpec> fusedWinograd(JavaKernel.FusedWinograd kernel) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<MethodSpec> fused(JavaKernel.Fused kernel) {
     return Optional.empty();
   }

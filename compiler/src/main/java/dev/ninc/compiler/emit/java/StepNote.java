@@ -44,6 +44,21 @@ final class StepNote implements JavaKernel.Cases<String> {
   }
 
   @Override
+  public String winogradTiles(JavaKernel.WinogradTiles kernel) {
+    return "tiles of " + kernel.grid();
+  }
+
+  @Override
+  public String winograd(JavaKernel.Winograd kernel) {
+    return kernel.conv().layer();
+  }
+
+  @Override
+  public String fusedWinograd(JavaKernel.FusedWinograd kernel) {
+    return kernel.conv().layer();
+  }
+
+  @Override
   public String fused(JavaKernel.Fused kernel) {
     return kernel.stages().stream()
         .map(stage -> stage.conv().value().name())

@@ -3,6 +3,7 @@ package dev.ninc.compiler.emit.java;
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.java.JavaKernel;
+import dev.ninc.compiler.source.CompilerBug;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +31,21 @@ final class VectorConvolutions extends StepEmitter {
     methods.add(stepMethod(what, convolution.wholeStep(in().start(), out().start())));
     methods.addAll(convolution.parts());
     return methods;
+  }
+
+  @Override
+  public List<MethodSpec> winogradTiles(JavaKernel.WinogradTiles kernel) {
+    throw new CompilerBug("not emitted yet");
+  }
+
+  @Override
+  public List<MethodSpec> winograd(JavaKernel.Winograd kernel) {
+    throw new CompilerBug("not emitted yet");
+  }
+
+  @Override
+  public List<MethodSpec> fusedWinograd(JavaKernel.FusedWinograd kernel) {
+    throw new CompilerBug("not emitted yet");
   }
 
   @Override

@@ -28,6 +28,21 @@ final class VectorSteps extends StepEmitter {
   }
 
   @Override
+  public List<MethodSpec> winogradTiles(JavaKernel.WinogradTiles kernel) {
+    return List.of();
+  }
+
+  @Override
+  public List<MethodSpec> winograd(JavaKernel.Winograd kernel) {
+    return List.of();
+  }
+
+  @Override
+  public List<MethodSpec> fusedWinograd(JavaKernel.FusedWinograd kernel) {
+    return List.of();
+  }
+
+  @Override
   public List<MethodSpec> fused(JavaKernel.Fused kernel) {
     return List.of();
   }

@@ -15,6 +15,13 @@ record Border(int top, int left, int bottom, int right) {
     return new Border(w.pad().top(), w.pad().left(), Math.max(0, bottom), Math.max(0, right));
   }
 
+  /** What the patches of all tiles of a Winograd convolution read beyond the image. */
+  static Border of(Window w, WinogradGrid grid) {
+    int bottom = grid.inputRows() - w.pad().top() - grid.in().height();
+    int right = grid.inputColumns() - w.pad().left() - grid.in().width();
+    return new Border(w.pad().top(), w.pad().left(), Math.max(0, bottom), Math.max(0, right));
+  }
+
   Border max(Border other) {
     return new Border(
         Math.max(top, other.top),

@@ -24,10 +24,17 @@ final class Geometry {
   private final Aliases aliases;
   private final Placement placement;
   private final Map<Value, Node> nodes;
+  private final Algorithms algorithms;
   private final Map<Value, Border> borders = new HashMap<>();
   private final boolean packedInput;
 
-  Geometry(Graph graph, Aliases aliases, Placement placement, Set<Value> insideChains) {
+  Geometry(
+      Graph graph,
+      Aliases aliases,
+      Placement placement,
+      Set<Value> insideChains,
+      Algorithms algorithms) {
+    this.algorithms = algorithms;
     this.graph = graph;
     this.aliases = aliases;
     this.placement = placement;
@@ -35,7 +42,11 @@ final class Geometry {
     for (Node node : graph.nodes()) {
       if (node.op() instanceof Op.Conv conv && !insideChains.contains(aliases.of(conv.in()))) {
         Value in = aliases.of(conv.in());
-        Border needed = Border.of(conv.window(), nodes.get(in).maps(), node.maps());
+        Border needed =
+            algorithms
+                .grid(node.out())
+                .map(grid -> Border.of(conv.window(), grid))
+                .orElseGet(() -> Border.of(conv.window(), nodes.get(in).maps(), node.maps()));
         borders.merge(placement.root(in), needed, Border::max);
       }
     }
@@ -91,6 +102,10 @@ final class Geometry {
 
   /** Floats of a whole buffer, border included: exact, even where no array could hold it. */
   long size(Value root) {
+    Pixels tiles = algorithms.transformed().get(root);
+    if (tiles != null) {
+      return (long) tiles.maps().height() * tiles.rowStride();
+    }
     Border border = border(root);
     long pixels = border.left() + nodes.get(root).maps().width() + border.right();
     return pixels * pixelStride(root) * rows(root);
@@ -129,12 +144,16 @@ final class Geometry {
 
   /**
    * A first layer's window is one run of floats only where the few channels of the input stand
-   * without a gap.
+   * without a gap. A transform of tiles has channels as its lanes, and wants whole vectors of them.
    */
   private boolean onlyConvolutionsRead(Value input) {
     return graph.nodes().stream()
         .filter(n -> n.op().inputs().stream().anyMatch(v -> aliases.of(v).equals(input)))
         .filter(n -> !aliases.isAlias(n.out()))
-        .allMatch(n -> n.op() instanceof Op.Conv conv && conv.groups() == 1);
+        .allMatch(
+            n ->
+                n.op() instanceof Op.Conv conv
+                    && conv.groups() == 1
+                    && (algorithms.isFused(n.out()) || algorithms.grid(n.out()).isEmpty()));
   }
 }

@@ -19,6 +19,17 @@ public sealed interface JavaForm extends Load.Form {
     }
   }
 
+  /**
+   * Transformed weights of a Winograd convolution: for each point panels for the vector kernels,
+   * rows for the scalar ones.
+   */
+  record WinogradFilters(Conv2d conv, WinogradGrid grid) implements JavaForm {
+    @Override
+    public Value owner() {
+      return conv.value();
+    }
+  }
+
   /** Depthwise weights: for each tap of the window a number for each channel. */
   record Taps(Conv2d conv) implements JavaForm {
     @Override

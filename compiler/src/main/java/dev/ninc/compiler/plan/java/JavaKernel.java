@@ -130,6 +130,111 @@ public sealed interface JavaKernel extends Kernel {
   }
 
   /**
+   * The first step of a Winograd convolution in two steps: the patch of each tile, transformed, for
+   * all channels.
+   *
+   * @param conv of the whole layer
+   */
+  record WinogradTiles(Conv2d conv, WinogradGrid grid) implements JavaKernel {
+    @Override
+    public String summary() {
+      return "tiles of " + grid;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.winogradTiles(this);
+    }
+  }
+
+  /**
+   * Products of transformed tiles and transformed weights, point by point, and what they are
+   * transformed back to.
+   *
+   * @param tile tiles whose products a kernel takes at once, at most
+   */
+  record Winograd(Conv2d conv, WinogradGrid grid, int tile, Form form) implements JavaKernel {
+
+    /** Floats that a block of tiles may fill: a quarter of a second-level cache of 1 MiB. */
+    private static final int BLOCK = 1 << 16;
+
+    /** Where the transformed tiles are, and which loop is outside. */
+    public enum Form {
+      /**
+       * A step before has transformed all tiles; panels of outputs are outside, so that the weights
+       * of a panel stay in the cache.
+       */
+      PANELS,
+      /**
+       * One step, blocks of tiles outside: what is between the transforms stays in the cache, and
+       * all weights pass for each block.
+       */
+      BLOCKS
+    }
+
+    /** The tiles, cut into what a kernel takes at once. */
+    public Split split() {
+      return Split.of(grid.tiles(), tile);
+    }
+
+    /** Of a block of tiles: kernels' tiles, see {@link #split()}. */
+    public int block() {
+      int kernels = split().larger() + split().smaller();
+      return Split.of(kernels, Math.max(1, mostTiles(grid, form) / split().largest())).largest();
+    }
+
+    /** Tiles of a block, as far as the cache allows. */
+    static int mostTiles(WinogradGrid grid, Form form) {
+      int transformed = form == Form.BLOCKS ? Conv2d.padded(grid.in().channels()) : 0;
+      return Math.max(1, BLOCK / (grid.points() * (Conv2d.PANEL + transformed)));
+    }
+
+    /** Tiles of a block, at most. */
+    public int blockTiles() {
+      return Math.min(grid.tiles(), block() * split().largest());
+    }
+
+    /** Floats from the products of one point to those of the next, for a block. */
+    public int productStride() {
+      return blockTiles() * Conv2d.PANEL + Conv2d.NARROW;
+    }
+
+    /** Floats for the products of a block. */
+    public int products() {
+      return grid.points() * productStride();
+    }
+
+    @Override
+    public String summary() {
+      return "winograd " + grid;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.winograd(this);
+    }
+  }
+
+  /** A Winograd convolution of few channels: products inside the transforms, tile by tile. */
+  record FusedWinograd(Conv2d conv, WinogradGrid grid) implements JavaKernel {
+
+    /** Floats of a transformed tile. */
+    public int transformedTile() {
+      return grid.points() * grid.in().channels();
+    }
+
+    @Override
+    public String summary() {
+      return "winograd " + grid + ", fused";
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.fusedWinograd(this);
+    }
+  }
+
+  /**
    * A chain of convolutions as one loop over bands of rows, with what stands between the stages in
    * a few rows that stay in the cache.
    *
@@ -287,6 +392,12 @@ public sealed interface JavaKernel extends Kernel {
     R direct(Direct kernel);
 
     R depthwise(Depthwise kernel);
+
+    R winogradTiles(WinogradTiles kernel);
+
+    R winograd(Winograd kernel);
+
+    R fusedWinograd(FusedWinograd kernel);
 
     R fused(Fused kernel);
 

@@ -1,12 +1,13 @@
 package dev.ninc.compiler.plan.java;
 
+import dev.ninc.compiler.ir.Chain;
 import dev.ninc.compiler.ir.Graph;
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Node;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Tensor;
 import dev.ninc.compiler.ir.Value;
-import dev.ninc.compiler.plan.Chains;
+import dev.ninc.compiler.plan.Policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ public final class JavaLimits {
   private JavaLimits() {}
 
   /** The first excess of a graph that is to be planned. */
-  public static Optional<Excess> check(Graph graph, Chains chains) {
+  public static Optional<Excess> check(Graph graph, Policy policy) {
     Node last = graph.nodes().get(graph.nodes().size() - 1);
     if (graph.nodes().size() > NODES) {
       return Optional.of(new Excess(last, "its layers and weights", graph.nodes().size(), NODES));
@@ -47,7 +48,7 @@ public final class JavaLimits {
             .filter(n -> packed(graph, n) > Integer.MAX_VALUE)
             .findFirst()
             .map(n -> floats(n, "the weights, padded", packed(graph, n)));
-    return weights.or(() -> activations(graph, chains));
+    return weights.or(() -> activations(graph, policy));
   }
 
   private static long packed(Graph graph, Node node) {
@@ -59,11 +60,14 @@ public final class JavaLimits {
   }
 
   /** The sum of all buffers: no plan needs more, and one that needs as much is beyond use. */
-  private static Optional<Excess> activations(Graph graph, Chains chains) {
-    Set<Value> inside = Schedule.between(new ChainChoice(graph, chains, new ArrayList<>()).fused());
+  private static Optional<Excess> activations(Graph graph, Policy policy) {
+    List<Chain> fused = new ChainChoice(graph, policy.chains(), new ArrayList<>()).fused();
+    Set<Value> inside = Schedule.between(fused);
+    Algorithms algorithms =
+        new Algorithms(graph, new AlgorithmChoice(graph, policy, fused, new ArrayList<>()).all());
     Aliases aliases = new Aliases(graph);
     Placement placement = new Placement(graph, aliases, inside);
-    Geometry geometry = new Geometry(graph, aliases, placement, inside);
+    Geometry geometry = new Geometry(graph, aliases, placement, inside, algorithms);
     Map<Value, Node> nodes = graph.byValue();
     List<Value> roots =
         graph.nodes().stream()
@@ -71,7 +75,7 @@ public final class JavaLimits {
             .map(n -> placement.root(aliases.of(n.out())))
             .distinct()
             .toList();
-    long sum = 0;
+    long sum = algorithms.transformed().keySet().stream().mapToLong(geometry::size).sum();
     for (Value root : roots) {
       sum += geometry.size(root);
       if (sum > Integer.MAX_VALUE || sum < 0) {

@@ -6,11 +6,11 @@ import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Node;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Value;
-import dev.ninc.compiler.plan.Chains;
 import dev.ninc.compiler.plan.Choice;
 import dev.ninc.compiler.plan.Load;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Plan;
+import dev.ninc.compiler.plan.Policy;
 import dev.ninc.compiler.plan.Region;
 import dev.ninc.compiler.plan.Step;
 import java.util.ArrayList;
@@ -32,35 +32,40 @@ public final class JavaPlanner implements Work.Cases<Step> {
   private final JavaTarget target;
   private final Map<Value, Node> nodes;
   private final Placement placement;
+  private final Algorithms algorithms;
   private final Geometry geometry;
   private final Memory memory;
   private final Map<Value, Region> regions;
+  private final Map<Value, Region> tiles;
   private final List<Work> schedule;
   private final List<Choice> choices = new ArrayList<>();
   private final List<Load> load = new ArrayList<>();
 
-  private JavaPlanner(Graph graph, JavaTarget target, Chains chains) {
+  private JavaPlanner(Graph graph, JavaTarget target, Policy policy) {
     this.graph = graph;
     this.target = target;
     this.nodes = graph.byValue();
-    List<Chain> fused = new ChainChoice(graph, chains, choices).fused();
+    List<Chain> fused = new ChainChoice(graph, policy.chains(), choices).fused();
+    this.algorithms =
+        new Algorithms(graph, new AlgorithmChoice(graph, policy, fused, choices).all());
     Set<Value> inside = Schedule.between(fused);
     Aliases aliases = new Aliases(graph);
     this.placement = new Placement(graph, aliases, inside);
-    this.geometry = new Geometry(graph, aliases, placement, inside);
-    this.schedule = Schedule.of(graph, aliases, placement, fused, geometry.bordered());
+    this.geometry = new Geometry(graph, aliases, placement, inside, algorithms);
+    this.schedule = Schedule.of(graph, aliases, placement, fused, algorithms, geometry.bordered());
     this.memory = new Memory(graph, aliases, placement, geometry, schedule);
     this.regions = memory.regions(inside);
+    this.tiles = memory.tiles(algorithms.transformed());
   }
 
   /**
    * Plans a graph that {@link JavaLimits} found no fault with.
    *
    * @param target which also says how many pixels a kernel takes
-   * @param chains how the stages of a 1x1 chain run
+   * @param policy what the caller has decided
    */
-  public static Plan plan(Graph graph, JavaTarget target, Chains chains) {
-    return new JavaPlanner(graph, target, chains).plan();
+  public static Plan plan(Graph graph, JavaTarget target, Policy policy) {
+    return new JavaPlanner(graph, target, policy).plan();
   }
 
   private Plan plan() {
@@ -92,6 +97,23 @@ public final class JavaPlanner implements Work.Cases<Step> {
   }
 
   @Override
+  public Step tiles(Work.Tiles work) {
+    Node node = work.node();
+    Region in = in(work).get(0);
+    Conv2d conv =
+        new Conv2d(
+            node.out(), (Op.Conv) node.op(), (Pixels) in.layout(), pixels(node.out()), false);
+    WinogradGrid grid = algorithms.grid(node.out()).orElseThrow();
+    return new Step(
+        work.tiles().name(),
+        new JavaKernel.WinogradTiles(conv, grid),
+        List.of(in),
+        Optional.of(tiles.get(work.tiles())),
+        List.of(),
+        node.origin());
+  }
+
+  @Override
   public Step compute(Work.Compute work) {
     Value value = work.node().out();
     JavaKernel kernel =
@@ -99,8 +121,7 @@ public final class JavaPlanner implements Work.Cases<Step> {
             .<JavaKernel>map(chain -> fused(chain, regions.get(work.reads().get(0))))
             .orElseGet(
                 () ->
-                    new KernelChoice(work.node(), in(work), regions.get(value), target, load)
-                        .kernel());
+                    new KernelChoice(work.node(), this::pixels, target, algorithms, load).kernel());
     return step(work, value.name(), kernel, work.chain().map(Chain::stages).orElse(List.of(value)));
   }
 
@@ -111,7 +132,11 @@ public final class JavaPlanner implements Work.Cases<Step> {
   }
 
   private List<Region> in(Work work) {
-    return work.reads().stream().map(regions::get).toList();
+    return work.reads().stream().map(v -> regions.getOrDefault(v, tiles.get(v))).toList();
+  }
+
+  private Pixels pixels(Value value) {
+    return (Pixels) regions.get(value).layout();
   }
 
   private JavaKernel.ZeroBorder.Frame frame(Value root) {

@@ -2,11 +2,12 @@ package dev.ninc.compiler.plan.java;
 
 import dev.ninc.compiler.ir.Node;
 import dev.ninc.compiler.ir.Op;
+import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.plan.Load;
 import dev.ninc.compiler.plan.Pixels;
-import dev.ninc.compiler.plan.Region;
 import dev.ninc.compiler.source.CompilerBug;
 import java.util.List;
+import java.util.function.Function;
 
 /** The kernel for one node, and what has to be loaded for it. */
 final class KernelChoice implements Op.Cases<JavaKernel> {
@@ -15,16 +16,25 @@ final class KernelChoice implements Op.Cases<JavaKernel> {
   static final int UNROLLED = 25;
 
   private final Node node;
-  private final List<Region> in;
-  private final Region out;
+  private final Function<Value, Pixels> layouts;
   private final JavaTarget target;
+  private final Algorithms algorithms;
   private final List<Load> load;
 
-  KernelChoice(Node node, List<Region> in, Region out, JavaTarget target, List<Load> load) {
+  /**
+   * @param layouts how the values lie that it reads and writes
+   * @param load gets what has to be loaded
+   */
+  KernelChoice(
+      Node node,
+      Function<Value, Pixels> layouts,
+      JavaTarget target,
+      Algorithms algorithms,
+      List<Load> load) {
     this.node = node;
-    this.in = in;
-    this.out = out;
+    this.layouts = layouts;
     this.target = target;
+    this.algorithms = algorithms;
     this.load = load;
   }
 
@@ -39,12 +49,14 @@ final class KernelChoice implements Op.Cases<JavaKernel> {
         new Load(
             conv.conv().weight(),
             depthwise ? new JavaForm.Taps(conv) : new JavaForm.Filters(conv)));
-    load.add(
-        new Load(
-            conv.conv().bias().orElse(conv.conv().weight()),
-            new JavaForm.Bias(
-                conv.value(), conv.conv().bias(), conv.channels(), depthwise ? 1 : conv.groups())));
+    load.add(bias(conv, depthwise ? 1 : conv.groups()));
     return depthwise ? DepthwiseTile.of(conv, target) : direct(conv, target);
+  }
+
+  private static Load bias(Conv2d conv, int groups) {
+    return new Load(
+        conv.conv().bias().orElse(conv.conv().weight()),
+        new JavaForm.Bias(conv.value(), conv.conv().bias(), conv.channels(), groups));
   }
 
   private static JavaKernel.Direct direct(Conv2d conv, JavaTarget target) {
@@ -63,10 +75,20 @@ final class KernelChoice implements Op.Cases<JavaKernel> {
 
   @Override
   public JavaKernel conv(Op.Conv op) {
-    return convolution(
-        new Conv2d(node.out(), op, (Pixels) in.get(0).layout(), (Pixels) out.layout(), false),
-        target,
-        load);
+    Conv2d conv =
+        new Conv2d(node.out(), op, layouts.apply(op.in()), layouts.apply(node.out()), false);
+    return algorithms
+        .grid(node.out())
+        .map(grid -> winograd(conv, grid))
+        .orElseGet(() -> convolution(conv, target, load));
+  }
+
+  private JavaKernel winograd(Conv2d conv, WinogradGrid grid) {
+    load.add(new Load(conv.conv().weight(), new JavaForm.WinogradFilters(conv, grid)));
+    load.add(bias(conv, 1));
+    return algorithms.isFused(conv.value())
+        ? new JavaKernel.FusedWinograd(conv, grid)
+        : new JavaKernel.Winograd(conv, grid, target.pixels(), grid.form());
   }
 
   @Override

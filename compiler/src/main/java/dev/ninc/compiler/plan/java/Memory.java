@@ -7,6 +7,7 @@ import dev.ninc.compiler.ir.Node;
 import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.plan.Arena;
 import dev.ninc.compiler.plan.Buffer;
+import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Region;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,6 +79,13 @@ final class Memory {
     Buffer buffer = buffers.get(root);
     return buffers.values().stream()
         .anyMatch(b -> b != buffer && b.offset() < buffer.end() && buffer.offset() < b.end());
+  }
+
+  /** The regions of transformed tiles. */
+  Map<Value, Region> tiles(Map<Value, Pixels> layouts) {
+    Map<Value, Region> tiles = new LinkedHashMap<>();
+    layouts.forEach((value, pixels) -> tiles.put(value, new Region(buffers.get(value), 0, pixels)));
+    return tiles;
   }
 
   /**

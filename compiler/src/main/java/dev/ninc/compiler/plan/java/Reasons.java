@@ -54,6 +54,35 @@ final class Reasons implements JavaKernel.Cases<Optional<Choice>> {
             "panels of outputs, as for other convolutions: their sums run over input channels"));
   }
 
+  /** Said where it was decided, in {@link AlgorithmChoice}. */
+  @Override
+  public Optional<Choice> winogradTiles(JavaKernel.WinogradTiles kernel) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Choice> winograd(JavaKernel.Winograd kernel) {
+    return Optional.of(
+        switch (kernel.form()) {
+          case PANELS ->
+              choice(
+                  "all tiles transformed first, panels outside: the weights of a panel stay in the"
+                      + " cache while all tiles pass",
+                  "blocks of tiles outside: all weights would be read for each block");
+          case BLOCKS ->
+              choice(
+                  "blocks of tiles outside: a block's tiles stay in the cache while all weights"
+                      + " pass",
+                  "all tiles transformed first: they would be read again for each panel");
+        });
+  }
+
+  /** Said where it was decided, in {@link AlgorithmChoice}. */
+  @Override
+  public Optional<Choice> fusedWinograd(JavaKernel.FusedWinograd kernel) {
+    return Optional.empty();
+  }
+
   @Override
   public Optional<Choice> pooling(JavaKernel.Pooling kernel) {
     int cells = kernel.pool().window().taps();

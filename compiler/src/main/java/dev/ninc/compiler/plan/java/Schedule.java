@@ -21,6 +21,7 @@ final class Schedule {
   private final Map<Value, Node> nodes;
   private final Aliases aliases;
   private final Placement placement;
+  private final Algorithms algorithms;
   private final Map<Value, Chain> fusedByLast = new HashMap<>();
   private final Set<Value> insideChains;
   private final Set<Value> bordered;
@@ -28,7 +29,13 @@ final class Schedule {
   private final List<Work> work = new ArrayList<>();
 
   private Schedule(
-      Graph graph, Aliases aliases, Placement placement, List<Chain> fused, Set<Value> bordered) {
+      Graph graph,
+      Aliases aliases,
+      Placement placement,
+      List<Chain> fused,
+      Algorithms algorithms,
+      Set<Value> bordered) {
+    this.algorithms = algorithms;
     this.graph = graph;
     this.nodes = graph.byValue();
     this.aliases = aliases;
@@ -54,8 +61,13 @@ final class Schedule {
    * @param bordered the values whose own buffer has a border
    */
   static List<Work> of(
-      Graph graph, Aliases aliases, Placement placement, List<Chain> fused, Set<Value> bordered) {
-    Schedule schedule = new Schedule(graph, aliases, placement, fused, bordered);
+      Graph graph,
+      Aliases aliases,
+      Placement placement,
+      List<Chain> fused,
+      Algorithms algorithms,
+      Set<Value> bordered) {
+    Schedule schedule = new Schedule(graph, aliases, placement, fused, algorithms, bordered);
     graph.nodes().forEach(schedule::visit);
     return schedule.work;
   }
@@ -71,7 +83,13 @@ final class Schedule {
     if (isStep) {
       zeroBorderOf(node);
       Optional<Chain> chain = Optional.ofNullable(fusedByLast.get(node.out()));
-      work.add(new Work.Compute(node, reads(node, chain), chain));
+      List<Value> reads = reads(node, chain);
+      if (algorithms.hasTilesStep(node.out())) {
+        Value tiles = Algorithms.tiles(node.out());
+        work.add(new Work.Tiles(node, reads, tiles));
+        reads = List.of(tiles);
+      }
+      work.add(new Work.Compute(node, reads, chain));
     }
     for (int i = 0; i < graph.outputs().size(); i++) {
       Output output = graph.outputs().get(i);

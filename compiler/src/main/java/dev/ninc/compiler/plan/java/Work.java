@@ -36,6 +36,19 @@ sealed interface Work {
     }
   }
 
+  /** Transforms the tiles of a convolution, which is computed from them in the next step. */
+  record Tiles(Node node, List<Value> reads, Value tiles) implements Work {
+    @Override
+    public Optional<Value> writes() {
+      return Optional.of(tiles);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.tiles(this);
+    }
+  }
+
   /** Computes a node, or the nodes of a chain of which it is the last. */
   record Compute(Node node, List<Value> reads, Optional<Chain> chain) implements Work {
     @Override
@@ -70,6 +83,8 @@ sealed interface Work {
   /** One answer for each kind of work. */
   interface Cases<R> {
     R zero(Zero work);
+
+    R tiles(Tiles work);
 
     R compute(Compute work);
 
