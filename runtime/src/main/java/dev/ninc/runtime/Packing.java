@@ -78,6 +78,54 @@ public final class Packing {
   }
 
   /**
+   * Winograd's transformed filters for the vector kernels.
+   *
+   * @param weight [outputs, inputs, side, side], side odd
+   * @param g the filter transform: n rows for the points of a tile's side, with {@code side}
+   *     columns
+   * @return [panel][n][n][inputs][outputs of the panel]
+   */
+  public static float[] winogradPanels(float[] weight, int outputs, int inputs, double[][] g) {
+    FilterTransform transform = new FilterTransform(weight, outputs, inputs, g);
+    int padded = padded(outputs);
+    int terms = transform.points() * inputs;
+    float[] packed = new float[Math.multiplyExact(padded, terms)];
+    for (int c = 0; c < inputs; c++) {
+      double[][] rows = transform.channel(c);
+      for (int first = 0; first < outputs; first += PANEL) {
+        int wide = Math.min(PANEL, padded - first);
+        int count = Math.min(wide, outputs - first);
+        for (int point = 0; point < rows.length; point++) {
+          int at = first * terms + (point * inputs + c) * wide;
+          FilterTransform.round(rows[point], first, packed, at, count);
+        }
+      }
+    }
+    return packed;
+  }
+
+  /**
+   * Winograd's transformed filters for the scalar kernels: the same numbers as {@link
+   * #winogradPanels}.
+   *
+   * @param weight [outputs, inputs, side, side], side odd
+   * @param g the filter transform: n rows for the points of a tile's side, with {@code side}
+   *     columns
+   * @return for each of the n · n points and each input a row with one number for each output
+   */
+  public static float[][] winogradRows(float[] weight, int outputs, int inputs, double[][] g) {
+    FilterTransform transform = new FilterTransform(weight, outputs, inputs, g);
+    float[][] rows = new float[transform.points() * inputs][outputs];
+    for (int c = 0; c < inputs; c++) {
+      double[][] transformed = transform.channel(c);
+      for (int point = 0; point < transformed.length; point++) {
+        FilterTransform.round(transformed[point], 0, rows[point * inputs + c], 0, outputs);
+      }
+    }
+    return rows;
+  }
+
+  /**
    * Depthwise weights for the vector kernels.
    *
    * @param weight [channels, 1, height, width]
