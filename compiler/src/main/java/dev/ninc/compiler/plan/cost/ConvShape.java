@@ -12,13 +12,7 @@ package dev.ninc.compiler.plan.cost;
  * @param groups of channels
  */
 public record ConvShape(
-    int height,
-    int width,
-    int windowHeight,
-    int windowWidth,
-    int inputs,
-    int outputs,
-    int groups) {
+    int height, int width, int windowHeight, int windowWidth, int inputs, int outputs, int groups) {
 
   /** Lanes of a vector, and what channels are rounded up to. */
   static final int LANES = 16;

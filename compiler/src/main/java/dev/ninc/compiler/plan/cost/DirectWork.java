@@ -19,8 +19,7 @@ public final class DirectWork {
     long times = (long) s.groups() * rows;
     List<Tiles> tiles = new ArrayList<>();
     if (s.outputVectors() > 1) {
-      tiles.addAll(
-          Tiles.of(times * (s.outputVectors() / 2), pixels, 2, terms, s.windowHeight()));
+      tiles.addAll(Tiles.of(times * (s.outputVectors() / 2), pixels, 2, terms, s.windowHeight()));
     }
     if (s.outputVectors() % 2 == 1) {
       tiles.addAll(Tiles.of(times, pixels, 1, terms, s.windowHeight()));

@@ -50,8 +50,8 @@ record ReferenceMachine(
       new ReferenceMachine(3.69, 1, 1, 3.5, 8, 95, 28);
 
   /**
-   * Zen 5, AVX-512 at full width: measured 265 GFLOP/s, 80 to 90 GB/s from the third-level cache and
-   * 28 from memory, on one core. The same layers: 180 to 192 us, not measured, 84 to 98.
+   * Zen 5, AVX-512 at full width: measured 265 GFLOP/s, 80 to 90 GB/s from the third-level cache
+   * and 28 from memory, on one core. The same layers: 180 to 192 us, not measured, 84 to 98.
    */
   private static final ReferenceMachine FULL_WIDTH =
       new ReferenceMachine(4.14, 2, 2, 2.5, 6.5, 90, 28);

@@ -18,16 +18,15 @@ public record Selection(List<Integer> chosen, Residence weights) {
   }
 
   /**
-   * Chooses for weights in the cache, and for weights in memory; of the two, what is estimated to be
-   * faster where its weights then really are.
+   * Chooses for weights in the cache, and for weights in memory; of the two, what is estimated to
+   * be faster where its weights then really are.
    *
    * @param layers the candidates of each layer; of equal ones the first is taken
-   * @param others bytes of weights of layers that there is no choice for
    */
-  public static Selection of(List<List<Work>> layers, long others) {
+  public static Selection of(List<List<Work>> layers) {
     return IntStream.range(0, Residence.values().length)
         .mapToObj(i -> best(layers, Residence.values()[i]))
-        .map(chosen -> new Selection(chosen, residence(layers, chosen, others)))
+        .map(chosen -> new Selection(chosen, residence(layers, chosen)))
         .min(Comparator.comparingDouble(s -> s.nanoseconds(layers)))
         .orElseThrow();
   }
@@ -43,12 +42,12 @@ public record Selection(List<Integer> chosen, Residence weights) {
         .orElseThrow();
   }
 
-  private static Residence residence(List<List<Work>> layers, List<Integer> chosen, long others) {
+  private static Residence residence(List<List<Work>> layers, List<Integer> chosen) {
     long bytes =
         IntStream.range(0, layers.size())
             .mapToLong(i -> layers.get(i).get(chosen.get(i)).weightBytes())
             .sum();
-    return bytes + others > ReferenceMachine.WEIGHT_CACHE ? Residence.MEMORY : Residence.CACHE;
+    return bytes > ReferenceMachine.WEIGHT_CACHE ? Residence.MEMORY : Residence.CACHE;
   }
 
   private double nanoseconds(List<List<Work>> layers) {

@@ -55,8 +55,7 @@ public final class WinogradWork {
     int larger = tiles() % blocks();
     List<Tiles> all = new ArrayList<>(block(larger, size + 1));
     all.addAll(block(blocks() - larger, size));
-    long passes =
-        (long) larger * Tiles.in(size + 1) + (long) (blocks() - larger) * Tiles.in(size);
+    long passes = (long) larger * Tiles.in(size + 1) + (long) (blocks() - larger) * Tiles.in(size);
     return new Work(
         multiplications(), weightBytes(), all, passes, 0, 0, inputs + outputs(), mapBytes);
   }
@@ -95,7 +94,9 @@ public final class WinogradWork {
         0);
   }
 
-  /** Vectors of the output transform: all points in its first pass, m rows of them in its second. */
+  /**
+   * Vectors of the output transform: all points in its first pass, m rows of them in its second.
+   */
   private long outputs() {
     return (long) edge * (edge + m) * tiles() * shape.outputVectors();
   }
@@ -105,11 +106,7 @@ public final class WinogradWork {
   }
 
   private long weightBytes() {
-    return (long) points
-        * shape.inputs()
-        * shape.outputVectors()
-        * ConvShape.LANES
-        * Float.BYTES;
+    return (long) points * shape.inputs() * shape.outputVectors() * ConvShape.LANES * Float.BYTES;
   }
 
   private static int ceil(int a, int b) {
