@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       CompileCommand.class,
       RunCommand.class,
       VerifyCommand.class,
+      ProfileCommand.class,
       ExplainCommand.class,
       WeightsCommand.class,
       ImportCommand.class,

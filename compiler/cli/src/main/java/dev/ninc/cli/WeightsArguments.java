@@ -53,12 +53,21 @@ final class WeightsArguments {
    * @throws IOException where the file is damaged or holds another network's weights
    */
   Weights load(Graph graph, Subcommand caller) throws IOException, Mistake {
+    return load(graph, caller, "so the answers mean nothing");
+  }
+
+  /**
+   * As {@link #load(Graph, Subcommand)}.
+   *
+   * @param consequence of weights that nobody trained, said where they are made up
+   */
+  Weights load(Graph graph, Subcommand caller, String consequence) throws IOException, Mistake {
     if (file == null && !renamed.isEmpty()) {
       throw caller.usage("--map renames tensors of --weights, which is missing");
     }
     if (file == null) {
-      String note = "no --weights: they are made up from seed %d, so the answers mean nothing.";
-      caller.note(note.formatted(seed));
+      String note = "no --weights: they are made up from seed %d, %s.";
+      caller.note(note.formatted(seed, consequence));
       return Weights.of("seed " + seed, seeded(graph, seed));
     }
     Weights weights =
