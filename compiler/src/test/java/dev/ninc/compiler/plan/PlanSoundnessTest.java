@@ -111,6 +111,9 @@ class PlanSoundnessTest {
       fused.stages().forEach(d -> convolutions.add(d.conv()));
       kernel = new JavaKernel.Fused(List.of(), fused.between(), fused.band());
     }
+    if (kernel instanceof JavaKernel.Winograd w) {
+      kernel = new JavaKernel.Winograd(w.conv(), w.grid(), 0, w.form());
+    }
     if (kernel instanceof JavaKernel.Pooling pooling) {
       kernel = new JavaKernel.Pooling(pooling.pool(), false);
     }

@@ -35,31 +35,27 @@ final class AlgorithmReasons {
     return switch (reason) {
       case STRICT -> "each term is multiplied, as strict accuracy wants it";
       case ONE_LOOP -> "the stages of its chain run as one loop, as asked";
-      case ASKED -> "as asked, with " + amounts(taken);
-      case ESTIMATED -> amounts(taken) + ". That is estimated to be fastest";
+      case ASKED -> "as asked; " + amounts(taken);
+      case ESTIMATED -> "fastest by estimate; " + amounts(taken);
     };
   }
 
-  /** The multiplications, which weights they read from where, the transforms and their error. */
+  /** The multiplications, which weights they read from where, and the error. */
   private String amounts(Candidate candidate) {
     Work work = candidate.work();
     Work direct = all.get(0).work();
-    if (isDirect(candidate)) {
-      return millions(work.multiplications()) + " multiplications, " + bytes(work);
-    }
-    return millions(work.multiplications())
-        + " multiplications instead of "
-        + millions(direct.multiplications())
-        + ", "
-        + bytes(work)
-        + " instead of "
-        + mebibytes(direct)
-        + error(candidate);
-  }
-
-  private String bytes(Work work) {
     String where = weights == Residence.CACHE ? "the cache" : "memory";
-    return mebibytes(work) + " of weights from " + where;
+    return isDirect(candidate)
+        ? "%s multiplications, %s of weights from %s"
+            .formatted(count(work.multiplications()), bytes(work), where)
+        : "%s multiplications instead of %s, %s of weights from %s instead of %s%s"
+            .formatted(
+                count(work.multiplications()),
+                count(direct.multiplications()),
+                bytes(work),
+                where,
+                bytes(direct),
+                error(candidate));
   }
 
   private String error(Candidate candidate) {
@@ -78,11 +74,11 @@ final class AlgorithmReasons {
     double ratio = other.work().nanoseconds(weights) / taken.work().nanoseconds(weights);
     return String.format(
         Locale.ROOT,
-        "%s: %.2f x the time, with %s multiplications and %s of weights",
+        "%s: would take %.2f x as long, with %s multiplications and %s of weights",
         name(other),
         ratio,
-        millions(other.work().multiplications()),
-        mebibytes(other.work()));
+        count(other.work().multiplications()),
+        bytes(other.work()));
   }
 
   /** {@code winograd F(4x4, 5x5)}: with the window, as papers write it. */
@@ -97,11 +93,16 @@ final class AlgorithmReasons {
     return candidate.algorithm() instanceof Algorithm.Direct;
   }
 
-  private static String millions(long number) {
-    return String.format(Locale.ROOT, number < 10_000_000 ? "%.2f M" : "%.1f M", number / 1e6);
+  private static String count(long number) {
+    return number < 1_000_000
+        ? String.format(Locale.ROOT, "%,d", number)
+        : String.format(Locale.ROOT, "%.1f M", number / 1e6);
   }
 
-  private static String mebibytes(Work work) {
-    return String.format(Locale.ROOT, "%.1f MiB", work.weightBytes() / (double) (1 << 20));
+  private static String bytes(Work work) {
+    double kibibytes = work.weightBytes() / 1024.0;
+    return kibibytes < 1024
+        ? String.format(Locale.ROOT, "%.1f KiB", kibibytes)
+        : String.format(Locale.ROOT, "%.1f MiB", kibibytes / 1024);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ninc.compiler.plan.java;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,9 +25,9 @@ record WinogradError(double most, double rms) {
     return Optional.ofNullable(MEASURED.get(m + "," + r));
   }
 
-  /** {@code error at most 9.0e-6 of the output's size}. */
+  /** {@code off by at most 9.0e-06 of the output}. */
   @Override
   public String toString() {
-    return "off by at most " + most + " of the output";
+    return String.format(Locale.ROOT, "off by at most %.1e of the output", most);
   }
 }
