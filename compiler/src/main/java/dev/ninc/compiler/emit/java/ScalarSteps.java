@@ -7,7 +7,6 @@ import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.java.JavaKernel;
-import dev.ninc.compiler.source.CompilerBug;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -41,17 +40,17 @@ final class ScalarSteps extends StepEmitter {
 
   @Override
   public List<MethodSpec> winogradTiles(JavaKernel.WinogradTiles kernel) {
-    throw new CompilerBug("not emitted yet");
+    return one("not there yet", Template.code("throw new UnsupportedOperationException();\n"));
   }
 
   @Override
   public List<MethodSpec> winograd(JavaKernel.Winograd kernel) {
-    throw new CompilerBug("not emitted yet");
+    return one("not there yet", Template.code("throw new UnsupportedOperationException();\n"));
   }
 
   @Override
   public List<MethodSpec> fusedWinograd(JavaKernel.FusedWinograd kernel) {
-    throw new CompilerBug("not emitted yet");
+    return one("not there yet", Template.code("throw new UnsupportedOperationException();\n"));
   }
 
   @Override

@@ -49,7 +49,16 @@ final class Scratch {
 
   /** Floats for the kernels' own use. */
   private int floats() {
-    return 0;
+    return max(plan.run().stream(), s -> floats((JavaKernel) s.kernel()));
+  }
+
+  private static int floats(JavaKernel kernel) {
+    if (kernel instanceof JavaKernel.Winograd winograd) {
+      return VectorWinograd.scratch(winograd);
+    }
+    return kernel instanceof JavaKernel.WinogradTiles tiles
+        ? VectorWinogradTransforms.scratch(tiles.grid())
+        : 0;
   }
 
   /** Floats of the arena for what lies between the stages of a chain. */

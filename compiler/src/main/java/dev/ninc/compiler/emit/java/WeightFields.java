@@ -26,10 +26,12 @@ final class WeightFields {
   }
 
   List<FieldSpec> fields() {
-    List<FieldSpec> fields = new ArrayList<>();
+    List<FieldSpec> fields = new ArrayList<>(FilterConstants.fields(forms()));
     for (JavaForm form : forms()) {
       String stem = names.field(form.owner());
-      if (form instanceof JavaForm.Filters || form instanceof JavaForm.Taps) {
+      if (form instanceof JavaForm.Filters
+          || form instanceof JavaForm.WinogradFilters
+          || form instanceof JavaForm.Taps) {
         fields.add(field(vector ? Methods.FLOATS : Methods.ROWS, stem + "Weight"));
       } else if (form instanceof JavaForm.Bias) {
         fields.add(field(Methods.FLOATS, stem + "Bias"));
@@ -60,6 +62,8 @@ final class WeightFields {
     String stem = names.field(form.owner());
     if (form instanceof JavaForm.Filters filters) {
       filters(code, stem, load.value().name(), filters.conv());
+    } else if (form instanceof JavaForm.WinogradFilters filters) {
+      transformed(code, stem, load.value().name(), filters);
     } else if (form instanceof JavaForm.Taps taps) {
       taps(code, stem, load.value().name(), taps.conv());
     } else if (form instanceof JavaForm.Bias bias) {
@@ -85,6 +89,19 @@ final class WeightFields {
         conv.window().height(),
         conv.window().width(),
         conv.groups());
+  }
+
+  private void transformed(
+      CodeBlock.Builder code, String stem, String tensor, JavaForm.WinogradFilters filters) {
+    code.add(
+        "$L = $T.$L(weights.floats($S), $L, $L, $L);\n",
+        stem + "Weight",
+        Types.PACKING,
+        vector ? "winogradPanels" : "winogradRows",
+        tensor,
+        filters.conv().channels(),
+        filters.conv().inputs(),
+        FilterConstants.name(filters.grid()));
   }
 
   private void taps(CodeBlock.Builder code, String stem, String tensor, Conv2d conv) {
