@@ -29,29 +29,40 @@ class PlanSoundnessTest {
 
   private static final List<Options> OPTIONS =
       List.of(
+          Options.DEFAULT,
+          everywhere("winograd F(2x2)"),
+          everywhere("winograd F(4x4)"),
+          everywhere("fused winograd F(4x4)"),
           Options.DEFAULT.chains(Chains.FUSED),
           Options.DEFAULT.chains(Chains.SEPARATE),
           Options.DEFAULT.without(Set.of("drop-inference-noops")),
           Options.DEFAULT.without(Set.of("fuse-activation", "fold-scale")));
+
+  private static Options everywhere(String algorithm) {
+    return Options.DEFAULT.policy(Policy.DEFAULT.everywhere(algorithm));
+  }
 
   @Test
   void randomNetworks() {
     int zeroed = 0;
     int inPlace = 0;
     int fused = 0;
+    int tiles = 0;
     for (long seed = 0; seed < NETWORKS; seed++) {
       String text = RandomNetwork.of(seed).text();
       for (Options options : OPTIONS) {
         Plan plan = sound(text, options);
         zeroed += count(plan, JavaKernel.ZeroBorder.class);
         fused += count(plan, JavaKernel.Fused.class);
+        tiles += count(plan, JavaKernel.WinogradTiles.class);
         inPlace += (int) plan.regions().values().stream().filter(PlanSoundnessTest::isPart).count();
       }
     }
     System.out.printf(
-        "Plans of %d networks: %d borders zeroed, %d fused chains, %d parts of others.%n",
-        NETWORKS, zeroed, fused, inPlace);
-    assertThat(List.of(zeroed, inPlace, fused)).allMatch(n -> n > NETWORKS / 10);
+        "Plans of %d networks: %d borders zeroed, %d fused chains, %d parts of others, %d of"
+            + " tiles.%n",
+        NETWORKS, zeroed, fused, inPlace, tiles);
+    assertThat(List.of(zeroed, inPlace, fused, tiles)).allMatch(n -> n > NETWORKS / 10);
   }
 
   @Test
@@ -112,7 +123,7 @@ class PlanSoundnessTest {
       kernel = new JavaKernel.Fused(List.of(), fused.between(), fused.band());
     }
     if (kernel instanceof JavaKernel.Winograd w) {
-      kernel = new JavaKernel.Winograd(w.conv(), w.grid(), 0, w.form());
+      kernel = new JavaKernel.Winograd(w.conv(), w.grid(), 1, w.form());
     }
     if (kernel instanceof JavaKernel.Pooling pooling) {
       kernel = new JavaKernel.Pooling(pooling.pool(), false);

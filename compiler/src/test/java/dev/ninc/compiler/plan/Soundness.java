@@ -7,6 +7,7 @@ import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.ir.Window;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.JavaKernel;
+import dev.ninc.compiler.plan.java.WinogradGrid;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -75,6 +76,11 @@ final class Soundness {
     }
     JavaKernel kernel = (JavaKernel) step.kernel();
     reads(step, kernel);
+    if (kernel instanceof JavaKernel.WinogradTiles tiles) {
+      writeTiles(step, tiles);
+      reads(step, kernel);
+      return;
+    }
     if (kernel instanceof JavaKernel.ZeroBorder zero) {
       zero(step, zero.frame());
     }
@@ -89,6 +95,22 @@ final class Soundness {
 
   /** Everything that a step reads must be there, before it writes and still after. */
   private void reads(Step step, JavaKernel kernel) {
+    if (kernel instanceof JavaKernel.WinogradTiles tiles) {
+      patches(step, tiles.conv(), tiles.grid());
+      return;
+    }
+    if (kernel instanceof JavaKernel.FusedWinograd fused) {
+      patches(step, fused.conv(), fused.grid());
+      return;
+    }
+    if (kernel instanceof JavaKernel.Winograd winograd) {
+      if (winograd.form() == JavaKernel.Winograd.Form.PANELS) {
+        tiles(step, winograd);
+      } else {
+        patches(step, winograd.conv(), winograd.grid());
+      }
+      return;
+    }
     List<Value> values = values(step, kernel);
     if (values.size() != step.in().size()) {
       problem(step.id() + " reads " + step.in().size() + " regions for " + values);
@@ -160,6 +182,50 @@ final class Soundness {
       }
     }
   }
+
+  // Winograd --------------------------------------------------------------------------------------
+
+  /** The input under all tiles, also under those that hang over the edge. */
+  private void patches(Step step, Conv2d conv, WinogradGrid grid) {
+    Window w = conv.window();
+    for (int y = 0; y < grid.rows() * grid.m() + grid.r() - 1; y++) {
+      for (int x = 0; x < grid.columns() * grid.m() + grid.r() - 1; x++) {
+        pixel(step, conv.conv().in(), step.in().get(0), y - w.pad().top(), x - w.pad().left());
+      }
+    }
+  }
+
+  private void writeTiles(Step step, JavaKernel.WinogradTiles kernel) {
+    Region region = step.out().orElseThrow();
+    Maps maps = region.layout().maps();
+    for (int at = 0; at < maps.size(); at++) {
+      fill(step, index(region, at), index(region, at) + 1, tile(kernel.conv().value(), at));
+    }
+  }
+
+  private void tiles(Step step, JavaKernel.Winograd kernel) {
+    Region region = step.in().get(0);
+    for (int at = 0; at < region.layout().maps().size(); at++) {
+      if (arena[index(region, at)] != tile(kernel.conv().value(), at)) {
+        problem(step.id() + " of image " + image + " does not find its tiles, at " + at);
+        return;
+      }
+    }
+  }
+
+  private static int index(Region region, int at) {
+    Maps maps = region.layout().maps();
+    int channels = maps.channels();
+    int cell = at / channels;
+    return region.index(at % channels, cell / maps.width(), cell % maps.width());
+  }
+
+  /** A number of a transformed tile: no other value has it. */
+  private long tile(Value conv, int at) {
+    return ((long) image << 60) | (1L << 59) | ((long) numbers.get(conv) << 32) | at;
+  }
+
+  // Writing ---------------------------------------------------------------------------------------
 
   private void write(Step step, JavaKernel kernel, Region region) {
     Value value = step.covers().get(step.covers().size() - 1);
