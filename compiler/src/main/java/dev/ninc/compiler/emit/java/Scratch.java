@@ -56,6 +56,9 @@ final class Scratch {
     if (kernel instanceof JavaKernel.Winograd winograd) {
       return VectorWinograd.scratch(winograd);
     }
+    if (kernel instanceof JavaKernel.FusedWinograd fused) {
+      return VectorFusedWinograd.scratch(fused);
+    }
     return kernel instanceof JavaKernel.WinogradTiles tiles
         ? VectorWinogradTransforms.scratch(tiles.grid())
         : 0;

@@ -77,7 +77,14 @@ final class VectorSteps extends StepEmitter {
 
   @Override
   public List<MethodSpec> fusedWinograd(JavaKernel.FusedWinograd kernel) {
-    return List.of();
+    var winograd = new VectorFusedWinograd(kernel, name, pieces);
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(
+        stepMethod(
+            Comments.winograd(kernel.conv(), kernel.grid()),
+            winograd.wholeStep(in().start(), out().start())));
+    methods.addAll(winograd.parts());
+    return methods;
   }
 
   @Override

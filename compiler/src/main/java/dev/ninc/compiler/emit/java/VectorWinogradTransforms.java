@@ -12,16 +12,14 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.fraction.BigFraction;
-import org.apache.commons.math3.linear.FieldMatrix;
 
 /**
  * The transforms of a Winograd convolution for a vector of channels: each is two passes over a
  * square, first over its columns or rows, then over the others, with what is between in the scratch
  * {@code s}, 16 floats for each number.
  *
- * <p>A patch d of the input becomes V = (Bᵀ d) B: first its columns. Products M become the tile Aᵀ
- * (M A): first their rows.
+ * <p>A patch d of the input becomes V = (Bᵀ d) B: first its columns. Products M become the tile (Aᵀ
+ * M) A: first their columns.
  */
 final class VectorWinogradTransforms {
 
@@ -31,6 +29,7 @@ final class VectorWinogradTransforms {
   private final Conv2d conv;
   private final WinogradGrid grid;
   private final String name;
+  private final WinogradText text;
   private final WinogradMatrices matrices;
   private final int patch;
 
@@ -38,6 +37,7 @@ final class VectorWinogradTransforms {
     this.conv = conv;
     this.grid = grid;
     this.name = name;
+    this.text = new WinogradText(conv, grid);
     this.matrices = WinogradMatrices.of(grid.m(), grid.r());
     this.patch = grid.patch();
   }
@@ -80,38 +80,37 @@ final class VectorWinogradTransforms {
    */
   MethodSpec products(int pointStride) {
     return pass(
-        name + "ProductRows(float[] s, int m)",
-        "M A for " + grid + ": each row of products, for a vector of outputs.",
-        new Pass(LinearProgram.of(matrices.at()), "row", patch),
-        k -> load("s", "m", "row", patch * pointStride, k * pointStride),
-        k -> store(k, "s", "0", "row", LANES, k * patch * LANES));
+        name + "ProductColumns(float[] s, int m)",
+        "Aᵀ M for " + grid + ": each column of products, for a vector of outputs.",
+        new Pass(LinearProgram.of(matrices.at()), "column", patch),
+        k -> load("s", "m", "column", pointStride, k * patch * pointStride),
+        k -> store(k, "s", "0", "column", LANES, k * patch * LANES));
   }
 
-  /**
-   * The second pass, to the output: for whole tiles and for those of a last row that hangs over.
-   */
+  /** The second pass, to the output: for whole tiles and for those of a last column that is cut. */
   List<MethodSpec> output() {
-    boolean overhangs = grid.lastRows() < grid.m();
     MethodSpec whole = output("Output", grid.m());
-    MethodSpec last = output("LastOutput", grid.lastRows());
-    if (overhangs && grid.rows() == 1) {
-      return List.of(last);
+    MethodSpec cut = output("CutOutput", grid.lastColumns());
+    if (!text.hasCutColumns()) {
+      return List.of(whole);
     }
-    return overhangs ? List.of(whole, last) : List.of(whole);
+    return grid.columns() == 1 ? List.of(cut) : List.of(whole, cut);
   }
 
-  private MethodSpec output(String suffix, int rows) {
-    FieldMatrix<BigFraction> at = matrices.at().getSubMatrix(0, rows - 1, 0, matrices.inputs() - 1);
-    String what = rows == grid.m() ? "" : ", of which " + Lines.count(rows, "row") + " of pixels";
-    Pass pass = new Pass(LinearProgram.of(at), "column", 0);
-    return Methods.part(
-        name + suffix + "(float[] s, float[] a, int bo, int y, int columns)",
-        "Aᵀ (M A)" + what + ": each column, with bias" + activation() + ".",
+  private MethodSpec output(String suffix, int columns) {
+    String what =
+        columns == grid.m()
+            ? "each row"
+            : Lines.count(columns, "column") + " of each row, for the tiles of the last column";
+    Pass pass = new Pass(LinearProgram.of(matrices.at()).first(columns), "row", 0);
+    return Methods.inherited(
+        name + suffix + "(float[] s, float[] a, int bo, int y, int rows)",
+        "(Aᵀ M) A: " + what + ", with bias" + activation() + ".",
         Template.code(
             """
             ${constants}
             FloatVector bias = FloatVector.fromArray(S, ${name}Bias, bo);
-            for (int column = 0; column < columns; column++) {
+            for (int row = 0; row < rows; row++) {
               ${body}
             }
             """,
@@ -120,23 +119,23 @@ final class VectorWinogradTransforms {
             "name",
             name,
             "body",
-            pass.body(k -> load("s", "0", "column", patch * LANES, k * LANES), this::pixel)));
+            pass.body(k -> load("s", "0", "row", patch * LANES, k * LANES), this::pixel)));
   }
 
   private String activation() {
     return conv.act().toString().isEmpty() ? "" : " and " + conv.act();
   }
 
-  private String pixel(int row) {
-    String v = "y" + row;
+  private String pixel(int column) {
+    String v = "y" + column;
     return "FloatVector "
         + v
         + " = r"
-        + row
+        + column
         + ".add(bias);\n"
         + VectorActivation.of(conv.act(), v)
         + ".intoArray(a, "
-        + sum("y", times("column", conv.out().pixelStride()), row * conv.out().rowStride())
+        + sum("y", times("row", conv.out().rowStride()), column * conv.out().pixelStride())
         + ");";
   }
 
@@ -157,7 +156,7 @@ final class VectorWinogradTransforms {
           ${name}PatchRows(s, ${to}, v + c);
         }""",
         "x",
-        sum(in + conv.corner(), new WinogradText(conv, grid).patch("tile")),
+        sum(in + conv.corner(), text.patch("tile")),
         "v",
         v,
         "channels",
@@ -174,7 +173,6 @@ final class VectorWinogradTransforms {
    * @param out where the output begins
    */
   MethodSpec outputs(int out) {
-    WinogradText text = new WinogradText(conv, grid);
     return Methods.inherited(
         name + "Outputs(float[] s, int m, float[] a, int out, int lanes, int from, int to)",
         "Tiles of the output from their products, for some outputs.",
@@ -182,36 +180,42 @@ final class VectorWinogradTransforms {
             """
             for (int tile = from; tile < to; tile++) {
               int y = ${y} + out;
-              ${columns}
+              ${rows}
               for (int v = 0; v < lanes; v += L) {
-                ${name}ProductRows(s, m + tile * 32 + v);
+                ${name}ProductColumns(s, m + tile * 32 + v);
                 ${store}
               }
             }
             """,
             "y",
             sum(out, text.tile("tile")),
-            "columns",
-            text.hasCutColumns() ? "int columns = " + text.columns("tile") + ";" : "",
+            "rows",
+            text.hasCutRows() ? "int rows = " + text.rows("tile") + ";" : "",
             "name",
             name,
             "store",
-            store(text)));
+            store("out + v", "y + v", text.isInLastColumn("tile"), text.hasCutRows())));
   }
 
-  private String store(WinogradText text) {
-    String arguments =
-        "(s, a, out + v, y + v, " + (text.hasCutColumns() ? "columns" : "" + grid.m()) + ");";
-    int last = text.firstOfLastRow();
-    if (last == grid.tiles() || last == 0) {
-      return name + (last == 0 ? "LastOutput" : "Output") + arguments;
+  /**
+   * The second pass.
+   *
+   * @param bias where the biases of the outputs begin
+   * @param y where the tile begins
+   * @param last whether it stands in the last column: a condition
+   * @param cut whether there is a variable that says how many rows it has
+   */
+  String store(String bias, String y, String last, boolean cut) {
+    String arguments = "(s, a, " + bias + ", " + y + ", " + (cut ? "rows" : "" + grid.m()) + ");";
+    if (!text.hasCutColumns() || grid.columns() == 1) {
+      return name + (text.hasCutColumns() ? "CutOutput" : "Output") + arguments;
     }
     return Template.fill(
         """
-        if (tile < ${last}) {
-          ${name}Output${arguments}
+        if (${last}) {
+          ${name}CutOutput${arguments}
         } else {
-          ${name}LastOutput${arguments}
+          ${name}Output${arguments}
         }""",
         "last",
         last,
@@ -230,7 +234,7 @@ final class VectorWinogradTransforms {
   private record Pass(LinearProgram program, String variable, int count) {
 
     String body(IntFunction<String> load, IntFunction<String> store) {
-      VectorProgram text = new VectorProgram(program);
+      ProgramText text = new ProgramText(ProgramText.Numbers.VECTORS, program);
       return IntStream.range(0, program.inputs().size())
               .filter(k -> text.uses(program.inputs().get(k)))
               .mapToObj(k -> "FloatVector d" + k + " = " + load.apply(k) + ";")

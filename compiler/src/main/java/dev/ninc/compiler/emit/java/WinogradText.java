@@ -46,9 +46,9 @@ final class WinogradText {
     return rows + " + " + tile + " % " + grid.columns() + " * " + column;
   }
 
-  /** The tiles of the first row that is not whole, and all behind it. */
-  int firstOfLastRow() {
-    return grid.lastRows() == grid.m() ? grid.tiles() : (grid.rows() - 1) * grid.columns();
+  /** Whether tiles of the last row hang over. */
+  boolean hasCutRows() {
+    return grid.lastRows() < grid.m();
   }
 
   /** Whether tiles of the last column hang over. */
@@ -56,13 +56,17 @@ final class WinogradText {
     return grid.lastColumns() < grid.m();
   }
 
-  /** How many columns of {@code tile} lie in the output. */
-  String columns(String tile) {
-    if (grid.columns() == 1) {
-      return "" + grid.lastColumns();
-    }
-    return "%s %% %d < %d ? %d : %d"
-        .formatted(tile, grid.columns(), grid.columns() - 1, grid.m(), grid.lastColumns());
+  /** How many rows of {@code tile} lie in the output. */
+  String rows(String tile) {
+    return grid.rows() == 1
+        ? "" + grid.lastRows()
+        : "%s < %d ? %d : %d"
+            .formatted(tile, (grid.rows() - 1) * grid.columns(), grid.m(), grid.lastRows());
+  }
+
+  /** The condition that {@code tile} stands in the last column. */
+  String isInLastColumn(String tile) {
+    return tile + " % " + grid.columns() + " == " + (grid.columns() - 1);
   }
 
   /** {@code 16 tiles of 4x4 pixels}. */

@@ -54,6 +54,9 @@ public record Division(Unit unit, int pieces, int grain) {
           ? new Division(Unit.TILES, winograd.blocks(), 1)
           : new Division(Unit.PANELS, panels(winograd.conv()), 1);
     }
+    if (step.kernel() instanceof JavaKernel.FusedWinograd fused) {
+      return new Division(Unit.TILES, fused.grid().rows(), 1);
+    }
     return WHOLE;
   }
 
