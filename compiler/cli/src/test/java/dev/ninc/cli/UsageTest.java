@@ -29,6 +29,7 @@ class UsageTest {
         "compile",
         "run",
         "verify",
+        "tune",
         "import",
         "export",
         "completion"
