@@ -30,16 +30,16 @@ class PlanSoundnessTest {
   private static final List<Options> OPTIONS =
       List.of(
           Options.DEFAULT,
-          everywhere("winograd F(2x2)"),
-          everywhere("winograd F(4x4)"),
-          everywhere("fused winograd F(4x4)"),
           Options.DEFAULT.chains(Chains.FUSED),
           Options.DEFAULT.chains(Chains.SEPARATE),
+          winograd("winograd F(2x2)"),
+          winograd("winograd F(4x4)"),
+          winograd("fused winograd F(4x4)"),
           Options.DEFAULT.without(Set.of("drop-inference-noops")),
           Options.DEFAULT.without(Set.of("fuse-activation", "fold-scale")));
 
-  private static Options everywhere(String algorithm) {
-    return Options.DEFAULT.policy(Policy.DEFAULT.everywhere(algorithm));
+  private static Options winograd(String algorithm) {
+    return Options.DEFAULT.policy(Policy.DEFAULT.chains(Chains.SEPARATE).everywhere(algorithm));
   }
 
   @Test
@@ -47,22 +47,23 @@ class PlanSoundnessTest {
     int zeroed = 0;
     int inPlace = 0;
     int fused = 0;
-    int tiles = 0;
+    int winograd = 0;
     for (long seed = 0; seed < NETWORKS; seed++) {
       String text = RandomNetwork.of(seed).text();
       for (Options options : OPTIONS) {
         Plan plan = sound(text, options);
         zeroed += count(plan, JavaKernel.ZeroBorder.class);
         fused += count(plan, JavaKernel.Fused.class);
-        tiles += count(plan, JavaKernel.WinogradTiles.class);
+        winograd += count(plan, JavaKernel.WinogradTiles.class);
+        winograd += count(plan, JavaKernel.FusedWinograd.class);
         inPlace += (int) plan.regions().values().stream().filter(PlanSoundnessTest::isPart).count();
       }
     }
     System.out.printf(
-        "Plans of %d networks: %d borders zeroed, %d fused chains, %d parts of others, %d of"
-            + " tiles.%n",
-        NETWORKS, zeroed, fused, inPlace, tiles);
-    assertThat(List.of(zeroed, inPlace, fused, tiles)).allMatch(n -> n > NETWORKS / 10);
+        "Plans of %d networks: %d borders zeroed, %d fused chains, %d parts of others,"
+            + " %d Winograd convolutions.%n",
+        NETWORKS, zeroed, fused, inPlace, winograd);
+    assertThat(List.of(zeroed, inPlace, fused, winograd)).allMatch(n -> n > NETWORKS / 10);
   }
 
   @Test
@@ -118,12 +119,12 @@ class PlanSoundnessTest {
     } else if (kernel instanceof JavaKernel.Depthwise depthwise) {
       convolutions.add(depthwise.conv());
       kernel = new JavaKernel.Depthwise(depthwise.conv(), 0, JavaKernel.Depthwise.Form.TAPS);
+    } else if (kernel instanceof JavaKernel.Winograd winograd) {
+      convolutions.add(winograd.conv());
+      kernel = new JavaKernel.Winograd(winograd.conv(), winograd.grid(), 1, winograd.form());
     } else if (kernel instanceof JavaKernel.Fused fused) {
       fused.stages().forEach(d -> convolutions.add(d.conv()));
       kernel = new JavaKernel.Fused(List.of(), fused.between(), fused.band());
-    }
-    if (kernel instanceof JavaKernel.Winograd w) {
-      kernel = new JavaKernel.Winograd(w.conv(), w.grid(), 1, w.form());
     }
     if (kernel instanceof JavaKernel.Pooling pooling) {
       kernel = new JavaKernel.Pooling(pooling.pool(), false);

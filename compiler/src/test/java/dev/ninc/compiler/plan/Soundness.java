@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Plays a Java plan through without computing anything: each float of the arena knows which number
@@ -76,21 +77,49 @@ final class Soundness {
     }
     JavaKernel kernel = (JavaKernel) step.kernel();
     reads(step, kernel);
-    if (kernel instanceof JavaKernel.WinogradTiles tiles) {
-      writeTiles(step, tiles);
-      reads(step, kernel);
-      return;
-    }
     if (kernel instanceof JavaKernel.ZeroBorder zero) {
       zero(step, zero.frame());
     }
     if (kernel instanceof JavaKernel.Fused fused) {
       fused.between().forEach(r -> fill(step, r.start(), r.start() + size(r), GARBAGE));
     }
-    if (step.out().isPresent()) {
+    if (kernel instanceof JavaKernel.WinogradTiles) {
+      tiles(step.out().orElseThrow(), (at, number) -> fill(step, at, at + 1, number));
+    } else if (step.out().isPresent()) {
       write(step, kernel, step.out().get());
     }
     reads(step, kernel);
+  }
+
+  /** Each float of transformed tiles, and what lies there. */
+  private void tiles(Region region, BiConsumer<Integer, Long> each) {
+    Maps maps = region.layout().maps();
+    long number = ((long) image << 60) | ((long) (numbers.size() + region.start()) << 32);
+    for (int point = 0; point < maps.height(); point++) {
+      for (int tile = 0; tile < maps.width(); tile++) {
+        for (int c = 0; c < Conv2d.padded(maps.channels()); c++) {
+          int at = region.index(c, point, tile);
+          each.accept(at, c < maps.channels() ? number + at : GARBAGE);
+        }
+      }
+    }
+  }
+
+  private void tile(Step step, int at, long number) {
+    if (number != GARBAGE && (at < 0 || at >= arena.length || arena[at] != number)) {
+      problem(step.id() + " of image " + image + " does not find its tiles at " + at);
+    }
+  }
+
+  /** What the patches of all tiles cover, zeros around the maps included. */
+  private void patches(Step step, Conv2d conv, WinogradGrid grid) {
+    var pad = conv.window().pad();
+    Value value = conv.conv().in();
+    for (int y = 0; y < grid.rows() * grid.m() + grid.r() - 1; y++) {
+      for (int x = 0; x < grid.columns() * grid.m() + grid.r() - 1; x++) {
+        pixel(step, value, step.in().get(0), y - pad.top(), x - pad.left());
+      }
+    }
   }
 
   /** Everything that a step reads must be there, before it writes and still after. */
@@ -105,7 +134,7 @@ final class Soundness {
     }
     if (kernel instanceof JavaKernel.Winograd winograd) {
       if (winograd.form() == JavaKernel.Winograd.Form.PANELS) {
-        tiles(step, winograd);
+        tiles(step.in().get(0), (at, number) -> tile(step, at, number));
       } else {
         patches(step, winograd.conv(), winograd.grid());
       }
@@ -182,50 +211,6 @@ final class Soundness {
       }
     }
   }
-
-  // Winograd --------------------------------------------------------------------------------------
-
-  /** The input under all tiles, also under those that hang over the edge. */
-  private void patches(Step step, Conv2d conv, WinogradGrid grid) {
-    Window w = conv.window();
-    for (int y = 0; y < grid.rows() * grid.m() + grid.r() - 1; y++) {
-      for (int x = 0; x < grid.columns() * grid.m() + grid.r() - 1; x++) {
-        pixel(step, conv.conv().in(), step.in().get(0), y - w.pad().top(), x - w.pad().left());
-      }
-    }
-  }
-
-  private void writeTiles(Step step, JavaKernel.WinogradTiles kernel) {
-    Region region = step.out().orElseThrow();
-    Maps maps = region.layout().maps();
-    for (int at = 0; at < maps.size(); at++) {
-      fill(step, index(region, at), index(region, at) + 1, tile(kernel.conv().value(), at));
-    }
-  }
-
-  private void tiles(Step step, JavaKernel.Winograd kernel) {
-    Region region = step.in().get(0);
-    for (int at = 0; at < region.layout().maps().size(); at++) {
-      if (arena[index(region, at)] != tile(kernel.conv().value(), at)) {
-        problem(step.id() + " of image " + image + " does not find its tiles, at " + at);
-        return;
-      }
-    }
-  }
-
-  private static int index(Region region, int at) {
-    Maps maps = region.layout().maps();
-    int channels = maps.channels();
-    int cell = at / channels;
-    return region.index(at % channels, cell / maps.width(), cell % maps.width());
-  }
-
-  /** A number of a transformed tile: no other value has it. */
-  private long tile(Value conv, int at) {
-    return ((long) image << 60) | (1L << 59) | ((long) numbers.get(conv) << 32) | at;
-  }
-
-  // Writing ---------------------------------------------------------------------------------------
 
   private void write(Step step, JavaKernel kernel, Region region) {
     Value value = step.covers().get(step.covers().size() - 1);

@@ -171,9 +171,9 @@ final class VectorFusedWinograd {
         name + "Patch(float[] a, int x, float[] s, int v)",
         "(Bᵀ d) B for "
             + grid
-            + ": the columns of a patch, then its rows, for each channel. Its "
+            + ", "
             + WinogradText.points(matrices)
-            + ".",
+            + ": the columns of a patch, then its rows.",
         Template.code(
             """
             for (int k = 0; k < ${columns}; k++) {
@@ -238,9 +238,9 @@ final class VectorFusedWinograd {
         name + "ProductColumns" + suffix + "(float[] s, int v, int wo)",
         "Aᵀ M for "
             + grid
-            + ": the products of each column of points, over "
+            + ": each column of products over "
             + Lines.count(channels, "channel")
-            + ", for a vector of outputs.",
+            + ".",
         Template.code(
             """
             float[] w = ${name}Weight;
