@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninc.compiler.Ninc;
 import dev.ninc.compiler.Options;
-import dev.ninc.compiler.Samples;
+
 import dev.ninc.compiler.ir.Graph;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.plan.Accuracy;
@@ -13,6 +13,7 @@ import dev.ninc.compiler.plan.Choice;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Policy;
 import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.testing.Samples;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
