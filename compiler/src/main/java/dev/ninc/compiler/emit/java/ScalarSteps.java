@@ -7,7 +7,7 @@ import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.java.JavaKernel;
-import dev.ninc.compiler.source.CompilerBug;
+import dev.ninc.compiler.plan.java.ScalarBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -41,17 +41,66 @@ final class ScalarSteps extends StepEmitter {
 
   @Override
   public List<MethodSpec> winogradTiles(JavaKernel.WinogradTiles kernel) {
-    throw new CompilerBug("not emitted yet");
+    var winograd = new ScalarWinograd(kernel.conv(), kernel.grid(), name);
+    Pixels to = (Pixels) out().layout();
+    String x = winograd.patchOf(in().start(), "tile");
+    String y = Lines.sum(out().start(), Lines.times("tile", to.pixelStride()));
+    return List.of(
+        stepMethod(
+            kernel.summary(),
+            Template.code(
+                """
+                float[] a = w.arena();
+                for (int tile = ${from}; tile < ${to}; tile++) {
+                  ${name}Patch(w.rows(), a, ${x}, a, ${y});
+                }
+                """,
+                "from",
+                first(),
+                "to",
+                last(kernel.grid().tiles()),
+                "name",
+                name,
+                "x",
+                x,
+                "y",
+                y)),
+        winograd.patchMethod(to));
   }
 
   @Override
   public List<MethodSpec> winograd(JavaKernel.Winograd kernel) {
-    throw new CompilerBug("not emitted yet");
+    ScalarBlock block = new ScalarBlock(kernel);
+    Pixels patches = block.hasPatches() ? block.patches() : (Pixels) in().layout();
+    var winograd = new ScalarWinogradProducts(kernel, patches, name);
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(
+        stepMethod(
+            kernel.conv().layer(), winograd.step(in().start(), first(), last(block.blocks()))));
+    methods.addAll(winograd.parts(out().start()));
+    return methods;
   }
 
   @Override
   public List<MethodSpec> fusedWinograd(JavaKernel.FusedWinograd kernel) {
-    throw new CompilerBug("not emitted yet");
+    var winograd = new ScalarFusedWinograd(kernel, name);
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(
+        stepMethod(
+            kernel.conv().layer(),
+            winograd.step(in().start(), first(), last(kernel.grid().tiles()))));
+    methods.addAll(winograd.parts(out().start()));
+    return methods;
+  }
+
+  /** The first of the pieces that the step is to do. */
+  private String first() {
+    return pieces.isDivided() ? "from" : "0";
+  }
+
+  /** What lies behind the last of {@code all} pieces that the step is to do. */
+  private String last(int all) {
+    return pieces.isDivided() ? "to" : "" + all;
   }
 
   @Override
