@@ -4,6 +4,7 @@ import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Origin;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.Split;
+import dev.ninc.compiler.plan.java.WinogradGrid;
 
 /** What stands above a generated method. */
 final class Comments {
@@ -23,13 +24,29 @@ final class Comments {
 
   /** {@code 32 rows of 32 pixels; 6 panels of 32 outputs}. */
   static String walk(Conv2d conv) {
-    String walk = pixels(conv);
+    return pixels(conv) + "; " + panels(conv) + (conv.groups() == 1 ? "" : " in each group");
+  }
+
+  private static String panels(Conv2d conv) {
     int wide = Conv2d.wide(conv.outputs()) / Conv2d.PANEL;
     boolean narrow = Conv2d.wide(conv.outputs()) < Conv2d.padded(conv.outputs());
     String panels =
         wide == 0 ? "" : Lines.count(wide, "panel") + " of " + Conv2d.PANEL + " outputs";
     String rest = narrow ? (wide == 0 ? "" : " and ") + "one of " + Conv2d.NARROW + " outputs" : "";
-    return walk + "; " + panels + rest + (conv.groups() == 1 ? "" : " in each group");
+    return panels + rest;
+  }
+
+  /**
+   * {@code 5x5, 96 → 192, ReLU, as F(4x4, 5x5). 16 tiles of 4x4 pixels; 6 panels of 32 outputs}.
+   */
+  static String winograd(Conv2d conv, WinogradGrid grid) {
+    return conv.layer()
+        + ", as "
+        + grid
+        + ". "
+        + new WinogradText(conv, grid).tiles()
+        + "; "
+        + panels(conv);
   }
 
   /** {@code 32 rows of 32 pixels}. */

@@ -45,6 +45,16 @@ final class Methods {
     return method(signature, comment, body).addModifiers(Modifier.PRIVATE, Modifier.STATIC).build();
   }
 
+  /** A function that subclasses call. */
+  static MethodSpec shared(String signature, String comment, CodeBlock body) {
+    return nested(signature, comment, body);
+  }
+
+  /** A method that reads fields, which subclasses call. */
+  static MethodSpec inherited(String signature, String comment, CodeBlock body) {
+    return method(signature, comment, body).addModifiers(Modifier.FINAL).build();
+  }
+
   /** A function of a nested class, which the outer class calls. */
   static MethodSpec nested(String signature, String comment, CodeBlock body) {
     return method(signature, comment, body).addModifiers(Modifier.STATIC).build();

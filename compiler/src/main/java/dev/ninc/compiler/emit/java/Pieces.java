@@ -14,6 +14,19 @@ import java.util.List;
  */
 record Pieces(Division division, boolean inSignature) {
 
+  /** Of what is no step, or does the whole of one. */
+  static final Pieces NONE = new Pieces(Division.WHOLE, false);
+
+  /** The first piece, in a step's method. */
+  String from() {
+    return inSignature ? "from" : "0";
+  }
+
+  /** Behind the last of {@code all} pieces. */
+  String to(int all) {
+    return inSignature ? "to" : "" + all;
+  }
+
   boolean isDivided() {
     return division.isDivided();
   }

@@ -29,7 +29,7 @@ final class ScalarFusedWinograd extends ScalarWinograd {
     return rows(grid) + 2 * grid.patch();
   }
 
-  /** The body of a step: tiles {@code from} to {@code to}. */
+  /** The body of a step: rows of tiles {@code from} to {@code to}. */
   CodeBlock step(int inStart, String from, String to) {
     return Template.code(
         """
@@ -44,9 +44,9 @@ final class ScalarFusedWinograd extends ScalarWinograd {
         "biases",
         biases(),
         "from",
-        from,
+        times(from, grid.columns()),
         "to",
-        to,
+        times(to, grid.columns()),
         "name",
         name,
         "x",

@@ -56,9 +56,9 @@ final class ScalarSteps extends StepEmitter {
                 }
                 """,
                 "from",
-                first(),
+                pieces.from(),
                 "to",
-                last(kernel.grid().tiles()),
+                pieces.to(kernel.grid().tiles()),
                 "name",
                 name,
                 "x",
@@ -76,7 +76,8 @@ final class ScalarSteps extends StepEmitter {
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(
         stepMethod(
-            kernel.conv().layer(), winograd.step(in().start(), first(), last(block.blocks()))));
+            kernel.conv().layer(),
+            winograd.step(in().start(), pieces.from(), pieces.to(block.blocks()))));
     methods.addAll(winograd.parts(out().start()));
     return methods;
   }
@@ -88,19 +89,9 @@ final class ScalarSteps extends StepEmitter {
     methods.add(
         stepMethod(
             kernel.conv().layer(),
-            winograd.step(in().start(), first(), last(kernel.grid().tiles()))));
+            winograd.step(in().start(), pieces.from(), pieces.to(kernel.grid().rows()))));
     methods.addAll(winograd.parts(out().start()));
     return methods;
-  }
-
-  /** The first of the pieces that the step is to do. */
-  private String first() {
-    return pieces.isDivided() ? "from" : "0";
-  }
-
-  /** What lies behind the last of {@code all} pieces that the step is to do. */
-  private String last(int all) {
-    return pieces.isDivided() ? "to" : "" + all;
   }
 
   @Override

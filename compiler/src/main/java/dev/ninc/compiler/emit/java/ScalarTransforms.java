@@ -4,7 +4,6 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.ninc.compiler.plan.java.WinogradGrid;
 import dev.ninc.compiler.plan.java.winograd.LinearProgram;
-import dev.ninc.compiler.plan.java.winograd.LinearProgram.Instruction;
 import dev.ninc.compiler.plan.java.winograd.WinogradMatrices;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
-import org.apache.commons.math3.fraction.BigFraction;
 
 /**
  * The loops of scalar Winograd convolutions, as a nested class for each size of tiles and window.
@@ -30,7 +28,6 @@ final class ScalarTransforms {
   }
 
   /**
-   * @param whether patches and whole tiles are transformed
    * @param channels of first layers, whose products are made in these rows
    */
   static TypeSpec type(WinogradGrid grid, Set<Integer> channels) {
@@ -54,19 +51,17 @@ final class ScalarTransforms {
   }
 
   private static MethodSpec transform(String name, String comment, LinearProgram program) {
-    List<String> from = new ArrayList<>();
+    List<String> rows = new ArrayList<>();
     List<String> loads = new ArrayList<>();
+    List<String> stores = new ArrayList<>();
     for (int i = 0; i < program.inputs().size(); i++) {
-      from.add("float[] x" + i + " = s[" + Lines.sum("x", i) + "];");
+      rows.add("float[] x" + i + " = s[" + Lines.sum("x", i) + "];");
       loads.add("float " + program.inputs().get(i) + " = x" + i + "[p];");
     }
     for (int i = 0; i < program.outputs().size(); i++) {
-      from.add("float[] y" + i + " = s[" + Lines.sum("y", i) + "];");
+      rows.add("float[] y" + i + " = s[" + Lines.sum("y", i) + "];");
+      stores.add("y" + i + "[p] = " + program.outputs().get(i) + ";");
     }
-    String steps =
-        program.instructions().stream()
-            .map(i -> target(program, i.target()) + " = " + i.match(JAVA) + ";")
-            .collect(Collectors.joining("\n"));
     return Methods.nested(
         name + "(float[][] s, int x, int y, int n)",
         comment,
@@ -75,58 +70,24 @@ final class ScalarTransforms {
             ${rows}
             for (int p = 0; p < n; p++) {
               ${loads}
-              ${steps}
+              ${program}
+              ${stores}
             }
             """,
             "rows",
-            String.join("\n", from),
+            String.join("\n", rows),
             "loads",
             String.join("\n", loads),
-            "steps",
-            steps));
+            "program",
+            new ProgramText(ProgramText.Numbers.FLOATS, program).text(),
+            "stores",
+            String.join("\n", stores)));
   }
 
-  private static String target(LinearProgram program, String target) {
-    int output = program.outputs().indexOf(target);
-    return output < 0 ? "float " + target : "y" + output + "[p]";
-  }
-
-  private static final LinearProgram.Cases<String> JAVA =
-      new LinearProgram.Cases<>() {
-        @Override
-        public String add(Instruction.Add i) {
-          return i.left() + " + " + i.right();
-        }
-
-        @Override
-        public String subtract(Instruction.Subtract i) {
-          return i.left() + " - " + i.right();
-        }
-
-        @Override
-        public String negate(Instruction.Negate i) {
-          return "-" + i.operand();
-        }
-
-        @Override
-        public String multiply(Instruction.Multiply i) {
-          return i.operand() + " * " + number(i.factor());
-        }
-
-        @Override
-        public String multiplyAdd(Instruction.MultiplyAdd i) {
-          return "Math.fma(" + i.operand() + ", " + number(i.factor()) + ", " + i.addend() + ")";
-        }
-      };
-
-  private static String number(BigFraction factor) {
-    return factor.floatValue() + "f";
-  }
-
-  /** The product of one point, where there are few channels: a row of sums that start with zero. */
+  /** The products of one point, where there are few channels. */
   private static MethodSpec product(int channels) {
-    String sum = "0f";
-    for (int c = 0; c < channels; c++) {
+    String sum = "v0 * u0[p]";
+    for (int c = 1; c < channels; c++) {
       sum = "Math.fma(v" + c + ", u" + c + "[p], " + sum + ")";
     }
     return Methods.nested(

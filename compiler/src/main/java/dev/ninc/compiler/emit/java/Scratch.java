@@ -80,12 +80,26 @@ final class Scratch {
 
   /** Floats for the kernels' own use. */
   private int floats() {
-    return scalar() ? max(plan.run().stream(), Scratch::scalarFloats) : 0;
+    return scalar()
+        ? max(plan.run().stream(), Scratch::scalarFloats)
+        : max(plan.run().stream(), s -> floats((JavaKernel) s.kernel()));
   }
 
   private static int scalarFloats(Step step) {
     return step.kernel() instanceof JavaKernel.Winograd winograd
         ? new ScalarBlock(winograd).floats()
+        : 0;
+  }
+
+  private static int floats(JavaKernel kernel) {
+    if (kernel instanceof JavaKernel.Winograd winograd) {
+      return VectorWinograd.scratch(winograd);
+    }
+    if (kernel instanceof JavaKernel.FusedWinograd fused) {
+      return VectorFusedWinograd.scratch(fused);
+    }
+    return kernel instanceof JavaKernel.WinogradTiles tiles
+        ? VectorWinogradTransforms.scratch(tiles.grid())
         : 0;
   }
 

@@ -3,7 +3,6 @@ package dev.ninc.compiler.emit.java;
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.java.JavaKernel;
-import dev.ninc.compiler.source.CompilerBug;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,17 +34,23 @@ final class VectorConvolutions extends StepEmitter {
 
   @Override
   public List<MethodSpec> winogradTiles(JavaKernel.WinogradTiles kernel) {
-    throw new CompilerBug("not emitted yet");
+    return List.of();
   }
 
   @Override
   public List<MethodSpec> winograd(JavaKernel.Winograd kernel) {
-    throw new CompilerBug("not emitted yet");
+    var winograd = new VectorWinograd(kernel, name, pieces);
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(
+        stepMethod(
+            Comments.winograd(kernel.conv(), kernel.grid()), winograd.wholeStep(in().start())));
+    methods.addAll(winograd.parts());
+    return methods;
   }
 
   @Override
   public List<MethodSpec> fusedWinograd(JavaKernel.FusedWinograd kernel) {
-    throw new CompilerBug("not emitted yet");
+    return List.of();
   }
 
   @Override

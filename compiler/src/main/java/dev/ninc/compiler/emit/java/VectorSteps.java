@@ -1,7 +1,10 @@
 package dev.ninc.compiler.emit.java;
 
+import static dev.ninc.compiler.emit.java.Lines.times;
+
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.ir.LayerText;
+import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.JavaKernel;
@@ -29,17 +32,59 @@ final class VectorSteps extends StepEmitter {
 
   @Override
   public List<MethodSpec> winogradTiles(JavaKernel.WinogradTiles kernel) {
-    return List.of();
+    var transforms =
+        new VectorWinogradTransforms(
+            kernel.conv(), kernel.grid(), names.field(kernel.conv().value()));
+    Pixels v = (Pixels) out().layout();
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(
+        stepMethod(
+            "the patches of "
+                + new WinogradText(kernel.conv(), kernel.grid()).tiles()
+                + ", transformed for "
+                + kernel.grid(),
+            Template.code(
+                """
+                float[] a = w.arena();
+                float[] s = w.scratch();
+                for (int tile = ${from}; tile < ${to}; tile++) {
+                  ${patches}
+                }
+                """,
+                "from",
+                pieces.from(),
+                "to",
+                pieces.to(kernel.grid().tiles()),
+                "patches",
+                transforms.patches(
+                    in().start(), Lines.sum(out().start(), times("tile", v.pixelStride())), "a"))));
+    methods.addAll(transforms.input(v.rowStride()));
+    return methods;
   }
 
   @Override
   public List<MethodSpec> winograd(JavaKernel.Winograd kernel) {
-    return List.of();
+    var transforms = new VectorWinogradTransforms(kernel.conv(), kernel.grid(), name);
+    List<MethodSpec> methods = new ArrayList<>();
+    if (kernel.form() == JavaKernel.Winograd.Form.BLOCKS) {
+      methods.addAll(transforms.input(kernel.transformedBlock().rowStride()));
+    }
+    methods.add(transforms.outputs(out().start()));
+    methods.add(transforms.products(kernel.productStride()));
+    methods.addAll(transforms.output());
+    return methods;
   }
 
   @Override
   public List<MethodSpec> fusedWinograd(JavaKernel.FusedWinograd kernel) {
-    return List.of();
+    var winograd = new VectorFusedWinograd(kernel, name, pieces);
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(
+        stepMethod(
+            Comments.winograd(kernel.conv(), kernel.grid()),
+            winograd.wholeStep(in().start(), out().start())));
+    methods.addAll(winograd.parts());
+    return methods;
   }
 
   @Override

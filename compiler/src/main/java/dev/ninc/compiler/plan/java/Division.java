@@ -27,6 +27,9 @@ public record Division(Unit unit, int pieces, int grain) {
     BANDS
   }
 
+  /** Floats of transformed tiles that are worth a thread's attention. */
+  private static final int TRANSFORMED = 1 << 15;
+
   /** A step that one thread does. */
   public static final Division WHOLE = new Division(Unit.WHOLE, 1, 1);
 
@@ -43,6 +46,29 @@ public record Division(Unit unit, int pieces, int grain) {
 
   /** The division of a step of a plan for {@code target}. */
   public static Division of(Step step, JavaTarget target) {
+    if (step.kernel() instanceof JavaKernel.WinogradTiles tiles) {
+      return tiles(tiles.grid());
+    }
+    if (step.kernel() instanceof JavaKernel.Winograd winograd) {
+      if (target == JavaTarget.SCALAR) {
+        return new Division(Unit.TILES, new ScalarBlock(winograd).blocks(), 1);
+      }
+      return winograd.form() == JavaKernel.Winograd.Form.BLOCKS
+          ? new Division(Unit.TILES, winograd.blocks(), 1)
+          : new Division(Unit.PANELS, panels(winograd.conv()), 1);
+    }
+    if (step.kernel() instanceof JavaKernel.FusedWinograd fused) {
+      return new Division(Unit.TILES, fused.grid().rows(), 1);
+    }
     return WHOLE;
+  }
+
+  private static Division tiles(WinogradGrid grid) {
+    int floats = grid.points() * Conv2d.padded(grid.in().channels());
+    return new Division(Unit.TILES, grid.tiles(), Math.max(1, TRANSFORMED / floats));
+  }
+
+  private static int panels(Conv2d conv) {
+    return (Conv2d.padded(conv.channels()) + Conv2d.PANEL - 1) / Conv2d.PANEL;
   }
 }

@@ -4,6 +4,7 @@ import dev.ninc.compiler.ir.Activation;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.plan.Kernel;
+import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Region;
 import java.util.List;
 
@@ -158,6 +159,15 @@ public sealed interface JavaKernel extends Kernel {
     /** Floats that a block of tiles may fill: a quarter of a second-level cache of 1 MiB. */
     private static final int BLOCK = 1 << 16;
 
+    /** Tiles that a kernel of any target takes at once, at most. */
+    private static final int LARGEST_TILE = 24;
+
+    public Winograd {
+      if (tile < 1 || tile > LARGEST_TILE) {
+        throw new IllegalArgumentException(tile + " tiles at once");
+      }
+    }
+
     /** Where the transformed tiles are, and which loop is outside. */
     public enum Form {
       /**
@@ -189,14 +199,24 @@ public sealed interface JavaKernel extends Kernel {
       return Math.max(1, BLOCK / (grid.points() * (Conv2d.PANEL + transformed)));
     }
 
-    /** Tiles of a block, at most. */
-    public int blockTiles() {
-      return Math.min(grid.tiles(), block() * split().largest());
+    /** Blocks that the tiles are cut into. */
+    public int blocks() {
+      return (split().larger() + split().smaller() + block() - 1) / block();
+    }
+
+    /** Tiles for which a block has room: the same for all targets, which share the transforms. */
+    private int room() {
+      return Math.min(grid.tiles(), Math.max(mostTiles(grid, form), LARGEST_TILE));
     }
 
     /** Floats from the products of one point to those of the next, for a block. */
     public int productStride() {
-      return blockTiles() * Conv2d.PANEL + Conv2d.NARROW;
+      return room() * Conv2d.PANEL + Conv2d.NARROW;
+    }
+
+    /** How the transformed tiles of a block lie, see {@link WinogradGrid#transformed(int)}. */
+    public Pixels transformedBlock() {
+      return grid.transformed(room());
     }
 
     /** Floats for the products of a block. */

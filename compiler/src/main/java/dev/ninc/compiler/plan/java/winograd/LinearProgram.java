@@ -2,7 +2,9 @@ package dev.ninc.compiler.plan.java.winograd;
 
 import dev.ninc.compiler.source.CompilerBug;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.apache.commons.math3.linear.FieldMatrix;
@@ -56,6 +58,23 @@ public record LinearProgram(
     return List.copyOf(targets);
   }
 
+  /**
+   * The first outputs alone, by the same instructions: so each has the same bits as it has among
+   * all.
+   */
+  public LinearProgram first(int count) {
+    List<Instruction> needed = new ArrayList<>();
+    Set<String> used = new HashSet<>(outputs.subList(0, count));
+    for (int i = instructions.size() - 1; i >= 0; i--) {
+      Instruction instruction = instructions.get(i);
+      if (used.contains(instruction.target())) {
+        needed.add(0, instruction);
+        used.addAll(instruction.operands());
+      }
+    }
+    return new LinearProgram(needed, inputs, outputs.subList(0, count));
+  }
+
   private static List<String> names(String letter, int count) {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -69,10 +88,18 @@ public record LinearProgram(
 
     String target();
 
+    /** The names that it uses. */
+    List<String> operands();
+
     <R> R match(Cases<R> cases);
 
     /** target = left + right. */
     record Add(String target, String left, String right) implements Instruction {
+      @Override
+      public List<String> operands() {
+        return List.of(left, right);
+      }
+
       @Override
       public <R> R match(Cases<R> cases) {
         return cases.add(this);
@@ -82,6 +109,11 @@ public record LinearProgram(
     /** target = left - right. */
     record Subtract(String target, String left, String right) implements Instruction {
       @Override
+      public List<String> operands() {
+        return List.of(left, right);
+      }
+
+      @Override
       public <R> R match(Cases<R> cases) {
         return cases.subtract(this);
       }
@@ -89,6 +121,11 @@ public record LinearProgram(
 
     /** target = -operand. */
     record Negate(String target, String operand) implements Instruction {
+      @Override
+      public List<String> operands() {
+        return List.of(operand);
+      }
+
       @Override
       public <R> R match(Cases<R> cases) {
         return cases.negate(this);
@@ -98,6 +135,11 @@ public record LinearProgram(
     /** target = operand · factor. */
     record Multiply(String target, String operand, BigFraction factor) implements Instruction {
       @Override
+      public List<String> operands() {
+        return List.of(operand);
+      }
+
+      @Override
       public <R> R match(Cases<R> cases) {
         return cases.multiply(this);
       }
@@ -106,6 +148,11 @@ public record LinearProgram(
     /** target = operand · factor + addend, rounded once. */
     record MultiplyAdd(String target, String operand, BigFraction factor, String addend)
         implements Instruction {
+      @Override
+      public List<String> operands() {
+        return List.of(operand, addend);
+      }
+
       @Override
       public <R> R match(Cases<R> cases) {
         return cases.multiplyAdd(this);

@@ -1,0 +1,205 @@
+package dev.ninc.compiler.emit.java;
+
+import static dev.ninc.compiler.emit.java.Lines.sum;
+import static dev.ninc.compiler.emit.java.Lines.times;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.JavaKernel;
+import dev.ninc.compiler.plan.java.JavaKernel.Winograd.Form;
+import dev.ninc.compiler.plan.java.Split;
+import dev.ninc.compiler.plan.java.WinogradGrid;
+import java.util.List;
+
+/**
+ * The step of a Winograd convolution that writes the output: for each panel of outputs and each
+ * block of tiles the products at all points, and what they become.
+ *
+ * <p>The scratch holds what is between the passes of a transform, then the products of a block,
+ * then the transformed tiles of a block, where no step before has left them all in the arena.
+ */
+final class VectorWinograd {
+
+  private final JavaKernel.Winograd kernel;
+  private final Conv2d conv;
+  private final WinogradGrid grid;
+  private final String name;
+  private final Pieces pieces;
+  private final Split split;
+  private final int kernels;
+
+  VectorWinograd(JavaKernel.Winograd kernel, String name, Pieces pieces) {
+    this.kernel = kernel;
+    this.conv = kernel.conv();
+    this.grid = kernel.grid();
+    this.name = name;
+    this.pieces = pieces;
+    this.split = kernel.split();
+    this.kernels = split.larger() + split.smaller();
+  }
+
+  /** Floats of scratch that the step needs. */
+  static int scratch(JavaKernel.Winograd kernel) {
+    int tiles = kernel.form() == Form.PANELS ? 0 : kernel.grid().points() * blockStride(kernel);
+    return transformedBlock(kernel) + tiles;
+  }
+
+  /** Where the transformed tiles of a block begin in the scratch. */
+  private static int transformedBlock(JavaKernel.Winograd kernel) {
+    return VectorWinogradTransforms.scratch(kernel.grid()) + kernel.products();
+  }
+
+  private static int blockStride(JavaKernel.Winograd kernel) {
+    return kernel.transformedBlock().rowStride();
+  }
+
+  List<MethodSpec> parts() {
+    return new VectorWinogradProducts(kernel, name, pointStride()).methods();
+  }
+
+  /** Floats from one point of transformed tiles to the next. */
+  private int pointStride() {
+    return kernel.form() == Form.PANELS ? grid.transformed().rowStride() : blockStride(kernel);
+  }
+
+  /**
+   * The body of the step.
+   *
+   * @param in where the transformed tiles begin, or the input where there was no step for them
+   */
+  CodeBlock wholeStep(int in) {
+    return Template.code(
+        """
+        float[] a = w.arena();
+        float[] s = w.scratch();
+        ${loops}
+        """,
+        "loops",
+        kernel.form() == Form.PANELS ? panelsOutside(in) : blocksOutside(in));
+  }
+
+  private String panelsOutside(int v) {
+    if (kernel.block() == kernels) {
+      return new PanelLoops(conv.channels(), pieces)
+          .text(vectors -> panel(vectors, "a, " + v, "0", ""));
+    }
+    return new PanelLoops(conv.channels(), pieces)
+        .text(
+            vectors ->
+                Template.fill(
+                    """
+                    for (int k = 0; k < ${kernels}; k += ${block}) {
+                      ${range}
+                      ${panel}
+                    }""",
+                    "kernels",
+                    kernels,
+                    "block",
+                    kernel.block(),
+                    "range",
+                    range(),
+                    "panel",
+                    panel(vectors, "a, " + v, "first", ", k, end")));
+  }
+
+  private String blocksOutside(int in) {
+    int blocks = kernel.blocks();
+    int tiles = transformedBlock(kernel);
+    int tile = grid.transformed().pixelStride();
+    String patches =
+        new VectorWinogradTransforms(conv, grid, name)
+            .patches(in, sum(tiles, times("(tile - first)", tile)), "s");
+    String panels =
+        new PanelLoops(conv.channels(), Pieces.NONE)
+            .text(
+                vectors ->
+                    panel(vectors, "s, " + tiles + " - first * " + tile, "first", ", k, end"));
+    return Template.fill(
+        """
+        for (int block = ${from}; block < ${to}; block++) {
+          int k = ${k};
+          ${range}
+          for (int tile = first; tile < last; tile++) {
+            ${patches}
+          }
+          ${panels}
+        }""",
+        "from",
+        pieces.from(),
+        "to",
+        pieces.to(blocks),
+        "k",
+        times("block", kernel.block()),
+        "range",
+        range(),
+        "patches",
+        patches,
+        "panels",
+        panels);
+  }
+
+  /** The tiles of a block that begins with that of kernel {@code k}. */
+  private String range() {
+    return Template.fill(
+        """
+        int end = Math.min(k + ${block}, ${kernels});
+        int first = ${first};
+        int last = ${last};""",
+        "block",
+        kernel.block(),
+        "kernels",
+        kernels,
+        "first",
+        firstTile("k"),
+        "last",
+        firstTile("end"));
+  }
+
+  private String firstTile(String k) {
+    String tiles = times(k, split.size());
+    return split.larger() == 0 ? tiles : tiles + " + Math.min(" + k + ", " + split.larger() + ")";
+  }
+
+  /**
+   * A panel of outputs for a block of tiles.
+   *
+   * @param tiles the array of transformed tiles, and where the first one of the layer would be
+   * @param first tile of the block
+   * @param range of the block's kernels, for the loops over products
+   */
+  private String panel(int vectors, String tiles, String first, String range) {
+    int products = VectorWinogradTransforms.scratch(grid);
+    String m = first.equals("0") ? "" + products : products + " - " + first + " * " + Conv2d.PANEL;
+    return Template.fill(
+        """
+        ${name}Products${suffix}(${tiles}, s, ${m}, ${weights}${range});
+        ${name}Outputs(s, ${m}, a, out, ${lanes}${tileRange});""",
+        "name",
+        name,
+        "suffix",
+        vectors == 2 ? "" : "Narrow",
+        "tiles",
+        tiles,
+        "m",
+        m,
+        "weights",
+        weights(vectors),
+        "range",
+        range,
+        "lanes",
+        vectors == 2 ? "2 * L" : "L",
+        "tileRange",
+        range.isEmpty() ? ", 0, " + grid.tiles() : ", first, last");
+  }
+
+  /** Panels stand one behind the other; inside one, outputs are neighbours. */
+  private String weights(int vectors) {
+    int terms = grid.points() * conv.inputs();
+    int wide = Conv2d.wide(conv.channels());
+    if (vectors == 1) {
+      return sum("out", wide * (terms - 1));
+    }
+    return wide == Conv2d.PANEL ? "out" : "out / 32 * " + terms * Conv2d.PANEL + " + out % 32";
+  }
+}
