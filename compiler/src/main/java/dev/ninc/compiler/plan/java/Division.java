@@ -50,6 +50,9 @@ public record Division(Unit unit, int pieces, int grain) {
       return tiles(tiles.grid());
     }
     if (step.kernel() instanceof JavaKernel.Winograd winograd) {
+      if (target == JavaTarget.SCALAR) {
+        return new Division(Unit.TILES, new ScalarBlock(winograd).blocks(), 1);
+      }
       return winograd.form() == JavaKernel.Winograd.Form.BLOCKS
           ? new Division(Unit.TILES, winograd.blocks(), 1)
           : new Division(Unit.PANELS, panels(winograd.conv()), 1);
