@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 final class TuningReader {
 
   private static final String NAME = "(\"(?:[^\"\\\\]|\\\\.)*\"|[^\\s\"=#]+)";
-  private static final String END = "\\s*(?:#.*)?";
+  private static final String END = "\\s*(?:#(?s:.*))?";
   private static final Pattern BLANK = Pattern.compile(END);
   private static final Pattern HEADER = Pattern.compile("\\s*(network|layers)\\s+" + NAME + END);
   private static final Pattern LAYER =
@@ -62,7 +62,7 @@ final class TuningReader {
   private void lines() {
     int start = 0;
     for (String line : file.text().split("\n", -1)) {
-      line(line, start);
+      line(line.stripTrailing(), start);
       start += line.length() + 1;
     }
     boolean fits = isHeader("network", graph.name()) & isHeader("layers", Tuning.digest(graph));
@@ -82,8 +82,8 @@ final class TuningReader {
         algorithms.put(name, layer.group(2));
       }
     } else if (!BLANK.matcher(line).matches()) {
-      int end = line.stripTrailing().length();
-      int begin = end - line.stripTrailing().stripLeading().length();
+      int end = line.length();
+      int begin = end - line.stripLeading().length();
       diagnostics.add(
           Diagnostic.error(
                   Code.NIN0601,

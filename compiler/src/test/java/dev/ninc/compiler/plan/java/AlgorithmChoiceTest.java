@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninc.compiler.Ninc;
 import dev.ninc.compiler.Options;
-
 import dev.ninc.compiler.ir.Graph;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.plan.Accuracy;
