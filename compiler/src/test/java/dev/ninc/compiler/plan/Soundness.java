@@ -81,7 +81,7 @@ final class Soundness {
       zero(step, zero.frame());
     }
     if (kernel instanceof JavaKernel.Fused fused) {
-      fused.between().forEach(r -> fill(step, r.start(), r.start() + size(r), GARBAGE));
+      between(step, fused);
     }
     if (kernel instanceof JavaKernel.WinogradTiles) {
       tiles(step.out().orElseThrow(), (at, number) -> fill(step, at, at + 1, number));
@@ -119,6 +119,17 @@ final class Soundness {
       for (int x = 0; x < grid.columns() * grid.m() + grid.r() - 1; x++) {
         pixel(step, value, step.in().get(0), y - pad.top(), x - pad.left());
       }
+    }
+  }
+
+  /** What lies between the stages has a place of its own, one band behind the other. */
+  private void between(Step step, JavaKernel.Fused fused) {
+    int end = 0;
+    for (Region region : fused.between()) {
+      if (region.start() < end || region.start() + size(region) > fused.floats()) {
+        problem(step.id() + " has two bands in one place, or one outside of all");
+      }
+      end = region.start() + size(region);
     }
   }
 

@@ -6,6 +6,7 @@ import static dev.ninc.compiler.emit.java.Lines.times;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.Division;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.compiler.plan.java.WinogradGrid;
 import dev.ninc.compiler.plan.java.winograd.LinearProgram;
@@ -91,7 +92,7 @@ final class VectorFusedWinograd {
         "rows",
         text.hasCutRows() ? "int rows = " + rows() + ";" : "",
         "panels",
-        new PanelLoops(conv.channels(), Pieces.NONE).text(this::panel));
+        new PanelLoops(conv.channels(), Division.WHOLE).text(this::panel));
   }
 
   private String rows() {
