@@ -43,7 +43,8 @@ public record Work(
         ReferenceMachine.ALL.stream()
             .mapToDouble(machine -> nanoseconds(machine, weights))
             .reduce(1, (a, b) -> a * b);
-    return Math.pow(product, 1.0 / ReferenceMachine.ALL.size());
+    // StrictMath: the last bit of Math.pow may differ from one Java to the next.
+    return StrictMath.pow(product, 1.0 / ReferenceMachine.ALL.size());
   }
 
   double nanoseconds(ReferenceMachine machine, Residence weights) {
