@@ -57,9 +57,7 @@ final class PanelLoops {
   /** The narrow panel is the last piece. */
   private String narrow(String body) {
     String loop = loop("" + wide, "" + padded, "L", body);
-    return byPanels()
-        ? Template.fill(LAST_PIECE, "pieces", division.pieces(), "loop", loop)
-        : loop;
+    return byPanels() ? Template.fill(LAST_PIECE, "pieces", division.pieces(), "loop", loop) : loop;
   }
 
   private boolean byPanels() {

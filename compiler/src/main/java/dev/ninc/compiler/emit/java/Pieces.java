@@ -39,9 +39,14 @@ record Pieces(Division division, boolean inSignature) {
     return division.unit() == Division.Unit.ROWS ? Range.PIECES : Range.upTo(all);
   }
 
-  /** The pieces that the method does, of a step that has so many or is not divided. */
-  Range all(int pieces) {
-    return isDivided() ? Range.PIECES : Range.upTo(pieces);
+  /** The first piece that the method does. */
+  String from() {
+    return isDivided() ? "from" : "0";
+  }
+
+  /** Behind the last piece that it does, of a step that has so many or is not divided. */
+  String to(int all) {
+    return isDivided() ? "to" : "" + all;
   }
 
   /** What a call of the method passes on. */

@@ -73,9 +73,9 @@ final class VectorFusedWinograd {
         }
         """,
         "from",
-        pieces.all(grid.rows()).first(),
+        pieces.from(),
         "to",
-        pieces.all(grid.rows()).end(),
+        pieces.to(grid.rows()),
         "columns",
         grid.columns(),
         "name",

@@ -52,9 +52,9 @@ final class VectorSteps extends StepEmitter {
                 }
                 """,
                 "from",
-                pieces.all(kernel.grid().tiles()).first(),
+                pieces.from(),
                 "to",
-                pieces.all(kernel.grid().tiles()).end(),
+                pieces.to(kernel.grid().tiles()),
                 "patches",
                 transforms.patches(
                     in().start(), Lines.sum(out().start(), times("tile", v.pixelStride())), "a"))));

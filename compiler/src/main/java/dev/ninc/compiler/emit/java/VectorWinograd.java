@@ -127,9 +127,9 @@ final class VectorWinograd {
           ${panels}
         }""",
         "from",
-        pieces.all(blocks).first(),
+        pieces.from(),
         "to",
-        pieces.all(blocks).end(),
+        pieces.to(blocks),
         "k",
         times("block", kernel.block()),
         "range",

@@ -125,6 +125,10 @@ final class Divisions implements JavaKernel.Cases<Division> {
 
   @Override
   public Division winograd(JavaKernel.Winograd kernel) {
+    if (target == JavaTarget.SCALAR) {
+      int blocks = new ScalarBlock(kernel).blocks();
+      return convolution(Unit.WINOGRAD_BLOCKS, blocks, products(kernel.grid()));
+    }
     return kernel.form() == JavaKernel.Winograd.Form.BLOCKS
         ? convolution(Unit.WINOGRAD_BLOCKS, kernel.blocks(), products(kernel.grid()))
         : convolution(Unit.PANELS, panels(kernel.conv()), products(kernel.grid()));
