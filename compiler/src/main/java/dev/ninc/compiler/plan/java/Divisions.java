@@ -90,27 +90,6 @@ final class Divisions implements JavaKernel.Cases<Division> {
   }
 
   @Override
-  public Division winogradTiles(JavaKernel.WinogradTiles kernel) {
-    WinogradGrid grid = kernel.grid();
-    int floats = grid.points() * Conv2d.padded(grid.in().channels());
-    return divided(Unit.TILES, grid.tiles(), (long) grid.tiles() * floats, TRANSFORMED);
-  }
-
-  /** Blocks of tiles where they are outside, else panels. */
-  @Override
-  public Division winograd(JavaKernel.Winograd kernel) {
-    return kernel.form() == JavaKernel.Winograd.Form.BLOCKS
-        ? new Division(Unit.TILES, kernel.blocks(), 1)
-        : new Division(Unit.PANELS, (int) panels(kernel.conv()), 1);
-  }
-
-  /** Rows of tiles. */
-  @Override
-  public Division fusedWinograd(JavaKernel.FusedWinograd kernel) {
-    return new Division(Unit.TILES, kernel.grid().rows(), 1);
-  }
-
-  @Override
   public Division depthwise(JavaKernel.Depthwise kernel) {
     // A term costs a load: as much as several of other convolutions, whose sums share theirs.
     return convolution(Unit.ROWS, kernel.conv().rows(), kernel.conv().macs() * 4);
