@@ -35,7 +35,7 @@ final class VectorPooling {
     this.channels = Conv2d.padded(in.layout().maps().channels());
   }
 
-  CodeBlock wholeStep() {
+  CodeBlock step(Range rows) {
     String scale =
         average ? "float scale = " + PoolingLoops.reciprocal(pool, in.layout().maps()) + ";" : "";
     String clipped =
@@ -67,7 +67,7 @@ final class VectorPooling {
         ${loops}
         """,
         "loops",
-        PoolingLoops.text(pool, in, out, body));
+        PoolingLoops.text(pool, in, out, rows, body));
   }
 
   List<MethodSpec> parts() {

@@ -96,7 +96,7 @@ final class VectorSteps extends StepEmitter {
   public List<MethodSpec> pooling(JavaKernel.Pooling kernel) {
     var pooling = new VectorPooling(name, kernel, in(), out());
     List<MethodSpec> methods = new ArrayList<>();
-    methods.add(stepMethod(LayerText.words(kernel.pool()) + ", " + maps(), pooling.wholeStep()));
+    methods.add(stepMethod(LayerText.words(kernel.pool()) + ", " + maps(), pooling.step(rows())));
     methods.addAll(pooling.parts());
     return methods;
   }
@@ -152,6 +152,7 @@ final class VectorSteps extends StepEmitter {
             PixelLoops.text(
                 step.in(),
                 out(),
+                rows(),
                 overChannels(
                     "FloatVector v = FloatVector.fromArray(S, a, x + c);\n"
                         + VectorActivation.of(kernel.act(), "v")
@@ -178,7 +179,7 @@ final class VectorSteps extends StepEmitter {
             ${pixels}
             """,
             "pixels",
-            PixelLoops.text(step.in(), out(), overChannels(body))));
+            PixelLoops.text(step.in(), out(), rows(), overChannels(body))));
   }
 
   @Override
@@ -200,7 +201,7 @@ final class VectorSteps extends StepEmitter {
             "constants",
             VectorActivation.constants(kernel.act()),
             "pixels",
-            PixelLoops.text(step.in(), out(), overChannels(first + others + store))));
+            PixelLoops.text(step.in(), out(), rows(), overChannels(first + others + store))));
   }
 
   private String overChannels(String body) {

@@ -16,19 +16,28 @@ public record Division(Unit unit, int pieces, int grain) {
   /** What a piece is. */
   public enum Unit {
     /** All of the step. */
-    WHOLE,
+    WHOLE("whole"),
     /** 32 outputs, all pixels; the last one may be narrower. */
-    PANELS,
+    PANELS("panels of outputs"),
     /** A row of output pixels. */
-    ROWS,
-    /** Some neighbouring pixels. */
-    TILES,
+    ROWS("rows"),
+    /** Some neighbouring pixels, all outputs. */
+    TILES("tiles of pixels"),
+    /** A tile of a Winograd convolution, all channels. */
+    WINOGRAD_TILES("tiles"),
+    /** A row of such tiles, all outputs. */
+    WINOGRAD_ROWS("rows of tiles"),
+    /** Some such tiles, all outputs. */
+    WINOGRAD_BLOCKS("blocks of tiles"),
     /** Some rows, through all stages of a chain. */
-    BANDS
-  }
+    BANDS("bands of rows");
 
-  /** Floats of transformed tiles that are worth a thread's attention. */
-  private static final int TRANSFORMED = 1 << 15;
+    private final String plural;
+
+    Unit(String plural) {
+      this.plural = plural;
+    }
+  }
 
   /** A step that one thread does. */
   public static final Division WHOLE = new Division(Unit.WHOLE, 1, 1);
@@ -46,29 +55,12 @@ public record Division(Unit unit, int pieces, int grain) {
 
   /** The division of a step of a plan for {@code target}. */
   public static Division of(Step step, JavaTarget target) {
-    if (step.kernel() instanceof JavaKernel.WinogradTiles tiles) {
-      return tiles(tiles.grid());
-    }
-    if (step.kernel() instanceof JavaKernel.Winograd winograd) {
-      if (target == JavaTarget.SCALAR) {
-        return new Division(Unit.TILES, new ScalarBlock(winograd).blocks(), 1);
-      }
-      return winograd.form() == JavaKernel.Winograd.Form.BLOCKS
-          ? new Division(Unit.TILES, winograd.blocks(), 1)
-          : new Division(Unit.PANELS, panels(winograd.conv()), 1);
-    }
-    if (step.kernel() instanceof JavaKernel.FusedWinograd fused) {
-      return new Division(Unit.TILES, fused.grid().rows(), 1);
-    }
-    return WHOLE;
+    return ((JavaKernel) step.kernel()).match(new Divisions(step, target));
   }
 
-  private static Division tiles(WinogradGrid grid) {
-    int floats = grid.points() * Conv2d.padded(grid.in().channels());
-    return new Division(Unit.TILES, grid.tiles(), Math.max(1, TRANSFORMED / floats));
-  }
-
-  private static int panels(Conv2d conv) {
-    return (Conv2d.padded(conv.channels()) + Conv2d.PANEL - 1) / Conv2d.PANEL;
+  /** {@code 6 panels of outputs}. */
+  @Override
+  public String toString() {
+    return pieces + " " + unit.plural;
   }
 }

@@ -130,14 +130,15 @@ public record WinogradGrid(int m, int r, Maps in, Maps out) {
 
   /**
    * Which loop is outside: what moves less between the caches, all tiles for each panel of outputs
-   * or all weights for each block of tiles.
+   * or all weights for each block of tiles. One panel alone has nothing to share.
    */
   JavaKernel.Winograd.Form form() {
     long panels = (Conv2d.padded(out.channels()) + Conv2d.PANEL - 1) / Conv2d.PANEL;
     long byPanels = panels * transformedSize();
     int block = JavaKernel.Winograd.mostTiles(this, JavaKernel.Winograd.Form.BLOCKS);
     long byBlocks = (tiles() + block - 1) / block * weights();
-    return transformedSize() <= CACHED || byPanels <= byBlocks
+    boolean onePanel = panels == 1 && tiles() > block;
+    return !onePanel && (transformedSize() <= CACHED || byPanels <= byBlocks)
         ? JavaKernel.Winograd.Form.PANELS
         : JavaKernel.Winograd.Form.BLOCKS;
   }
