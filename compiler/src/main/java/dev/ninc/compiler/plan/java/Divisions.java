@@ -27,9 +27,6 @@ final class Divisions implements JavaKernel.Cases<Division> {
   /** Numbers read, written or compared in about 2 µs. */
   private static final long NUMBERS = 16 << 10;
 
-  /** Floats of transformed tiles that take about 2 µs. */
-  private static final long TRANSFORMED = 32 << 10;
-
   /** What some functions cost, in such numbers. */
   private static final int MOVING_CHANNELS = 4;
 
