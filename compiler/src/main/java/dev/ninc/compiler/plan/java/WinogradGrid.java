@@ -3,7 +3,9 @@ package dev.ninc.compiler.plan.java;
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Window;
+import dev.ninc.compiler.plan.Amplification;
 import dev.ninc.compiler.plan.Pixels;
+import dev.ninc.compiler.plan.java.winograd.WinogradErrors;
 
 /**
  * The tiles of F(m x m, r x r): the output cut into squares of m x m, each made of a square patch
@@ -144,6 +146,11 @@ public record WinogradGrid(int m, int r, Maps in, Maps out) {
   /** Floats of the transformed weights, outputs padded. */
   long weights() {
     return (long) points() * in.channels() * Conv2d.padded(out.channels());
+  }
+
+  /** How far such a convolution may be from the oracle. */
+  Amplification amplification() {
+    return new Amplification(WinogradErrors.factor(m, r), m);
   }
 
   /** {@code F(4x4, 5x5)}. */
