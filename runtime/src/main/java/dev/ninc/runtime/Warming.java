@@ -85,9 +85,8 @@ final class Warming implements Runnable {
     Kernels vector = source.vectorKernels(weights);
     tiers.happened("vector kernels made, their weights packed");
     pace.rest();
-    Workspace w = new Workspace(null, spec);
-    compile(vector, w);
-    Trial trial = new Trial(spec, w);
+    compile(vector, new Workspace(null, spec));
+    Trial trial = new Trial(spec, new Workspace(null, spec));
     trial.expect(scalar);
     pace.rest();
     if (!trial.givesTheSame(vector)) {

@@ -45,6 +45,16 @@ final class Methods {
     return method(signature, comment, body).addModifiers(Modifier.PRIVATE, Modifier.STATIC).build();
   }
 
+  /** A part of a step that the subclasses call, too. */
+  static MethodSpec shared(String signature, String comment, CodeBlock body) {
+    return method(signature, comment, body).addModifiers(Modifier.STATIC).build();
+  }
+
+  /** A part of a step that reads fields and that the subclasses call, too. */
+  static MethodSpec sharedPart(String signature, String comment, CodeBlock body) {
+    return method(signature, comment, body).addModifiers(Modifier.FINAL).build();
+  }
+
   /** A function of a nested class, which the outer class calls. */
   static MethodSpec nested(String signature, String comment, CodeBlock body) {
     return method(signature, comment, body).addModifiers(Modifier.STATIC).build();

@@ -37,7 +37,7 @@ final class VectorConvolutions extends StepEmitter {
     return fused(kernel, "", VectorConvolutions::text);
   }
 
-  private static ConvolutionText text(JavaKernel.Convolution kernel, String name) {
+  static ConvolutionText text(JavaKernel.Convolution kernel, String name) {
     return kernel instanceof JavaKernel.Depthwise depthwise
         ? new VectorDepthwise(depthwise, name)
         : new VectorConvolution((JavaKernel.Direct) kernel, name);
