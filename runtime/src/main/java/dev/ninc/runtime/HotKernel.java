@@ -25,11 +25,17 @@ final class HotKernel {
   /** Fast probes in a row that are no chance. */
   private static final int GOOD = 3;
 
+  /** Nanoseconds that a call may take beside. */
+  private static final int CALL = 200;
+
   /** Slow probes until it is fed once more. */
-  private static final int SLOW = 8;
+  private static final int SLOW = 4;
+
+  /** HotSpot looks at its counters each time that so many iterations are over. */
+  private static final int MORE = 8_200;
 
   /** Times that it is fed once more; then nobody waits for it any longer. */
-  private static final int PATIENCE = 12;
+  private static final int PATIENCE = 30;
 
   private static final long BETWEEN_PROBES = 5_000_000;
 
@@ -107,14 +113,14 @@ final class HotKernel {
     long start = System.nanoTime();
     kernels.hot(number, w, n);
     long taken = System.nanoTime() - start;
-    if (taken < slowest * n * length / FASTER) {
+    if (taken < CALL + slowest * n * length / FASTER) {
       good++;
       return;
     }
     good = 0;
     nextProbe = System.nanoTime() + BETWEEN_PROBES;
     if (++slow % SLOW == 0) {
-      wanted += ITERATIONS / 4;
+      wanted += MORE;
       refed++;
     }
   }

@@ -18,13 +18,13 @@ final class Warming implements Runnable {
   /** Kernels that C2 is given at once; with a long queue HotSpot raises its thresholds. */
   private static final int QUEUE = 3;
 
-  /** Runs of the whole network in a round of the trial, and nanoseconds that they may take. */
-  private static final int RUNS = 20;
+  /** Runs of the whole network in a round of the race, and nanoseconds that they may take. */
+  private static final int RUNS = 5;
 
   private static final long LONGEST_ROUND = 300_000_000;
 
   /** Rounds until kernels that are not faster are refused, and the rest between them. */
-  private static final int ROUNDS = 6;
+  private static final int ROUNDS = 8;
 
   private static final int BETWEEN_ROUNDS = 50;
 
