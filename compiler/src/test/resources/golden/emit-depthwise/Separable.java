@@ -117,16 +117,16 @@ public final class Separable extends GeneratedModel {
     @Override
     public final void step(int step, Workspace w, int from, int to) {
       switch (step) {
-        case 0 -> inputBorder(w); // input.nin:3 zeros around the maps
-        case 1 -> input(w);       // input.nin:3 input
-        case 2 -> stem(w);        // input.nin:5 3x3 stride 2 pad 1, 3 → 24, ReLU
-        case 3 -> lrn1Border(w);  // input.nin:6 zeros around the maps
-        case 4 -> lrn1(w);        // input.nin:6 lrn 5
-        case 5 -> small(w);       // input.nin:7 depthwise 3x3 pad 1, 24, ReLU
-        case 6 -> cccp1Border(w); // input.nin:8 zeros around the maps
-        case 7 -> cccp1(w);       // input.nin:8 1x1, 24 → 20
-        case 8 -> large(w);       // input.nin:9 depthwise 5x5 pad 2, 20
-        case 9 -> largeOut(w);    // input.nin:9 to the caller
+        case 0 -> inputBorder(w);     // input.nin:3 zeros around the maps
+        case 1 -> input(w, from, to); // input.nin:3 input
+        case 2 -> stem(w, from, to);  // input.nin:5 3x3 stride 2 pad 1, 3 → 24, ReLU
+        case 3 -> lrn1Border(w);      // input.nin:6 zeros around the maps
+        case 4 -> lrn1(w, from, to);  // input.nin:6 lrn 5
+        case 5 -> small(w, from, to); // input.nin:7 depthwise 3x3 pad 1, 24, ReLU
+        case 6 -> cccp1Border(w);     // input.nin:8 zeros around the maps
+        case 7 -> cccp1(w, from, to); // input.nin:8 1x1, 24 → 20
+        case 8 -> large(w, from, to); // input.nin:9 depthwise 5x5 pad 2, 20
+        case 9 -> largeOut(w);        // input.nin:9 to the caller
         default -> throw new IllegalArgumentException("no step " + step);
       }
     }
@@ -137,11 +137,12 @@ public final class Separable extends GeneratedModel {
     }
 
     /** input.nin:3 input: the input, 3x12x12. */
-    private static void input(Workspace w) {
-      Nhwc.read(w.in(), w.inOffset(), w.arena(), 42, 3, 12, 12, 3, 39);
+    private static void input(Workspace w, int from, int to) {
+      // pieces: 12 rows
+      Nhwc.read(w.in(), w.inOffset(), w.arena(), 42, 3, 12, 12, 3, 39, from, to);
     }
 
-    abstract void stem(Workspace w);
+    abstract void stem(Workspace w, int from, int to);
 
     /** input.nin:6 lrn1: the zeros around the maps, where others lay before. */
     private static void lrn1Border(Workspace w) {
@@ -149,22 +150,23 @@ public final class Separable extends GeneratedModel {
     }
 
     /** input.nin:6 lrn1: local response normalization over 5 channels. */
-    private static void lrn1(Workspace w) {
+    private static void lrn1(Workspace w, int from, int to) {
+      // pieces: 6 rows
       Lrn.acrossChannels(
-          w.arena(), 2048, 32, 192, 288, 32, 256, 24, 6, 6,
+          w.arena(), 2048, 32, 192, 288, 32, 256, 24, from, to, 6,
           5, 2.0E-5f, 0.75, 1.0f, w.rows());
     }
 
-    abstract void small(Workspace w);
+    abstract void small(Workspace w, int from, int to);
 
     /** input.nin:8 cccp1: the zeros around the maps, where others lay before. */
     private static void cccp1Border(Workspace w) {
       Nhwc.zeroBorder(w.arena(), 0, 10, 320, 2, 64, 2, 64);
     }
 
-    abstract void cccp1(Workspace w);
+    abstract void cccp1(Workspace w, int from, int to);
 
-    abstract void large(Workspace w);
+    abstract void large(Workspace w, int from, int to);
 
     /** input.nin:9 large: output 0, 20x6x6. */
     private static void largeOut(Workspace w) {

@@ -15,10 +15,10 @@ import dev.ninc.runtime.Workspace;
 )
 final class SeparableScalar extends Separable.Steps {
   /** The pieces of each step's work. */
-  private static final int[] UNITS = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+  private static final int[] UNITS = {1, 12, 6, 1, 6, 6, 1, 6, 6, 1};
 
   /** How many of them are worth a thread's attention. */
-  private static final int[] GRAINS = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+  private static final int[] GRAINS = {1, 12, 6, 1, 6, 6, 1, 6, 6, 1};
 
   private final float[][] stemWeight;
   private final float[] stemBias;
@@ -42,9 +42,10 @@ final class SeparableScalar extends Separable.Steps {
 
   /** input.nin:5 stem: 3x3 stride 2 pad 1, 3 → 24, ReLU. */
   @Override
-  void stem(Workspace w) {
+  void stem(Workspace w, int from, int to) {
+    // pieces: 6 rows
     float[] a = w.arena();
-    for (int row = 0; row < 6; row++) {
+    for (int row = from; row < to; row++) {
       stemRow(w.rows(), a, row * 78, 2048 + row * 192);
     }
   }
@@ -61,9 +62,10 @@ final class SeparableScalar extends Separable.Steps {
 
   /** input.nin:7 small: depthwise 3x3 pad 1, 24, ReLU. */
   @Override
-  void small(Workspace w) {
+  void small(Workspace w, int from, int to) {
+    // pieces: 6 rows
     float[] a = w.arena();
-    for (int row = 0; row < 6; row++) {
+    for (int row = from; row < to; row++) {
       smallRow(w.rows(), a, row * 256, 3200 + row * 192);
     }
   }
@@ -81,9 +83,10 @@ final class SeparableScalar extends Separable.Steps {
 
   /** input.nin:8 cccp1: 1x1, 24 → 20. */
   @Override
-  void cccp1(Workspace w) {
+  void cccp1(Workspace w, int from, int to) {
+    // pieces: 6 rows
     float[] a = w.arena();
-    for (int row = 0; row < 6; row++) {
+    for (int row = from; row < to; row++) {
       cccp1Row(w.rows(), a, 3200 + row * 192, 704 + row * 320);
     }
   }
@@ -97,9 +100,10 @@ final class SeparableScalar extends Separable.Steps {
 
   /** input.nin:9 large: depthwise 5x5 pad 2, 20. */
   @Override
-  void large(Workspace w) {
+  void large(Workspace w, int from, int to) {
+    // pieces: 6 rows
     float[] a = w.arena();
-    for (int row = 0; row < 6; row++) {
+    for (int row = from; row < to; row++) {
       largeRow(w.rows(), a, row * 320, 3200 + row * 192);
     }
   }

@@ -14,10 +14,10 @@ import jdk.incubator.vector.VectorOperators;
 )
 final class SeparableVector16 extends SeparableVector {
   /** The pieces of each step's work. */
-  private static final int[] UNITS = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+  private static final int[] UNITS = {1, 12, 6, 1, 6, 6, 1, 6, 6, 1};
 
   /** How many of them are worth a thread's attention. */
-  private static final int[] GRAINS = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+  private static final int[] GRAINS = {1, 12, 6, 1, 6, 6, 1, 6, 6, 1};
 
   SeparableVector16(LoadPhase weights) {
     super(weights);
@@ -27,9 +27,10 @@ final class SeparableVector16 extends SeparableVector {
    * input.nin:5 stem: 3x3 stride 2 pad 1, 3 → 24, ReLU. 6 rows of 6 pixels; 1 panel of 32 outputs.
    */
   @Override
-  void stem(Workspace w) {
+  void stem(Workspace w, int from, int to) {
+    // pieces: 6 rows
     float[] a = w.arena();
-    for (int row = 0; row < 6; row++) {
+    for (int row = from; row < to; row++) {
       for (int out = 0; out < 32; out += 2 * L) {
         stemRow(a, row * 78, out, out, 2048 + row * 192 + out);
       }
@@ -79,9 +80,10 @@ final class SeparableVector16 extends SeparableVector {
 
   /** input.nin:7 small: depthwise 3x3 pad 1, 24, ReLU. 6 rows of 6 pixels. */
   @Override
-  void small(Workspace w) {
+  void small(Workspace w, int from, int to) {
+    // pieces: 6 rows
     float[] a = w.arena();
-    for (int row = 0; row < 6; row++) {
+    for (int row = from; row < to; row++) {
       smallRow(a, row * 256, 3200 + row * 192);
     }
   }
@@ -164,10 +166,11 @@ final class SeparableVector16 extends SeparableVector {
 
   /** input.nin:8 cccp1: 1x1, 24 → 20. 6 rows of 6 pixels; 1 panel of 32 outputs. */
   @Override
-  void cccp1(Workspace w) {
+  void cccp1(Workspace w, int from, int to) {
+    // pieces: 6 rows
     float[] a = w.arena();
     for (int out = 0; out < 32; out += 2 * L) {
-      for (int row = 0; row < 6; row++) {
+      for (int row = from; row < to; row++) {
         cccp1Row(a, 3200 + row * 192, out, out, 704 + row * 320 + out);
       }
     }
@@ -213,9 +216,10 @@ final class SeparableVector16 extends SeparableVector {
 
   /** input.nin:9 large: depthwise 5x5 pad 2, 20. 6 rows of 6 pixels. */
   @Override
-  void large(Workspace w) {
+  void large(Workspace w, int from, int to) {
+    // pieces: 6 rows
     float[] a = w.arena();
-    for (int row = 0; row < 6; row++) {
+    for (int row = from; row < to; row++) {
       largeRow(a, row * 320, 3200 + row * 192);
     }
   }

@@ -124,27 +124,28 @@ public final class Pictures extends GeneratedModel {
     @Override
     public final void step(int step, Workspace w, int from, int to) {
       switch (step) {
-        case 0 -> input(w);       // input.nin:3 input
-        case 1 -> conv1(w);       // input.nin:13 3x3 stride 2, 3 → 2, ReLU
-        case 2 -> gap1(w);        // input.nin:14 global average
-        case 3 -> softmax1(w);    // input.nin:15 softmax
-        case 4 -> softmax1Out(w); // input.nin:15 to the caller
+        case 0 -> input(w, from, to); // input.nin:3 input
+        case 1 -> conv1(w, from, to); // input.nin:13 3x3 stride 2, 3 → 2, ReLU
+        case 2 -> gap1(w);            // input.nin:14 global average
+        case 3 -> softmax1(w);        // input.nin:15 softmax
+        case 4 -> softmax1Out(w);     // input.nin:15 to the caller
         default -> throw new IllegalArgumentException("no step " + step);
       }
     }
 
     /** input.nin:3 input: the input, 3x12x12. */
-    private static void input(Workspace w) {
-      Nhwc.read(w.in(), w.inOffset(), w.arena(), 0, 3, 12, 12, 3, 36);
+    private static void input(Workspace w, int from, int to) {
+      // pieces: 12 rows
+      Nhwc.read(w.in(), w.inOffset(), w.arena(), 0, 3, 12, 12, 3, 36, from, to);
     }
 
-    abstract void conv1(Workspace w);
+    abstract void conv1(Workspace w, int from, int to);
 
     abstract void gap1(Workspace w);
 
     /** input.nin:15 softmax1: softmax over 2 channels. */
     private static void softmax1(Workspace w) {
-      Nhwc.softmax(w.arena(), 0, 16, 16, 16, 16, 16, 2, 1, 1);
+      Nhwc.softmax(w.arena(), 0, 16, 16, 16, 16, 16, 2, 0, 1, 1);
     }
 
     /** input.nin:15 softmax1: output 0, 2x1x1. */

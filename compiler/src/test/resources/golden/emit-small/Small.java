@@ -145,18 +145,18 @@ public final class Small extends GeneratedModel {
     @Override
     public final void step(int step, Workspace w, int from, int to) {
       switch (step) {
-        case 0 -> inputBorder(w);     // input.nin:5 zeros around the maps
-        case 1 -> input(w);           // input.nin:5 input
-        case 2 -> conv1(w);           // input.nin:8 3x3 pad 1, 3 → 20, ReLU
-        case 3 -> cccp1(w);           // input.nin:8 1x1, 20 → 16, ReLU
-        case 4 -> maxpool1Border(w);  // input.nin:9 zeros around the maps
-        case 5 -> maxpool1(w);        // input.nin:9 max 3x3 stride 2
-        case 6 -> left(w);            // input.nin:11 1x1, 16 → 16, ReLU
-        case 7 -> right(w);           // input.nin:13 3x3 pad 1, 16 → 16, ReLU
-        case 8 -> scores(w);          // input.nin:15 1x1, 32 → 2
-        case 9 -> gap1(w);            // input.nin:16 global average
-        case 10 -> softmax1(w);       // input.nin:17 softmax
-        case 11 -> softmax1Out(w);    // input.nin:17 to the caller
+        case 0 -> inputBorder(w);         // input.nin:5 zeros around the maps
+        case 1 -> input(w, from, to);     // input.nin:5 input
+        case 2 -> conv1(w, from, to);     // input.nin:8 3x3 pad 1, 3 → 20, ReLU
+        case 3 -> cccp1(w, from, to);     // input.nin:8 1x1, 20 → 16, ReLU
+        case 4 -> maxpool1Border(w);      // input.nin:9 zeros around the maps
+        case 5 -> maxpool1(w, from, to);  // input.nin:9 max 3x3 stride 2
+        case 6 -> left(w, from, to);      // input.nin:11 1x1, 16 → 16, ReLU
+        case 7 -> right(w, from, to);     // input.nin:13 3x3 pad 1, 16 → 16, ReLU
+        case 8 -> scores(w, from, to);    // input.nin:15 1x1, 32 → 2
+        case 9 -> gap1(w);                // input.nin:16 global average
+        case 10 -> softmax1(w);           // input.nin:17 softmax
+        case 11 -> softmax1Out(w);        // input.nin:17 to the caller
         default -> throw new IllegalArgumentException("no step " + step);
       }
     }
@@ -167,32 +167,33 @@ public final class Small extends GeneratedModel {
     }
 
     /** input.nin:5 input: the input, 3x9x9. */
-    private static void input(Workspace w) {
-      Nhwc.read(w.in(), w.inOffset(), w.arena(), 2628, 3, 9, 9, 3, 33);
+    private static void input(Workspace w, int from, int to) {
+      // pieces: 9 rows
+      Nhwc.read(w.in(), w.inOffset(), w.arena(), 2628, 3, 9, 9, 3, 33, from, to);
     }
 
-    abstract void conv1(Workspace w);
+    abstract void conv1(Workspace w, int from, int to);
 
-    abstract void cccp1(Workspace w);
+    abstract void cccp1(Workspace w, int from, int to);
 
     /** input.nin:9 maxpool1: the zeros around the maps, where others lay before. */
     private static void maxpool1Border(Workspace w) {
       Nhwc.zeroBorder(w.arena(), 0, 6, 96, 1, 16, 1, 16);
     }
 
-    abstract void maxpool1(Workspace w);
+    abstract void maxpool1(Workspace w, int from, int to);
 
-    abstract void left(Workspace w);
+    abstract void left(Workspace w, int from, int to);
 
-    abstract void right(Workspace w);
+    abstract void right(Workspace w, int from, int to);
 
-    abstract void scores(Workspace w);
+    abstract void scores(Workspace w, int from, int to);
 
     abstract void gap1(Workspace w);
 
     /** input.nin:17 softmax1: softmax over 2 channels. */
     private static void softmax1(Workspace w) {
-      Nhwc.softmax(w.arena(), 256, 16, 16, 0, 16, 16, 2, 1, 1);
+      Nhwc.softmax(w.arena(), 256, 16, 16, 0, 16, 16, 2, 0, 1, 1);
     }
 
     /** input.nin:17 softmax1: output 0, 2x1x1. */

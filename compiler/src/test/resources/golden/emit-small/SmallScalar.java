@@ -16,10 +16,10 @@ import java.util.Arrays;
 )
 final class SmallScalar extends Small.Steps {
   /** The pieces of each step's work. */
-  private static final int[] UNITS = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+  private static final int[] UNITS = {1, 9, 9, 4, 1, 4, 4, 4, 1, 1, 1, 1};
 
   /** How many of them are worth a thread's attention. */
-  private static final int[] GRAINS = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+  private static final int[] GRAINS = {1, 9, 9, 4, 1, 4, 4, 4, 1, 1, 1, 1};
 
   private final float[][] conv1Weight;
   private final float[] conv1Bias;
@@ -47,9 +47,10 @@ final class SmallScalar extends Small.Steps {
 
   /** input.nin:8 conv1: 3x3 pad 1, 3 → 20, ReLU. */
   @Override
-  void conv1(Workspace w) {
+  void conv1(Workspace w, int from, int to) {
+    // pieces: 9 rows
     float[] a = w.arena();
-    for (int row = 0; row < 9; row++) {
+    for (int row = from; row < to; row++) {
       conv1Row(w.rows(), a, 2592 + row * 33, row * 288);
     }
   }
@@ -66,14 +67,15 @@ final class SmallScalar extends Small.Steps {
 
   /** input.nin:8 cccp1: 1x1, 20 → 16, ReLU. */
   @Override
-  void cccp1(Workspace w) {
+  void cccp1(Workspace w, int from, int to) {
+    // pieces: 4 tiles of pixels
     float[] a = w.arena();
-    cccp1Row(w.rows(), a, 0, 2592);
+    cccp1Row(w.rows(), a, 0, 2592, from, to);
   }
 
   /** A row of 81 pixels in blocks of 21. */
-  private void cccp1Row(float[][] s, float[] a, int x, int y) {
-    for (int pixel = 0; pixel < 81; pixel += 21) {
+  private void cccp1Row(float[][] s, float[] a, int x, int y, int from, int to) {
+    for (int pixel = from * 21; pixel < Math.min(to * 21, 81); pixel += 21) {
       int n = Math.min(21, 81 - pixel);
       Sums16.start(s, n, cccp1Bias, 0);
       Sums16.add(s, n, a, x + pixel * 32, 32, cccp1Weight, 0, 20);
@@ -84,9 +86,10 @@ final class SmallScalar extends Small.Steps {
 
   /** input.nin:9 maxpool1: max 3x3 stride 2, 16x9x9 → 16x4x4. */
   @Override
-  void maxpool1(Workspace w) {
+  void maxpool1(Workspace w, int from, int to) {
+    // pieces: 4 rows
     float[] a = w.arena();
-    for (int row = 0; row < 4; row++) {
+    for (int row = from; row < to; row++) {
       int top = row * 2;
       int bottom = row * 2 + 3;
       for (int column = 0; column < 4; column++) {
@@ -102,9 +105,10 @@ final class SmallScalar extends Small.Steps {
 
   /** input.nin:11 left: 1x1, 16 → 16, ReLU. */
   @Override
-  void left(Workspace w) {
+  void left(Workspace w, int from, int to) {
+    // pieces: 4 rows
     float[] a = w.arena();
-    for (int row = 0; row < 4; row++) {
+    for (int row = from; row < to; row++) {
       leftRow(w.rows(), a, 112 + row * 96, 576 + row * 128);
     }
   }
@@ -119,9 +123,10 @@ final class SmallScalar extends Small.Steps {
 
   /** input.nin:13 right: 3x3 pad 1, 16 → 16, ReLU. */
   @Override
-  void right(Workspace w) {
+  void right(Workspace w, int from, int to) {
+    // pieces: 4 rows
     float[] a = w.arena();
-    for (int row = 0; row < 4; row++) {
+    for (int row = from; row < to; row++) {
       rightRow(w.rows(), a, row * 96, 592 + row * 128);
     }
   }
@@ -140,7 +145,7 @@ final class SmallScalar extends Small.Steps {
 
   /** input.nin:15 scores: 1x1, 32 → 2. */
   @Override
-  void scores(Workspace w) {
+  void scores(Workspace w, int from, int to) {
     float[] a = w.arena();
     scoresRow(w.rows(), a, 576, 0);
   }

@@ -61,9 +61,10 @@ abstract class SmallVector extends Small.Steps {
 
   /** input.nin:9 maxpool1: max 3x3 stride 2, 16x9x9 → 16x4x4. */
   @Override
-  void maxpool1(Workspace w) {
+  void maxpool1(Workspace w, int from, int to) {
+    // pieces: 4 rows
     float[] a = w.arena();
-    for (int row = 0; row < 4; row++) {
+    for (int row = from; row < to; row++) {
       int top = row * 2;
       int bottom = row * 2 + 3;
       for (int column = 0; column < 4; column++) {

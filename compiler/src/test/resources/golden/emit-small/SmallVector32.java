@@ -14,10 +14,10 @@ import jdk.incubator.vector.VectorOperators;
 )
 final class SmallVector32 extends SmallVector {
   /** The pieces of each step's work. */
-  private static final int[] UNITS = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+  private static final int[] UNITS = {1, 9, 9, 9, 1, 4, 4, 4, 2, 1, 1, 1};
 
   /** How many of them are worth a thread's attention. */
-  private static final int[] GRAINS = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+  private static final int[] GRAINS = {1, 9, 9, 9, 1, 4, 4, 4, 2, 1, 1, 1};
 
   SmallVector32(LoadPhase weights) {
     super(weights);
@@ -25,10 +25,11 @@ final class SmallVector32 extends SmallVector {
 
   /** input.nin:8 conv1: 3x3 pad 1, 3 → 20, ReLU. 9 rows of 9 pixels; 1 panel of 32 outputs. */
   @Override
-  void conv1(Workspace w) {
+  void conv1(Workspace w, int from, int to) {
+    // pieces: 9 rows
     float[] a = w.arena();
     for (int out = 0; out < 32; out += 2 * L) {
-      for (int row = 0; row < 9; row++) {
+      for (int row = from; row < to; row++) {
         conv1Row(a, 2592 + row * 33, out, out, row * 288 + out);
       }
     }
@@ -117,16 +118,17 @@ final class SmallVector32 extends SmallVector {
 
   /** input.nin:8 cccp1: 1x1, 20 → 16, ReLU. 81 pixels; one of 16 outputs. */
   @Override
-  void cccp1(Workspace w) {
+  void cccp1(Workspace w, int from, int to) {
+    // pieces: 9 tiles of pixels
     float[] a = w.arena();
     for (int out = 0; out < 16; out += L) {
-      cccp1RowNarrow(a, 0, out, out, 2592 + out);
+      cccp1RowNarrow(a, 0, out, out, 2592 + out, from, to);
     }
   }
 
   /** A row of pixels for one vector of outputs: 9 tiles of 9 pixels. */
-  private void cccp1RowNarrow(float[] a, int x, int wo, int bo, int y) {
-    for (int tile = 0; tile < 9; tile++) {
+  private void cccp1RowNarrow(float[] a, int x, int wo, int bo, int y, int from, int to) {
+    for (int tile = from; tile < to; tile++) {
       cccp1Tile9Narrow(a, x + tile * 288, wo, bo, y + tile * 144);
     }
   }
@@ -179,10 +181,11 @@ final class SmallVector32 extends SmallVector {
 
   /** input.nin:11 left: 1x1, 16 → 16, ReLU. 4 rows of 4 pixels; one of 16 outputs. */
   @Override
-  void left(Workspace w) {
+  void left(Workspace w, int from, int to) {
+    // pieces: 4 rows
     float[] a = w.arena();
     for (int out = 0; out < 16; out += L) {
-      for (int row = 0; row < 4; row++) {
+      for (int row = from; row < to; row++) {
         leftRowNarrow(a, 112 + row * 96, out, out, 576 + row * 128 + out);
       }
     }
@@ -221,10 +224,11 @@ final class SmallVector32 extends SmallVector {
 
   /** input.nin:13 right: 3x3 pad 1, 16 → 16, ReLU. 4 rows of 4 pixels; one of 16 outputs. */
   @Override
-  void right(Workspace w) {
+  void right(Workspace w, int from, int to) {
+    // pieces: 4 rows
     float[] a = w.arena();
     for (int out = 0; out < 16; out += L) {
-      for (int row = 0; row < 4; row++) {
+      for (int row = from; row < to; row++) {
         rightRowNarrow(a, row * 96, out, out, 592 + row * 128 + out);
       }
     }
@@ -265,16 +269,17 @@ final class SmallVector32 extends SmallVector {
 
   /** input.nin:15 scores: 1x1, 32 → 2. 16 pixels; one of 16 outputs. */
   @Override
-  void scores(Workspace w) {
+  void scores(Workspace w, int from, int to) {
+    // pieces: 2 tiles of pixels
     float[] a = w.arena();
     for (int out = 0; out < 16; out += L) {
-      scoresRowNarrow(a, 576, out, out, out);
+      scoresRowNarrow(a, 576, out, out, out, from, to);
     }
   }
 
   /** A row of pixels for one vector of outputs: 2 tiles of 8 pixels. */
-  private void scoresRowNarrow(float[] a, int x, int wo, int bo, int y) {
-    for (int tile = 0; tile < 2; tile++) {
+  private void scoresRowNarrow(float[] a, int x, int wo, int bo, int y, int from, int to) {
+    for (int tile = from; tile < to; tile++) {
       scoresTile8Narrow(a, x + tile * 256, wo, bo, y + tile * 128);
     }
   }

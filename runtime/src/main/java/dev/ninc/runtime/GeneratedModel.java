@@ -123,7 +123,12 @@ public abstract class GeneratedModel implements Model {
 
   @Override
   public final Workspace newWorkspace() {
-    return new Workspace(this, spec);
+    return newWorkspace(Parallelism.of(1));
+  }
+
+  @Override
+  public final Workspace newWorkspace(Parallelism parallelism) {
+    return new Workspace(this, spec, parallelism);
   }
 
   @Override
@@ -148,15 +153,23 @@ public abstract class GeneratedModel implements Model {
     Kernels kernels = tiers.kernels();
     w.bind(in, outs);
     try {
-      for (int image = 0; image < images; image++) {
-        w.image(image, inputSize, outputSizes);
-        for (int step = 0; step < spec.steps().size(); step++) {
-          kernels.step(step, w, 0, kernels.units(step));
-        }
-      }
+      run(kernels, w, images);
       tiers.answered();
     } finally {
       w.release();
+    }
+  }
+
+  private void run(Kernels current, Workspace w, int images) {
+    if (w.team() != null) {
+      w.team().run(current, images, inputSize, outputSizes);
+      return;
+    }
+    for (int image = 0; image < images; image++) {
+      w.image(image, inputSize, outputSizes);
+      for (int step = 0; step < spec.steps().size(); step++) {
+        current.step(step, w, 0, current.units(step));
+      }
     }
   }
 
@@ -189,14 +202,30 @@ public abstract class GeneratedModel implements Model {
     }
   }
 
+  /** The pieces that a step's work can be divided into. For tools. */
+  public final int units(int step) {
+    return tiers.kernels().units(step);
+  }
+
   /**
-   * Runs a single step on one image: for tools that look at what each step leaves behind. Steps
-   * must run in order.
+   * Runs a single step on one image, in the caller's thread alone: for tools that look at what each
+   * step leaves behind. Steps must run in order, and all of them with the same kernels: ask for a
+   * backend, or wait with {@link #awaitFastest}.
    *
    * @param in one image
    * @param outs as for {@link #run(Workspace, float[], float[][])}
    */
   public final void runStep(Workspace w, int step, float[] in, float[][] outs) {
+    runStep(w, step, 0, units(step), in, outs);
+  }
+
+  /**
+   * Does some pieces of a step, as {@link #runStep(Workspace, int, float[], float[][])} does all.
+   *
+   * @param from the first piece
+   * @param to behind the last piece, at most {@link #units}
+   */
+  public final void runStep(Workspace w, int step, int from, int to, float[] in, float[][] outs) {
     checkWorkspace(w);
     if (in.length != inputSize) {
       throw new IllegalArgumentException(in.length + " floats instead of one image's " + inputSize);
@@ -206,7 +235,7 @@ public abstract class GeneratedModel implements Model {
     w.bind(in, outs);
     try {
       w.image(0, inputSize, outputSizes);
-      kernels.step(step, w, 0, kernels.units(step));
+      kernels.step(step, w, from, to);
     } finally {
       w.release();
     }

@@ -41,7 +41,8 @@ public final class Lrn {
       int toPixel,
       int toRow,
       int channels,
-      int height,
+      int firstRow,
+      int endRow,
       int width,
       int size,
       float k,
@@ -52,7 +53,7 @@ public final class Lrn {
     int segment = channels + reach;
     int most = (rows[0].length - reach) / segment;
     Arrays.fill(rows[0], 0f);
-    for (int y = 0; y < height; y++) {
+    for (int y = firstRow; y < endRow; y++) {
       for (int first = 0; first < width; first += most) {
         int pixels = Math.min(most, width - first);
         read(a, from + y * fromRow + first * fromPixel, fromPixel, pixels, channels, reach, rows);

@@ -54,6 +54,13 @@ public interface Model {
   Workspace newWorkspace();
 
   /**
+   * Memory for several threads that work together on each call. They share the steps of an image,
+   * or take an image each where a batch has enough of them: then each has as much memory as a
+   * workspace for one thread, from the first such batch on.
+   */
+  Workspace newWorkspace(Parallelism parallelism);
+
+  /**
    * Runs the network without allocating anything.
    *
    * @param workspace of this model, used by no other thread meanwhile

@@ -10,7 +10,7 @@ public final class Nhwc {
 
   private Nhwc() {}
 
-  /** Reads an image, channel by channel, into pixels. */
+  /** Reads rows of an image, channel by channel, into pixels. */
   public static void read(
       float[] in,
       int from,
@@ -20,9 +20,11 @@ public final class Nhwc {
       int height,
       int width,
       int pixelStride,
-      int rowStride) {
+      int rowStride,
+      int firstRow,
+      int endRow) {
     for (int c = 0; c < channels; c++) {
-      for (int y = 0; y < height; y++) {
+      for (int y = firstRow; y < endRow; y++) {
         int source = from + (c * height + y) * width;
         int target = to + y * rowStride + c;
         for (int x = 0; x < width; x++) {
@@ -57,7 +59,7 @@ public final class Nhwc {
     }
   }
 
-  /** Copies the channels of each pixel. */
+  /** Copies the channels of each pixel, from a row to before another one. */
   public static void copy(
       float[] a,
       int from,
@@ -67,9 +69,10 @@ public final class Nhwc {
       int toPixel,
       int toRow,
       int channels,
-      int height,
+      int firstRow,
+      int endRow,
       int width) {
-    for (int y = 0; y < height; y++) {
+    for (int y = firstRow; y < endRow; y++) {
       for (int x = 0; x < width; x++) {
         System.arraycopy(
             a, from + y * fromRow + x * fromPixel, a, to + y * toRow + x * toPixel, channels);
@@ -106,9 +109,10 @@ public final class Nhwc {
       int toPixel,
       int toRow,
       int channels,
-      int height,
+      int firstRow,
+      int endRow,
       int width) {
-    for (int y = 0; y < height; y++) {
+    for (int y = firstRow; y < endRow; y++) {
       for (int x = 0; x < width; x++) {
         softmax(a, from + y * fromRow + x * fromPixel, to + y * toRow + x * toPixel, channels);
       }
@@ -141,9 +145,10 @@ public final class Nhwc {
       int toPixel,
       int toRow,
       int channels,
-      int height,
+      int firstRow,
+      int endRow,
       int width) {
-    for (int y = 0; y < height; y++) {
+    for (int y = firstRow; y < endRow; y++) {
       for (int x = 0; x < width; x++) {
         int source = from + y * fromRow + x * fromPixel;
         int target = to + y * toRow + x * toPixel;
@@ -164,9 +169,10 @@ public final class Nhwc {
       int toPixel,
       int toRow,
       int channels,
-      int height,
+      int firstRow,
+      int endRow,
       int width) {
-    for (int y = 0; y < height; y++) {
+    for (int y = firstRow; y < endRow; y++) {
       for (int x = 0; x < width; x++) {
         int source = from + y * fromRow + x * fromPixel;
         int target = to + y * toRow + x * toPixel;

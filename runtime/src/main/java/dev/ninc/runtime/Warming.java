@@ -85,8 +85,8 @@ final class Warming implements Runnable {
     Kernels vector = source.vectorKernels(weights);
     tiers.happened("vector kernels made, their weights packed");
     pace.rest();
-    compile(vector, new Workspace(null, spec));
-    Trial trial = new Trial(spec, new Workspace(null, spec));
+    compile(vector, new Workspace(null, spec, Parallelism.of(1)));
+    Trial trial = new Trial(spec, new Workspace(null, spec, Parallelism.of(1)));
     trial.expect(scalar);
     pace.rest();
     if (!trial.givesTheSame(vector)) {

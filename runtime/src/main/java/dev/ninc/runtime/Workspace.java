@@ -1,7 +1,8 @@
 package dev.ninc.runtime;
 
 /**
- * The memory in which a model runs: activations, nothing of the weights. For one thread at a time.
+ * The memory in which a model runs: activations, nothing of the weights. For one caller at a time,
+ * whose work several threads may share: {@link Parallelism}.
  */
 public final class Workspace {
 
@@ -17,20 +18,65 @@ public final class Workspace {
   final float[][] oneOutput;
   float[] staging;
   float[] stagingOut;
+  private Team team;
 
-  Workspace(Model model, ModelSpec spec) {
+  /** For one thread or several. */
+  Workspace(Model model, ModelSpec spec, Parallelism parallelism) {
+    this(model, spec, arena(spec, parallelism.threads()), spec.arena());
+    if (parallelism.threads() > 1) {
+      team = new Team(this, spec, parallelism);
+    }
+  }
+
+  private Workspace(Model model, ModelSpec spec, float[] arena, int band) {
+    this(
+        model,
+        arena,
+        band,
+        new float[spec.scratch().rows()][spec.scratch().rowLength()],
+        new float[spec.scratch().floats()],
+        spec.outputs().size());
+  }
+
+  private Workspace(
+      Model model, float[] arena, int band, float[][] rows, float[] scratch, int outputs) {
     this.model = model;
-    this.arena = new float[spec.arena() + spec.scratch().band()];
-    this.rows = new float[spec.scratch().rows()][spec.scratch().rowLength()];
-    this.scratch = new float[spec.scratch().floats()];
-    this.band = spec.arena();
-    this.outOffsets = new int[spec.outputs().size()];
-    this.oneOutput = new float[spec.outputs().size()][];
+    this.arena = arena;
+    this.band = band;
+    this.rows = rows;
+    this.scratch = scratch;
+    this.outOffsets = new int[outputs];
+    this.oneOutput = new float[outputs][];
+  }
+
+  private static float[] arena(ModelSpec spec, int threads) {
+    long floats = spec.arena() + (long) threads * spec.scratch().band();
+    return new float[Math.toIntExact(floats)];
+  }
+
+  /** The same arena for another thread. */
+  Workspace lane(ModelSpec spec, int number) {
+    return new Workspace(model, spec, arena, band + number * spec.scratch().band());
+  }
+
+  /** An arena of its own for the same thread. */
+  Workspace withArena(ModelSpec spec) {
+    return new Workspace(model, arena(spec, 1), spec.arena(), rows, scratch, outOffsets.length);
+  }
+
+  /** The threads that work together in this workspace; null where there is one alone. */
+  Team team() {
+    return team;
   }
 
   /** Whether it was made by this model. */
   boolean belongsTo(Model other) {
     return model == other;
+  }
+
+  /** The same arrays as another workspace. */
+  void bind(Workspace other) {
+    bind(other.in, other.outs);
   }
 
   void bind(float[] in, float[][] outs) {

@@ -79,7 +79,7 @@ final class Doubler extends GeneratedModel {
     @Override
     public void step(int step, Workspace w, int from, int to) {
       switch (step) {
-        case 0 -> Nhwc.read(w.in(), w.inOffset(), w.arena(), 0, 2, 1, 2, 2, 4);
+        case 0 -> Nhwc.read(w.in(), w.inOffset(), w.arena(), 0, 2, 1, 2, 2, 4, 0, 1);
         case 1 -> {
           Nhwc.write(w.arena(), 0, w.out(1), w.outOffset(1), 2, 1, 2, 2, 4);
           for (int i = 0; i < 4; i++) {

@@ -37,7 +37,7 @@ class LrnTest {
   void whatStandsBehindALargeNumberIsExact() {
     float[] a = {1e9f, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0};
     float[][] rows = new float[Lrn.ROWS][Lrn.rowLength(6, 3)];
-    Lrn.acrossChannels(a, 0, 6, 6, 6, 6, 6, 6, 1, 1, 3, 1f, 1, 1f, rows);
+    Lrn.acrossChannels(a, 0, 6, 6, 6, 6, 6, 6, 0, 1, 1, 3, 1f, 1, 1f, rows);
     assertThat(a[9]).isEqualTo(1 / 3f);
     assertThat(a[10]).isEqualTo(1 / 4f);
   }
@@ -58,7 +58,7 @@ class LrnTest {
     }
     float k = ALPHA / size;
     Lrn.acrossChannels(
-        a, 0, pixel, row, to, pixel, row, channels, height, width, size, k, beta, BIAS, rows);
+        a, 0, pixel, row, to, pixel, row, channels, 0, height, width, size, k, beta, BIAS, rows);
     for (int i = 0; i < to; i++) {
       int c = i % row % pixel;
       boolean inside = i % row / pixel < width && c < channels;

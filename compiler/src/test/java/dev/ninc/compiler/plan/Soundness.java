@@ -79,12 +79,23 @@ final class Soundness {
       zero(step, zero.frame());
     }
     if (kernel instanceof JavaKernel.Fused fused) {
-      fused.between().forEach(r -> fill(step, r.start(), r.start() + size(r), GARBAGE));
+      between(step, fused);
     }
     if (step.out().isPresent()) {
       write(step, kernel, step.out().get());
     }
     reads(step, kernel);
+  }
+
+  /** What lies between the stages has a place of its own, one band behind the other. */
+  private void between(Step step, JavaKernel.Fused fused) {
+    int end = 0;
+    for (Region region : fused.between()) {
+      if (region.start() < end || region.start() + size(region) > fused.floats()) {
+        problem(step.id() + " has two bands in one place, or one outside of all");
+      }
+      end = region.start() + size(region);
+    }
   }
 
   /** Everything that a step reads must be there, before it writes and still after. */

@@ -31,7 +31,7 @@ final class DepthwiseMutations {
                 mistake("another channel's weights", file, TILE, "S, w, c", "S, w, 1 + c"),
                 mistake("a product forgotten", file, TILE, "s\\d+ = .*\\.fma[^;]*;", ""),
                 mistake("a channel short", file, "k(Tile\\d+|Row)", "c < (\\d+)", "c < {1-16}"),
-                mistake("an image row short", file, "k", "row < (\\d+)", "row < {1-1}"),
+                mistake("an image row short", file, "k", "row < (\\w+)", "row < $1 - 1"),
                 mistake("image rows too near", file, "k", "row \\* (\\d+)", "row * {1-1}"),
                 mistake("a tile short", file, "kRow", "tile < (\\d+)", "tile < {1-1}"),
                 mistake("tiles too near", file, "kRow", "tile \\* (\\d+)", "tile * {1-1}")));
@@ -101,7 +101,7 @@ final class DepthwiseMutations {
             "bias skipped", row, "start\\(s, (\\w+), (\\w+)", "start(s, $1, new float[$2.length]"),
         scalar("output one channel off", row, "store\\(s, (\\w+), a, y", "store(s, $1, a, 1 + y"),
         scalar("a pixel short", row, "(window|store)\\(s, (\\d+),", "$1(s, {2-1},"),
-        scalar("an image row short", "k", "row < (\\d+)", "row < {1-1}"),
+        scalar("an image row short", "k", "row < (\\w+)", "row < $1 - 1"),
         scalar("image rows too near", "k", "row \\* (\\d+)", "row * {1-1}"),
         scalar("a channel of three taps short", "taps3", "c < (\\d+)", "c < {1-1}"),
         scalar("a weight of three taps wrong", "taps3", "x1\\[c\\], w1", "x1[c], w2"),

@@ -210,7 +210,9 @@ record Kind(String name, String layers, List<Mutation> mutations) {
               "input 5x4x5\ncccp 5 act linear\nk: sigmoid\n",
               all(
                   call("sigmoid", 1, 6, 1),
-                  call("sigmoid", 7, 9, -1),
+                  call("sigmoid", 7, 7, -1),
+                  call("sigmoid", 8, 8, 1),
+                  call("sigmoid", 9, 10, -1),
                   other("sigmoid", "tanh"),
                   forgotten("sigmoid"))),
           new Kind(
@@ -218,7 +220,9 @@ record Kind(String name, String layers, List<Mutation> mutations) {
               "input 5x4x5\ncccp 5 act linear\nk: tanh\n",
               all(
                   call("tanh", 1, 6, 1),
-                  call("tanh", 7, 9, -1),
+                  call("tanh", 7, 7, -1),
+                  call("tanh", 8, 8, 1),
+                  call("tanh", 9, 10, -1),
                   other("tanh", "sigmoid"),
                   forgotten("tanh"))),
           new Kind(
@@ -248,15 +252,22 @@ record Kind(String name, String layers, List<Mutation> mutations) {
                 avgpool 1x1
               }
               """,
-              all(call("copy", 1, 6, 1), call("copy", 7, 9, -1), forgotten("copy"))),
+              all(
+                  call("copy", 1, 6, 1),
+                  call("copy", 7, 7, -1),
+                  call("copy", 8, 8, 1),
+                  call("copy", 9, 10, -1),
+                  forgotten("copy"))),
           new Kind(
               "local response normalization",
               "input 9x4x5\ncccp 9 act linear\nk: lrn 5 alpha 0.5 bias 2\n",
               all(
                   call("acrossChannels", 1, 6, 1),
-                  call("acrossChannels", 7, 9, -1),
-                  call("acrossChannels", 10, 10, 2),
-                  call("acrossChannels", 10, 10, -2),
+                  call("acrossChannels", 7, 7, -1),
+                  call("acrossChannels", 8, 8, 1),
+                  call("acrossChannels", 9, 10, -1),
+                  call("acrossChannels", 11, 11, 2),
+                  call("acrossChannels", 11, 11, -2),
                   lrn(),
                   forgotten("acrossChannels"))),
           new Kind(
@@ -264,7 +275,9 @@ record Kind(String name, String layers, List<Mutation> mutations) {
               "input 5x4x5\ncccp 7 act linear\nk: softmax\n",
               all(
                   call("softmax", 1, 6, 1),
-                  call("softmax", 7, 9, -1),
+                  call("softmax", 7, 7, -1),
+                  call("softmax", 8, 8, 1),
+                  call("softmax", 9, 10, -1),
                   other("softmax", "sigmoid"),
                   forgotten("softmax"))),
           new Kind(
@@ -287,7 +300,8 @@ record Kind(String name, String layers, List<Mutation> mutations) {
               all(
                   call("read", 3, 3, 1),
                   call("read", 4, 6, -1),
-                  call("read", 7, 8, 1),
+                  call("read", 7, 9, 1),
+                  call("read", 10, 10, -1),
                   forgotten("read"))),
           new Kind(
               "output",

@@ -47,7 +47,7 @@ final class Mutations {
                     "k(Band)?",
                     "out < (\\d+); out \\+= 2",
                     "out < {1-32}; out += 2"),
-                mistake("an image row short", file, "k(Band)?", "row < (\\d+)", "row < {1-1}"),
+                mistake("an image row short", file, "k(Band)?", "row < (\\w+)", "row < $1 - 1"),
                 mistake("image rows too near", file, "k(Band)?", "row \\* (\\d+)", "row * {1-1}"),
                 mistake("a tile short", file, "kRow(Narrow)?", "tile < (\\d+)", "tile < {1-1}"),
                 mistake(
@@ -101,7 +101,7 @@ final class Mutations {
             "bias skipped", row, "start\\(s, (\\w+), (\\w+)", "start(s, $1, new float[$2.length]"),
         scalar("another term's weights", row, "Weight, ", "Weight, 1 + "),
         scalar("a tile one pixel short", row, "(\\d+) - pixel", "{1-1} - pixel"),
-        scalar("an image row short", "k(Band)?", "row < (\\d+)", "row < {1-1}"),
+        scalar("an image row short", "k(Band)?", "row < (\\w+)", "row < $1 - 1"),
         scalar("image rows too near", "k(Band)?", "row \\* (\\d+)", "row * {1-1}"));
   }
 
@@ -320,8 +320,8 @@ final class Mutations {
   static List<Mutation> call(String method, int from, int to, int delta) {
     List<Mutation> all = new ArrayList<>();
     for (int i = from; i <= to; i++) {
-      String before = "\\." + method + "\\(((?:(?:[^,()]|\\([^)]*\\))+,\\s+){" + i + "})(\\d+)";
-      String after = "." + method + "($1{2" + (delta < 0 ? "" : "+") + delta + "}";
+      String before = "\\." + method + "\\(((?:(?:[^,()]|\\([^)]*\\))+,\\s+){" + i + "})(\\w+)";
+      String after = "." + method + "($1$2" + (delta < 0 ? " - " : " + ") + Math.abs(delta);
       all.add(
           mistake(
               "argument " + i + " of " + method + (delta < 0 ? " less" : " more"),

@@ -75,11 +75,25 @@ final class Trial {
       if (wrong.isEmpty()) {
         wrong = steps(harness, machine, image);
       }
-      if (wrong.isEmpty() && !Arrays.deepEquals(expected, run(harness.model(machine), image))) {
-        wrong = Optional.of("Bits of " + machine + " differ from scalar.");
+      if (wrong.isEmpty()) {
+        wrong = bits(harness.model(machine), machine, image, expected);
       }
     }
-    return wrong;
+    return wrong.isEmpty() ? bits(scalar, Machine.SCALAR, image, expected) : wrong;
+  }
+
+  /** However the work is divided, the bits must be the same. */
+  private static Optional<String> bits(
+      GeneratedModel model, Machine machine, float[] image, float[][] expected) {
+    if (!Arrays.deepEquals(expected, run(model, image))) {
+      return Optional.of("Bits of " + machine + " differ from scalar.");
+    }
+    for (Pieces pieces : Pieces.values()) {
+      if (!Arrays.deepEquals(expected, pieces.run(model, image, 5))) {
+        return Optional.of("Divided into " + pieces + ", bits of " + machine + " differ.");
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<String> steps(Harness harness, Machine machine, float[] image) {

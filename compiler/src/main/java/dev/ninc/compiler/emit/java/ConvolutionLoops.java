@@ -4,6 +4,7 @@ import static dev.ninc.compiler.emit.java.Lines.sum;
 import static dev.ninc.compiler.emit.java.Lines.times;
 
 import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.Division;
 import dev.ninc.compiler.plan.java.JavaKernel;
 
 /**
@@ -18,15 +19,9 @@ final class ConvolutionLoops {
         ${loops}
       }""";
 
-  private static final String ROWS =
-      """
-      for (int row = 0; row < ${rows}; row++) {
-        ${body}
-      }""";
-
   private static final String WIDE =
       """
-      for (int out = 0; out < ${wide}; out += 2 * L) {
+      for (int out = ${first}; out < ${end}; out += 2 * L) {
         ${body}
       }""";
 
@@ -36,25 +31,34 @@ final class ConvolutionLoops {
         ${body}
       }""";
 
+  private static final String LAST_PIECE =
+      """
+      if (to == ${pieces}) {
+        ${body}
+      }""";
+
   private final Conv2d conv;
   private final JavaKernel.Direct.Order order;
   private final String name;
   private final String x;
   private final String y;
-  private final String rows;
+  private final Range rows;
+  private final Division division;
 
   /**
    * @param x where the first window's first pixel lies: a number or a variable
    * @param y where the first output pixel lies
-   * @param rows how many rows of outputs
+   * @param rows of outputs
    */
-  ConvolutionLoops(JavaKernel.Direct kernel, String name, String x, String y, String rows) {
+  ConvolutionLoops(
+      JavaKernel.Direct kernel, String name, Division division, String x, String y, Range rows) {
     this.conv = kernel.conv();
     this.order = kernel.order();
     this.name = name;
     this.x = x;
     this.y = y;
     this.rows = rows;
+    this.division = division;
   }
 
   String text() {
@@ -69,18 +73,39 @@ final class ConvolutionLoops {
   }
 
   private String overRows(String body) {
-    return rows.equals("1") ? body : Template.fill(ROWS, "rows", rows, "body", body);
+    return rows.loop("row", body);
   }
 
   private String overPanels(String wideBody, String narrowBody) {
     int wide = Conv2d.wide(conv.outputs());
     int padded = Conv2d.padded(conv.outputs());
-    String first = wide == 0 ? "" : Template.fill(WIDE, "wide", wide, "body", wideBody);
+    String first = wide == 0 ? "" : wide(wideBody, wide);
     String second =
         wide == padded
             ? ""
-            : Template.fill(NARROW, "wide", wide, "padded", padded, "body", narrowBody);
+            : narrow(Template.fill(NARROW, "wide", wide, "padded", padded, "body", narrowBody));
     return (first + "\n" + second).strip();
+  }
+
+  private String wide(String body, int wide) {
+    String first = "0";
+    String end = "" + wide;
+    if (byPanels()) {
+      first = "from * " + Conv2d.PANEL;
+      end = "to * " + Conv2d.PANEL;
+      boolean narrow = wide < Conv2d.padded(conv.outputs());
+      end = narrow ? "Math.min(" + end + ", " + wide + ")" : end;
+    }
+    return Template.fill(WIDE, "first", first, "end", end, "body", body);
+  }
+
+  /** The narrow panel is the last piece. */
+  private String narrow(String loop) {
+    return byPanels() ? Template.fill(LAST_PIECE, "pieces", division.pieces(), "body", loop) : loop;
+  }
+
+  private boolean byPanels() {
+    return division.unit() == Division.Unit.PANELS;
   }
 
   /** Panels stand one behind the other; inside one, outputs are neighbours. */
@@ -102,7 +127,7 @@ final class ConvolutionLoops {
   }
 
   private String call(String method, String weights) {
-    boolean oneRow = rows.equals("1");
+    boolean oneRow = rows.isOne();
     int padded = Conv2d.padded(conv.outputs());
     String inRow = oneRow ? "0" : times("row", conv.inRow());
     String outRow = oneRow ? "0" : times("row", conv.out().rowStride());
@@ -116,6 +141,7 @@ final class ConvolutionLoops {
         + sum(group(padded), "out")
         + ", "
         + sum(y, group(conv.outputs()), outRow, "out")
+        + (division.unit() == Division.Unit.TILES ? ", from, to" : "")
         + ");";
   }
 

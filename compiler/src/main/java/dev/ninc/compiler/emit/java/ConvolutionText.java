@@ -6,13 +6,16 @@ import static dev.ninc.compiler.emit.java.Lines.times;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.Division;
 import java.util.List;
+import java.util.Optional;
 
 /** The Java text of one convolution for one backend: a step of its own, or a stage of a chain. */
 abstract class ConvolutionText {
 
   final Conv2d conv;
   final String name;
+  final Division division;
   private final Arrays arrays;
 
   /** What the loops over rows are given to work on. */
@@ -31,21 +34,41 @@ abstract class ConvolutionText {
     }
   }
 
-  ConvolutionText(Conv2d conv, String name, Arrays arrays) {
+  ConvolutionText(Conv2d conv, String name, Division division, Arrays arrays) {
     this.conv = conv;
     this.name = name;
+    this.division = division;
     this.arrays = arrays;
   }
 
-  /** The body of a step: all rows. Offsets of the first pixel of the input and of the output. */
-  final CodeBlock wholeStep(int inStart, int outStart) {
+  /** The body of a step. Offsets of the first pixel of the input and of the output. */
+  final CodeBlock step(int inStart, int outStart) {
     return Template.code(
         """
         float[] a = w.arena();
         ${rows}
         """,
         "rows",
-        rows(arrays.inStep, "" + (inStart + conv.corner()), "" + outStart, "" + conv.rows()));
+        rows(arrays.inStep, "" + (inStart + conv.corner()), "" + outStart, rows()));
+  }
+
+  private Range rows() {
+    return division.unit() == Division.Unit.ROWS ? Range.PIECES : Range.upTo(conv.rows());
+  }
+
+  /** The tiles of a row that a step's pieces are, where they are tiles. */
+  final Optional<Range> tiles() {
+    return division.unit() == Division.Unit.TILES ? Optional.of(Range.PIECES) : Optional.empty();
+  }
+
+  /** What the method for a row takes beside its other parameters. */
+  final String tileParameters() {
+    return tiles().isPresent() ? ", int from, int to" : "";
+  }
+
+  /** What the method for a row is given beside its other arguments. */
+  final String tileArguments() {
+    return tiles().isPresent() ? ", from, to" : "";
   }
 
   /** A method for a band of rows, for a stage of a fused chain. */
@@ -54,7 +77,7 @@ abstract class ConvolutionText {
     return Methods.part(
         name + "Band(" + arrays.parameters + ", int x, int y, int rows)",
         comment,
-        Template.code("${rows}", "rows", rows(arrays.inBand, x, "y", "rows")));
+        Template.code("${rows}", "rows", rows(arrays.inBand, x, "y", Range.upTo("rows"))));
   }
 
   /**
@@ -63,13 +86,12 @@ abstract class ConvolutionText {
    * @param arrays the first arguments of what they call
    * @param x where the first window begins
    * @param y where its output begins
-   * @param rows a number or a variable
    */
-  abstract String rows(String arrays, String x, String y, String rows);
+  abstract String rows(String arrays, String x, String y, Range rows);
 
   /** The loop over rows where one method does a row, whatever the groups. */
-  final String rowByRow(String arrays, String x, String y, String rows) {
-    boolean one = rows.equals("1");
+  final String rowByRow(String arrays, String x, String y, Range rows) {
+    boolean one = rows.isOne();
     String call =
         name
             + "Row("
@@ -79,7 +101,7 @@ abstract class ConvolutionText {
             + ", "
             + sum(y, one ? "0" : times("row", conv.out().rowStride()))
             + ");";
-    return RowLoops.rows(rows, call);
+    return rows.loop("row", call);
   }
 
   /** What the loops call. */

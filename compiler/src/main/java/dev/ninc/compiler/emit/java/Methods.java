@@ -27,6 +27,7 @@ final class Methods {
         .addJavadoc("$L", comment)
         .addAnnotation(Override.class)
         .addParameters(pieces.parameters())
+        .addCode(pieces.comment())
         .addCode(body)
         .build();
   }

@@ -1,5 +1,6 @@
 package dev.ninc.compiler.emit.java;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import dev.ninc.compiler.plan.java.Division;
@@ -26,6 +27,16 @@ record Pieces(Division division, boolean inSignature) {
             ParameterSpec.builder(TypeName.INT, "from").build(),
             ParameterSpec.builder(TypeName.INT, "to").build())
         : List.of(workspace);
+  }
+
+  /** {@code // pieces: 32 rows}, the first line of a method that is divided. */
+  CodeBlock comment() {
+    return isDivided() ? CodeBlock.of("// pieces: $L\n", division) : CodeBlock.of("");
+  }
+
+  /** The rows that the method does, of a step that is divided into rows or not at all. */
+  Range rows(int all) {
+    return division.unit() == Division.Unit.ROWS ? Range.PIECES : Range.upTo(all);
   }
 
   /** What a call of the method passes on. */

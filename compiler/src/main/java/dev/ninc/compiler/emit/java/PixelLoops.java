@@ -18,9 +18,10 @@ final class PixelLoops {
   /**
    * @param in read as {@code x}, or as {@code x0}, {@code x1}, … where there are several
    * @param out written as {@code y}
+   * @param rows of the maps
    * @param body for one pixel
    */
-  static String text(List<Region> in, Region out, String body) {
+  static String text(List<Region> in, Region out, Range rows, String body) {
     Maps maps = out.layout().maps();
     String offsets =
         IntStream.range(0, in.size())
@@ -28,15 +29,17 @@ final class PixelLoops {
             .collect(Collectors.joining("\n"));
     return Template.fill(
         """
-        for (int row = 0; row < ${rows}; row++) {
+        for (int row = ${first}; row < ${end}; row++) {
           for (int column = 0; column < ${columns}; column++) {
             ${offsets}
             int y = ${y};
             ${body}
           }
         }""",
-        "rows",
-        maps.height(),
+        "first",
+        rows.first(),
+        "end",
+        rows.end(),
         "columns",
         maps.width(),
         "offsets",

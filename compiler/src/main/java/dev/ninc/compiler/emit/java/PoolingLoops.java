@@ -14,7 +14,7 @@ final class PoolingLoops {
 
   private static final String LOOPS =
       """
-      for (int row = 0; row < ${rows}; row++) {
+      for (int row = ${first}; row < ${end}; row++) {
         int top = ${top};
         int bottom = ${bottom};
         for (int column = 0; column < ${columns}; column++) {
@@ -29,18 +29,21 @@ final class PoolingLoops {
   private PoolingLoops() {}
 
   /**
+   * @param rows of the result
    * @param body reads {@code top}, {@code bottom}, {@code left} and {@code right}, the window in
    *     the image; {@code x}, where its first pixel lies; {@code y}, where the result belongs
    */
-  static String text(Op.Pool pool, Region in, Region out, String body) {
+  static String text(Op.Pool pool, Region in, Region out, Range rows, String body) {
     Window w = pool.window();
     Maps image = in.layout().maps();
     Pixels from = (Pixels) in.layout();
     Pixels to = (Pixels) out.layout();
     return Template.fill(
         LOOPS,
-        "rows",
-        to.maps().height(),
+        "first",
+        rows.first(),
+        "end",
+        rows.end(),
         "columns",
         to.maps().width(),
         "top",

@@ -4,8 +4,9 @@ import static dev.ninc.compiler.emit.java.Lines.sum;
 import static dev.ninc.compiler.emit.java.Lines.times;
 
 import dev.ninc.compiler.plan.java.Conv2d;
+import java.util.Optional;
 
-/** The loops of a scalar convolution over rows, and over the blocks of pixels in a row. */
+/** The loop of a scalar convolution over the blocks of pixels in a row. */
 final class RowLoops {
 
   private RowLoops() {}
@@ -13,24 +14,6 @@ final class RowLoops {
   /** A block of pixels: how many they are, and where its input and its output begin. */
   interface Block {
     String text(String n, String x, String y);
-  }
-
-  /**
-   * @param rows a number or a variable
-   * @param body may read {@code row}; where there is one row alone it must not
-   */
-  static String rows(String rows, String body) {
-    return rows.equals("1")
-        ? body
-        : Template.fill(
-            """
-            for (int row = 0; row < ${rows}; row++) {
-              ${body}
-            }""",
-            "rows",
-            rows,
-            "body",
-            body);
   }
 
   /** {@code A row of 32 pixels in blocks of 24.} */
@@ -41,20 +24,26 @@ final class RowLoops {
         + (whole ? "." : " in blocks of " + size + ".");
   }
 
-  /** A row of pixels, whole or in blocks of {@code size}. */
-  static String blocks(Conv2d conv, int size, Block block) {
+  /**
+   * A row of pixels, whole or in blocks of {@code size}.
+   *
+   * @param some the blocks to do; all where it is empty
+   */
+  static String blocks(Conv2d conv, int size, Optional<Range> some, Block block) {
     if (conv.pixels() <= size) {
       return block.text("" + conv.pixels(), "x", "y");
     }
     boolean divides = conv.pixels() % size == 0;
     return Template.fill(
         """
-        for (int pixel = 0; pixel < ${pixels}; pixel += ${block}) {
+        for (int pixel = ${first}; pixel < ${end}; pixel += ${block}) {
           ${size}
           ${body}
         }""",
-        "pixels",
-        conv.pixels(),
+        "first",
+        some.map(r -> times(r.first(), size)).orElse("0"),
+        "end",
+        some.map(r -> end(conv, size, times(r.end(), size))).orElse("" + conv.pixels()),
         "block",
         size,
         "size",
@@ -64,5 +53,9 @@ final class RowLoops {
             divides ? "" + size : "n",
             sum("x", times("pixel", conv.inPixel())),
             sum("y", times("pixel", conv.out().pixelStride()))));
+  }
+
+  private static String end(Conv2d conv, int size, String end) {
+    return conv.pixels() % size == 0 ? end : "Math.min(" + end + ", " + conv.pixels() + ")";
   }
 }

@@ -5,6 +5,7 @@ import static dev.ninc.compiler.emit.java.Lines.times;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.Division;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import java.util.List;
 
@@ -20,14 +21,14 @@ final class ScalarConvolution extends ConvolutionText {
 
   private final int pixels;
 
-  ScalarConvolution(JavaKernel.Direct kernel, String name) {
-    super(kernel.conv(), name, Arrays.SCRATCH_AND_ARENA);
+  ScalarConvolution(JavaKernel.Direct kernel, String name, Division division) {
+    super(kernel.conv(), name, division, Arrays.SCRATCH_AND_ARENA);
     this.pixels = kernel.tile();
   }
 
   @Override
-  String rows(String arrays, String x, String y, String rows) {
-    boolean one = rows.equals("1");
+  String rows(String arrays, String x, String y, Range rows) {
+    boolean one = rows.isOne();
     String groupIn = conv.groups() == 1 ? "0" : times("group", conv.inputs());
     String groupOut = conv.groups() == 1 ? "0" : times("group", conv.outputs());
     String call =
@@ -41,8 +42,9 @@ final class ScalarConvolution extends ConvolutionText {
                 + sum(x, groupIn, one ? "0" : times("row", conv.inRow()))
                 + ", "
                 + sum(y, groupOut, one ? "0" : times("row", conv.out().rowStride()))
-                + (conv.groups() == 1 ? "" : ", group"));
-    String loop = RowLoops.rows(rows, call);
+                + (conv.groups() == 1 ? "" : ", group")
+                + tileArguments());
+    String loop = rows.loop("row", call);
     return conv.groups() == 1
         ? loop
         : Template.fill(
@@ -65,9 +67,9 @@ final class ScalarConvolution extends ConvolutionText {
   private MethodSpec row() {
     String group = conv.groups() == 1 ? "" : ", int group";
     return Methods.part(
-        name + "Row(float[][] s, float[] a, int x, int y" + group + ")",
+        name + "Row(float[][] s, float[] a, int x, int y" + group + tileParameters() + ")",
         RowLoops.comment(conv, pixels),
-        Template.code("${blocks}", "blocks", RowLoops.blocks(conv, pixels, this::block)));
+        Template.code("${blocks}", "blocks", RowLoops.blocks(conv, pixels, tiles(), this::block)));
   }
 
   private String block(String n, String x, String y) {

@@ -5,8 +5,10 @@ import static dev.ninc.compiler.emit.java.Lines.times;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.ir.Window;
+import dev.ninc.compiler.plan.java.Division;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A depthwise convolution in plain Java: a block of pixels, each with a row of sums, one for each
@@ -21,8 +23,8 @@ final class ScalarDepthwise extends ConvolutionText {
   private final String sums;
   private final String argument;
 
-  ScalarDepthwise(JavaKernel.Depthwise kernel, String name) {
-    super(kernel.conv(), name, Arrays.SCRATCH_AND_ARENA);
+  ScalarDepthwise(JavaKernel.Depthwise kernel, String name, Division division) {
+    super(kernel.conv(), name, division, Arrays.SCRATCH_AND_ARENA);
     this.window = conv.window();
     this.block = kernel.tile();
     this.sums = ScalarSums.name(conv.channels());
@@ -39,7 +41,7 @@ final class ScalarDepthwise extends ConvolutionText {
   }
 
   @Override
-  String rows(String arrays, String x, String y, String rows) {
+  String rows(String arrays, String x, String y, Range rows) {
     return rowByRow(arrays, x, y, rows);
   }
 
@@ -49,7 +51,10 @@ final class ScalarDepthwise extends ConvolutionText {
         Methods.part(
             name + "Row(float[][] s, float[] a, int x, int y)",
             RowLoops.comment(conv, block),
-            Template.code("${blocks}", "blocks", RowLoops.blocks(conv, block, this::block))));
+            Template.code(
+                "${blocks}",
+                "blocks",
+                RowLoops.blocks(conv, block, Optional.empty(), this::block))));
   }
 
   private String block(String n, String x, String y) {
@@ -108,7 +113,7 @@ final class ScalarDepthwise extends ConvolutionText {
             window.width(),
             "argument",
             argument);
-    return RowLoops.rows("" + window.height(), calls);
+    return Range.upTo(window.height()).loop("row", calls);
   }
 
   /** The input pixels that the windows of {@code n} neighbours cover. */

@@ -6,6 +6,7 @@ import dev.ninc.compiler.ir.LayerText;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.java.Division;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,23 +31,23 @@ final class ScalarSteps extends StepEmitter {
   }
 
   private List<MethodSpec> convolution(JavaKernel.Convolution kernel) {
-    var convolution = text(kernel, name);
+    var convolution = text(kernel, name, pieces.division());
     List<MethodSpec> methods = new ArrayList<>();
-    methods.add(
-        stepMethod(kernel.conv().layer(), convolution.wholeStep(in().start(), out().start())));
+    methods.add(stepMethod(kernel.conv().layer(), convolution.step(in().start(), out().start())));
     methods.addAll(convolution.parts());
     return methods;
   }
 
   @Override
   public List<MethodSpec> fused(JavaKernel.Fused kernel) {
-    return fused(kernel, "w.rows(), ", ScalarSteps::text);
+    return fused(kernel, "w.rows(), ", (stage, name) -> text(stage, name, Division.WHOLE));
   }
 
-  private static ConvolutionText text(JavaKernel.Convolution kernel, String name) {
+  private static ConvolutionText text(
+      JavaKernel.Convolution kernel, String name, Division division) {
     return kernel instanceof JavaKernel.Depthwise depthwise
-        ? new ScalarDepthwise(depthwise, name)
-        : new ScalarConvolution((JavaKernel.Direct) kernel, name);
+        ? new ScalarDepthwise(depthwise, name, division)
+        : new ScalarConvolution((JavaKernel.Direct) kernel, name, division);
   }
 
   @Override
@@ -79,7 +80,7 @@ final class ScalarSteps extends StepEmitter {
             ${loops}
             """,
             "loops",
-            PoolingLoops.text(pool, in(), out(), body)));
+            PoolingLoops.text(pool, in(), out(), rows(), body)));
   }
 
   @Override
@@ -165,6 +166,6 @@ final class ScalarSteps extends StepEmitter {
         ${pixels}
         """,
         "pixels",
-        PixelLoops.text(step.in(), out(), loop));
+        PixelLoops.text(step.in(), out(), rows(), loop));
   }
 }

@@ -54,7 +54,7 @@ final class Scratch {
 
   /** Floats of the arena for what lies between the stages of a chain. */
   private int band() {
-    return 0;
+    return max(plan.run().stream(), s -> s.kernel() instanceof JavaKernel.Fused f ? f.floats() : 0);
   }
 
   /** Vector kernels add up in registers. */

@@ -40,10 +40,11 @@ final class SharedSteps implements JavaKernel.Cases<Optional<MethodSpec>> {
     return shared(
         "the input, " + out.layout().maps(),
         CodeBlock.of(
-            "$T.read(w.in(), w.inOffset(), w.arena(), $L, $L);\n",
+            "$T.read(w.in(), w.inOffset(), w.arena(), $L, $L, $L);\n",
             Types.NHWC,
             out.start(),
-            mapsAndStrides(out)));
+            mapsAndStrides(out),
+            rows()));
   }
 
   @Override
@@ -91,7 +92,7 @@ final class SharedSteps implements JavaKernel.Cases<Optional<MethodSpec>> {
               strides(in, 0),
               strides(out, channel),
               maps.channels(),
-              maps.height(),
+              rows(),
               maps.width()));
       channel += maps.channels();
     }
@@ -116,7 +117,7 @@ final class SharedSteps implements JavaKernel.Cases<Optional<MethodSpec>> {
             strides(in, 0),
             strides(step.out().orElseThrow(), 0),
             maps.channels(),
-            maps.height(),
+            rows(),
             maps.width(),
             kernel.window(maps.channels()),
             (float) (lrn.alpha() / lrn.size()),
@@ -143,8 +144,14 @@ final class SharedSteps implements JavaKernel.Cases<Optional<MethodSpec>> {
             strides(in, 0),
             strides(step.out().orElseThrow(), 0),
             maps.channels(),
-            maps.height(),
+            rows(),
             maps.width()));
+  }
+
+  /** The first row and the one behind the last. */
+  private String rows() {
+    Range rows = pieces.rows(step.out().orElseThrow().layout().maps().height());
+    return rows.first() + ", " + rows.end();
   }
 
   private String channels() {
@@ -157,6 +164,7 @@ final class SharedSteps implements JavaKernel.Cases<Optional<MethodSpec>> {
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
             .addJavadoc("$L", Comments.step(step.origin(), what))
             .addParameters(pieces.parameters())
+            .addCode(pieces.comment())
             .addCode(body)
             .build());
   }

@@ -53,6 +53,11 @@ abstract class StepEmitter implements JavaKernel.Cases<List<MethodSpec>> {
     return (act.toString().isEmpty() ? "" : act + ", ") + out().layout().maps();
   }
 
+  /** The rows of the result that the step's method does. */
+  final Range rows() {
+    return pieces.rows(out().layout().maps().height());
+  }
+
   final String maps() {
     return Comments.maps(in().layout().maps(), out().layout().maps());
   }
@@ -88,30 +93,42 @@ abstract class StepEmitter implements JavaKernel.Cases<List<MethodSpec>> {
       String x =
           i == 0
               ? Lines.sum(in().start(), Lines.times("row", conv.inRow()))
-              : "" + kernel.between().get(i - 1).start();
+              : between(kernel, i - 1);
       String y =
           i == last
               ? Lines.sum(out().start(), Lines.times("row", conv.out().rowStride()))
-              : "" + kernel.between().get(i).start();
+              : between(kernel, i);
       String stage = names.method(conv.value().name());
       calls.add(stage + "Band(" + arguments + "a, " + x + ", " + y + ", " + rows + ");");
     }
     return Template.code(
         """
         float[] a = w.arena();
-        for (int row = 0; row < ${rows}; row += ${band}) {
+        int band = w.band();
+        for (int row = ${first}; row < ${end}; row += ${band}) {
           ${size}
           ${stages}
         }
         """,
-        "rows",
-        kernel.rows(),
+        "first",
+        pieces.isDivided() ? Lines.times("from", kernel.band()) : "0",
+        "end",
+        pieces.isDivided() ? end(kernel, divides) : kernel.rows(),
         "band",
         kernel.band(),
         "size",
         divides ? "" : "int rows = Math.min(" + kernel.band() + ", " + kernel.rows() + " - row);",
         "stages",
         String.join("\n", calls));
+  }
+
+  private static String between(JavaKernel.Fused kernel, int stage) {
+    return Lines.sum("band", kernel.between().get(stage).start());
+  }
+
+  private static String end(JavaKernel.Fused kernel, boolean divides) {
+    String end = Lines.times("to", kernel.band());
+    return divides ? end : "Math.min(" + end + ", " + kernel.rows() + ")";
   }
 
   /** What a fused chain does, in words. */

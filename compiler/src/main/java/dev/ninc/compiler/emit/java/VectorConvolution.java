@@ -2,6 +2,7 @@ package dev.ninc.compiler.emit.java;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.Division;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.compiler.plan.java.Split;
 import java.util.ArrayList;
@@ -13,15 +14,15 @@ final class VectorConvolution extends ConvolutionText {
   private final JavaKernel.Direct kernel;
   private final Split split;
 
-  VectorConvolution(JavaKernel.Direct kernel, String name) {
-    super(kernel.conv(), name, Arrays.ARENA);
+  VectorConvolution(JavaKernel.Direct kernel, String name, Division division) {
+    super(kernel.conv(), name, division, Arrays.ARENA);
     this.kernel = kernel;
     this.split = Split.of(conv.pixels(), kernel.tile());
   }
 
   @Override
-  String rows(String arrays, String x, String y, String rows) {
-    return new ConvolutionLoops(kernel, name, x, y, rows).text();
+  String rows(String arrays, String x, String y, Range rows) {
+    return new ConvolutionLoops(kernel, name, division, x, y, rows).text();
   }
 
   @Override
@@ -44,12 +45,12 @@ final class VectorConvolution extends ConvolutionText {
     String comment =
         "A row of pixels for " + outputs + " of outputs: " + Comments.tiles(split) + ".";
     return Methods.part(
-        name + "Row" + suffix + "(float[] a, int x, int wo, int bo, int y)",
+        name + "Row" + suffix + "(float[] a, int x, int wo, int bo, int y" + tileParameters() + ")",
         comment,
         Template.code(
             "${tiles}",
             "tiles",
-            new TileCalls(conv, split)
+            new TileCalls(conv, split, tiles())
                 .text(
                     (pixels, x, y) ->
                         name

@@ -2,6 +2,7 @@ package dev.ninc.compiler.emit.java;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.java.Division;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,23 +25,23 @@ final class VectorConvolutions extends StepEmitter {
   }
 
   private List<MethodSpec> convolution(JavaKernel.Convolution kernel, String walk) {
-    var convolution = text(kernel, name);
+    var convolution = text(kernel, name, pieces.division());
     String what = kernel.conv().layer() + ". " + walk;
     List<MethodSpec> methods = new ArrayList<>();
-    methods.add(stepMethod(what, convolution.wholeStep(in().start(), out().start())));
+    methods.add(stepMethod(what, convolution.step(in().start(), out().start())));
     methods.addAll(convolution.parts());
     return methods;
   }
 
   @Override
   public List<MethodSpec> fused(JavaKernel.Fused kernel) {
-    return fused(kernel, "", VectorConvolutions::text);
+    return fused(kernel, "", (stage, name) -> text(stage, name, Division.WHOLE));
   }
 
-  static ConvolutionText text(JavaKernel.Convolution kernel, String name) {
+  static ConvolutionText text(JavaKernel.Convolution kernel, String name, Division division) {
     return kernel instanceof JavaKernel.Depthwise depthwise
-        ? new VectorDepthwise(depthwise, name)
-        : new VectorConvolution((JavaKernel.Direct) kernel, name);
+        ? new VectorDepthwise(depthwise, name, division)
+        : new VectorConvolution((JavaKernel.Direct) kernel, name, division);
   }
 
   @Override

@@ -2,11 +2,13 @@ package dev.ninc.compiler.emit.java;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.Division;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.compiler.plan.java.JavaKernel.Depthwise.Form;
 import dev.ninc.compiler.plan.java.Split;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A depthwise convolution: the loop over rows, the row cut into tiles, the tiles. */
 final class VectorDepthwise extends ConvolutionText {
@@ -14,14 +16,14 @@ final class VectorDepthwise extends ConvolutionText {
   private final Form form;
   private final Split split;
 
-  VectorDepthwise(JavaKernel.Depthwise kernel, String name) {
-    super(kernel.conv(), name, Arrays.ARENA);
+  VectorDepthwise(JavaKernel.Depthwise kernel, String name, Division division) {
+    super(kernel.conv(), name, division, Arrays.ARENA);
     this.form = kernel.form();
     this.split = Split.of(conv.pixels(), kernel.tile());
   }
 
   @Override
-  String rows(String arrays, String x, String y, String rows) {
+  String rows(String arrays, String x, String y, Range rows) {
     return rowByRow(arrays, x, y, rows);
   }
 
@@ -32,7 +34,10 @@ final class VectorDepthwise extends ConvolutionText {
         Methods.part(
             name + "Row(float[] a, int x, int y)",
             "A row of pixels: " + Comments.tiles(split) + ".",
-            Template.code("${tiles}", "tiles", new TileCalls(conv, split).text(this::call))));
+            Template.code(
+                "${tiles}",
+                "tiles",
+                new TileCalls(conv, split, Optional.empty()).text(this::call))));
     tiles().forEach(t -> parts.add(t.method()));
     return parts;
   }

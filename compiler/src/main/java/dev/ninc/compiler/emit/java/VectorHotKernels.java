@@ -5,6 +5,7 @@ import dev.ninc.compiler.ir.Window;
 import dev.ninc.compiler.plan.Region;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.Division;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,8 @@ final class VectorHotKernels implements JavaKernel.Cases<List<HotKernel>> {
 
   private static List<HotKernel> convolution(
       JavaKernel.Convolution kernel, String name, int in, int out) {
-    return VectorConvolutions.text(kernel, name).hot("" + (in + kernel.conv().corner()), "" + out);
+    return VectorConvolutions.text(kernel, name, Division.WHOLE)
+        .hot("" + (in + kernel.conv().corner()), "" + out);
   }
 
   @Override

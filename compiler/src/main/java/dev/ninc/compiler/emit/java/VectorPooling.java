@@ -39,7 +39,7 @@ final class VectorPooling {
     return kernel.pool().kind() == Op.Pool.Kind.AVERAGE;
   }
 
-  CodeBlock wholeStep() {
+  CodeBlock step(Range rows) {
     String scale =
         average ? "float scale = " + PoolingLoops.reciprocal(pool, in.layout().maps()) + ";" : "";
     String clipped =
@@ -78,7 +78,7 @@ final class VectorPooling {
         ${loops}
         """,
         "loops",
-        PoolingLoops.text(pool, in, out, body));
+        PoolingLoops.text(pool, in, out, rows, body));
   }
 
   List<MethodSpec> parts() {

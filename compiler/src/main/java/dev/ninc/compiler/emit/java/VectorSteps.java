@@ -38,7 +38,7 @@ final class VectorSteps extends StepEmitter {
   public List<MethodSpec> pooling(JavaKernel.Pooling kernel) {
     var pooling = new VectorPooling(name, kernel, in(), out());
     List<MethodSpec> methods = new ArrayList<>();
-    methods.add(stepMethod(LayerText.words(kernel.pool()) + ", " + maps(), pooling.wholeStep()));
+    methods.add(stepMethod(LayerText.words(kernel.pool()) + ", " + maps(), pooling.step(rows())));
     methods.addAll(pooling.parts());
     return methods;
   }
@@ -136,7 +136,7 @@ final class VectorSteps extends StepEmitter {
             ${pixels}
             """,
             "pixels",
-            PixelLoops.text(step.in(), out(), call)));
+            PixelLoops.text(step.in(), out(), rows(), call)));
   }
 
   private String signature() {

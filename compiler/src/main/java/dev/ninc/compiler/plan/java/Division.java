@@ -16,15 +16,21 @@ public record Division(Unit unit, int pieces, int grain) {
   /** What a piece is. */
   public enum Unit {
     /** All of the step. */
-    WHOLE,
+    WHOLE("whole"),
     /** 32 outputs, all pixels; the last one may be narrower. */
-    PANELS,
+    PANELS("panels of outputs"),
     /** A row of output pixels. */
-    ROWS,
-    /** Some neighbouring pixels. */
-    TILES,
+    ROWS("rows"),
+    /** Some neighbouring pixels, all outputs. */
+    TILES("tiles of pixels"),
     /** Some rows, through all stages of a chain. */
-    BANDS
+    BANDS("bands of rows");
+
+    private final String plural;
+
+    Unit(String plural) {
+      this.plural = plural;
+    }
   }
 
   /** A step that one thread does. */
@@ -43,6 +49,12 @@ public record Division(Unit unit, int pieces, int grain) {
 
   /** The division of a step of a plan for {@code target}. */
   public static Division of(Step step, JavaTarget target) {
-    return WHOLE;
+    return ((JavaKernel) step.kernel()).match(new Divisions(step, target));
+  }
+
+  /** {@code 6 panels of outputs}. */
+  @Override
+  public String toString() {
+    return pieces + " " + unit.plural;
   }
 }

@@ -134,7 +134,8 @@ public sealed interface JavaKernel extends Kernel {
    * a few rows that stay in the cache.
    *
    * @param stages each reads what the one before it wrote
-   * @param between where the results of all stages but the last lie, one band of each
+   * @param between where the results of all stages but the last lie, one band of each: in a place
+   *     that each thread has for itself, behind the arena that all share
    * @param band rows that all stages take at once
    */
   record Fused(List<Convolution> stages, List<Region> between, int band) implements JavaKernel {
@@ -142,6 +143,16 @@ public sealed interface JavaKernel extends Kernel {
     public Fused {
       stages = List.copyOf(stages);
       between = List.copyOf(between);
+    }
+
+    /** How many bands there are. */
+    public int bands() {
+      return (rows() + band - 1) / band;
+    }
+
+    /** Floats of what lies between the stages. */
+    public int floats() {
+      return between.stream().mapToInt(r -> r.buffer().end()).max().orElse(0);
     }
 
     /** Rows of the chain's result. */

@@ -6,6 +6,7 @@ import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Node;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Value;
+import dev.ninc.compiler.plan.Buffer;
 import dev.ninc.compiler.plan.Chains;
 import dev.ninc.compiler.plan.Choice;
 import dev.ninc.compiler.plan.Load;
@@ -129,10 +130,14 @@ public final class JavaPlanner implements Work.Cases<Step> {
 
   private JavaKernel.Fused fused(Chain chain, Region in) {
     int band = geometry.band(chain);
-    List<Region> between =
-        Schedule.between(chain).stream()
-            .map(v -> new Region(memory.buffer(v), 0, geometry.band(v, band)))
-            .toList();
+    List<Region> between = new ArrayList<>();
+    int offset = 0;
+    for (Value value : Schedule.between(chain)) {
+      int size = Math.toIntExact(geometry.bandSize(value, chain));
+      Buffer buffer = new Buffer(value.name(), offset, size);
+      between.add(new Region(buffer, 0, geometry.band(value, band)));
+      offset = buffer.end();
+    }
     List<JavaKernel.Convolution> stages = new ArrayList<>();
     Pixels from = (Pixels) in.layout();
     for (int i = 0; i < chain.stages().size(); i++) {

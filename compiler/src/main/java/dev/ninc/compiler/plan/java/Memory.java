@@ -1,6 +1,5 @@
 package dev.ninc.compiler.plan.java;
 
-import dev.ninc.compiler.ir.Chain;
 import dev.ninc.compiler.ir.Graph;
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Node;
@@ -50,12 +49,6 @@ final class Memory {
       Value root = placement.root(value);
       alive(root, Math.toIntExact(geometry.size(root)), step);
     }
-    if (work instanceof Work.Compute compute && compute.chain().isPresent()) {
-      Chain chain = compute.chain().get();
-      for (Value between : Schedule.between(chain)) {
-        alive(between, Math.toIntExact(geometry.bandSize(between, chain)), step);
-      }
-    }
   }
 
   private void alive(Value root, int size, int step) {
@@ -68,7 +61,7 @@ final class Memory {
     return List.copyOf(buffers.values());
   }
 
-  /** The buffer of a value that lies in no other one's, or of one between two stages of a chain. */
+  /** The buffer of a value that lies in no other one's. */
   Buffer buffer(Value root) {
     return buffers.get(root);
   }

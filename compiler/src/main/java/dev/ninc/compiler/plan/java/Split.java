@@ -12,6 +12,11 @@ public record Split(int size, int larger, int smaller) {
     }
   }
 
+  /** How many tiles there are. */
+  public int tiles() {
+    return larger + smaller;
+  }
+
   /** Pixels of the largest tile. */
   public int largest() {
     return larger > 0 ? size + 1 : size;

@@ -1,0 +1,155 @@
+package dev.ninc.compiler.plan.java;
+
+import dev.ninc.compiler.ir.Maps;
+import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.java.Division.Unit;
+
+/**
+ * How each kernel's work is divided.
+ *
+ * <p>A convolution is divided by panels of outputs where their number is even, or where its weights
+ * would leave no room in a core's second-level cache for anything else: then each core has its own
+ * panels there. Else each takes some of the pixels.
+ */
+final class Divisions implements JavaKernel.Cases<Division> {
+
+  /** Bytes of weights that a core can well keep in its second-level cache. */
+  private static final long KEPT = 512 << 10;
+
+  /** With so many panels, an odd one leaves no thread idle for long. */
+  private static final int MANY_PANELS = 8;
+
+  /** Multiply-accumulates that take about 2 µs, on the Vector API and in plain loops. */
+  private static final long VECTOR_MACS = 256 << 10;
+
+  private static final long SCALAR_MACS = 64 << 10;
+
+  /** Numbers read, written or compared in about 2 µs. */
+  private static final long NUMBERS = 16 << 10;
+
+  /** What some functions cost, in such numbers. */
+  private static final int MOVING_CHANNELS = 4;
+
+  private static final int LRN = 8;
+  private static final int EXPONENTIAL = 64;
+
+  private final Step step;
+  private final JavaTarget target;
+
+  Divisions(Step step, JavaTarget target) {
+    this.step = step;
+    this.target = target;
+  }
+
+  private Division divided(Unit unit, long pieces, long work, long grain) {
+    if (pieces <= 1) {
+      return Division.WHOLE;
+    }
+    long atOnce = (grain * pieces + work - 1) / work;
+    return new Division(unit, (int) pieces, (int) Math.min(pieces, Math.max(1, atOnce)));
+  }
+
+  private Division convolution(Unit unit, long pieces, long macs) {
+    return divided(unit, pieces, macs, target == JavaTarget.SCALAR ? SCALAR_MACS : VECTOR_MACS);
+  }
+
+  /** The rows of what the step writes, each number of which costs so much. */
+  private Division rows(long cost) {
+    Maps maps = step.out().orElseThrow().layout().maps();
+    return divided(Unit.ROWS, maps.height(), maps.size() * cost, NUMBERS);
+  }
+
+  @Override
+  public Division direct(JavaKernel.Direct kernel) {
+    Conv2d conv = kernel.conv();
+    long panels = panels(conv);
+    int tiles = Split.of(conv.pixels(), kernel.tile()).tiles();
+    int across = conv.rows() > 1 ? conv.rows() : conv.isFlat() ? tiles : 1;
+    return byPanels(conv, panels, across)
+        ? convolution(Unit.PANELS, panels, conv.macs())
+        : convolution(conv.rows() > 1 ? Unit.ROWS : Unit.TILES, across, conv.macs());
+  }
+
+  private static boolean byPanels(Conv2d conv, long panels, int across) {
+    boolean even = panels % 2 == 0 && Conv2d.padded(conv.outputs()) % Conv2d.PANEL == 0;
+    long weights = (long) conv.terms() * conv.outputs() * Float.BYTES;
+    return even || across == 1 || (weights > KEPT && panels >= MANY_PANELS);
+  }
+
+  /**
+   * Panels of outputs; one where they can't be told apart, in plain loops, or must follow each
+   * other: the last outputs of a group are overwritten by the next group.
+   */
+  private long panels(Conv2d conv) {
+    return target == JavaTarget.SCALAR || conv.groups() > 1
+        ? 1
+        : (Conv2d.padded(conv.outputs()) + Conv2d.PANEL - 1) / Conv2d.PANEL;
+  }
+
+  @Override
+  public Division depthwise(JavaKernel.Depthwise kernel) {
+    // A term costs a load: as much as several of other convolutions, whose sums share theirs.
+    return convolution(Unit.ROWS, kernel.conv().rows(), kernel.conv().macs() * 4);
+  }
+
+  @Override
+  public Division fused(JavaKernel.Fused kernel) {
+    long macs = kernel.stages().stream().mapToLong(s -> s.conv().macs()).sum();
+    return convolution(Unit.BANDS, kernel.bands(), macs);
+  }
+
+  @Override
+  public Division pooling(JavaKernel.Pooling kernel) {
+    return rows(kernel.pool().window().taps());
+  }
+
+  @Override
+  public Division read(JavaKernel.Read kernel) {
+    return rows(MOVING_CHANNELS);
+  }
+
+  @Override
+  public Division write(JavaKernel.Write kernel) {
+    return Division.WHOLE;
+  }
+
+  @Override
+  public Division zeroBorder(JavaKernel.ZeroBorder kernel) {
+    return Division.WHOLE;
+  }
+
+  @Override
+  public Division mean(JavaKernel.Mean kernel) {
+    return Division.WHOLE;
+  }
+
+  @Override
+  public Division activate(JavaKernel.Activate kernel) {
+    return rows(kernel.act().isCheap() ? 1 : EXPONENTIAL);
+  }
+
+  @Override
+  public Division affine(JavaKernel.Affine kernel) {
+    return rows(1);
+  }
+
+  @Override
+  public Division sum(JavaKernel.Sum kernel) {
+    return rows(step.in().size());
+  }
+
+  @Override
+  public Division lrn(JavaKernel.Lrn kernel) {
+    return rows(LRN);
+  }
+
+  @Override
+  public Division gather(JavaKernel.Gather kernel) {
+    return rows(1);
+  }
+
+  @Override
+  public Division softmax(JavaKernel.Softmax kernel) {
+    return rows(EXPONENTIAL);
+  }
+}

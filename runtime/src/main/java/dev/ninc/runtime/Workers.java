@@ -1,0 +1,117 @@
+package dev.ninc.runtime;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The runtime's own threads. Handing them a task allocates nothing, and is quick while they still
+ * spin after the one before. Where all are busy they take none: {@link Crew} does without.
+ */
+final class Workers {
+
+  /** Threads at most, however many are asked for. */
+  static final int LIMIT = 256;
+
+  private static final long IDLE = TimeUnit.SECONDS.toNanos(5);
+  private static final Workers SHARED = new Workers();
+
+  private final AtomicReferenceArray<Worker> idle = new AtomicReferenceArray<>(LIMIT);
+  private final AtomicInteger alive = new AtomicInteger();
+  private final AtomicInteger wanted =
+      new AtomicInteger(Runtime.getRuntime().availableProcessors() - 1);
+
+  private Workers() {}
+
+  /** All models share them: as many as there are processors, or as one of them wants. */
+  static Workers shared(int threads) {
+    SHARED.wanted.accumulateAndGet(Math.min(threads, LIMIT), Math::max);
+    return SHARED;
+  }
+
+  /** Has a task run if there is a thread for it. */
+  boolean offer(Runnable task) {
+    for (int i = 0; i < LIMIT; i++) {
+      Worker worker = idle.get(i) == null ? null : idle.getAndSet(i, null);
+      if (worker != null) {
+        worker.give(task);
+        return true;
+      }
+    }
+    if (alive.incrementAndGet() <= wanted.get()) {
+      new Worker(task).start();
+      return true;
+    }
+    alive.decrementAndGet();
+    return false;
+  }
+
+  private final class Worker extends Thread {
+    private volatile Runnable task;
+    private volatile boolean parked;
+
+    Worker(Runnable task) {
+      super(null, null, "ninc-worker", 0, false);
+      this.task = task;
+      setDaemon(true);
+    }
+
+    void give(Runnable next) {
+      task = next;
+      if (parked) {
+        LockSupport.unpark(this);
+      }
+    }
+
+    @Override
+    public void run() {
+      try {
+        while (task != null) {
+          take().run();
+          await();
+        }
+      } finally {
+        alive.decrementAndGet();
+      }
+    }
+
+    private Runnable take() {
+      Runnable current = task;
+      task = null;
+      return current;
+    }
+
+    /** Returns with a task, or without one when it is time to end. */
+    private void await() {
+      int place = offer();
+      if (place < 0) {
+        return;
+      }
+      for (long until = System.nanoTime() + Crew.SPIN;
+          task == null && System.nanoTime() < until; ) {
+        Thread.onSpinWait();
+      }
+      parked = true;
+      for (long left = IDLE, until = System.nanoTime() + IDLE; task == null && left > 0; ) {
+        LockSupport.parkNanos(Workers.this, left);
+        left = until - System.nanoTime();
+      }
+      parked = false;
+      // Whoever has taken it from its place will give it a task.
+      while (task == null && !idle.compareAndSet(place, this, null)) {
+        Thread.onSpinWait();
+      }
+    }
+
+    /** The place where it waits; below 0 where all are taken, which can't be. */
+    private int offer() {
+      for (int i = 0; i < LIMIT; i++) {
+        if (idle.compareAndSet(i, null, this)) {
+          return i;
+        }
+      }
+      return -1;
+    }
+  }
+}
