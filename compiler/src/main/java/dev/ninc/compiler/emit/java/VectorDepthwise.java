@@ -38,7 +38,7 @@ final class VectorDepthwise extends ConvolutionText {
                 "${tiles}",
                 "tiles",
                 new TileCalls(conv, split, Optional.empty()).text(this::call))));
-    tiles().forEach(t -> parts.add(t.method()));
+    eachTile().forEach(t -> parts.add(t.method()));
     return parts;
   }
 
@@ -63,7 +63,7 @@ final class VectorDepthwise extends ConvolutionText {
         tile(pixels).trips());
   }
 
-  private List<VectorDepthwiseTile> tiles() {
+  private List<VectorDepthwiseTile> eachTile() {
     return split.larger() > 0
         ? List.of(tile(split.size() + 1), tile(split.size()))
         : List.of(tile(split.size()));
@@ -75,6 +75,6 @@ final class VectorDepthwise extends ConvolutionText {
 
   @Override
   List<HotKernel> hot(String x, String y) {
-    return tiles().stream().map(t -> t.hot(x, y)).toList();
+    return eachTile().stream().map(t -> t.hot(x, y)).toList();
   }
 }
