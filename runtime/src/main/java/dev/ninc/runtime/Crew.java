@@ -34,6 +34,7 @@ final class Crew {
   private final AtomicInteger done = new AtomicInteger();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private volatile boolean open;
+  private volatile Thread caller;
   private volatile Thread sleeper;
   private Job job;
   private volatile int pieces;
@@ -49,6 +50,7 @@ final class Crew {
 
   /** Calls the helpers, who come when they can. */
   void begin() {
+    caller = Thread.currentThread();
     open = true;
     for (Helper helper : helpers) {
       helper.call(parallelism);
@@ -58,6 +60,7 @@ final class Crew {
   /** Sends the helpers away; they are done with all jobs. */
   void end() {
     open = false;
+    caller = null;
     wake();
   }
 
@@ -171,6 +174,10 @@ final class Crew {
 
     @Override
     public void run() {
+      if (Thread.currentThread() == caller) {
+        called.set(false); // The executor runs tasks at once, and the caller can't help itself.
+        return;
+      }
       thread = Thread.currentThread();
       do {
         help();

@@ -14,15 +14,23 @@ final class Workers {
   /** Threads at most, however many are asked for. */
   static final int LIMIT = 256;
 
-  private static final long IDLE = TimeUnit.SECONDS.toNanos(5);
-  private static final Workers SHARED = new Workers();
+  private static final Workers SHARED =
+      new Workers(Runtime.getRuntime().availableProcessors() - 1, TimeUnit.SECONDS.toNanos(5));
+
+  private final long patience;
 
   private final AtomicReferenceArray<Worker> idle = new AtomicReferenceArray<>(LIMIT);
   private final AtomicInteger alive = new AtomicInteger();
-  private final AtomicInteger wanted =
-      new AtomicInteger(Runtime.getRuntime().availableProcessors() - 1);
+  private final AtomicInteger wanted;
 
-  private Workers() {}
+  /**
+   * @param wanted threads at most
+   * @param patience nanoseconds after which an idle thread ends
+   */
+  Workers(int wanted, long patience) {
+    this.wanted = new AtomicInteger(wanted);
+    this.patience = patience;
+  }
 
   /** All models share them: as many as there are processors, or as one of them wants. */
   static Workers shared(int threads) {
@@ -45,6 +53,11 @@ final class Workers {
     }
     alive.decrementAndGet();
     return false;
+  }
+
+  /** Threads that are there, busy or not. */
+  int alive() {
+    return alive.get();
   }
 
   private final class Worker extends Thread {
@@ -88,14 +101,14 @@ final class Workers {
       if (place < 0) {
         return;
       }
-      for (long until = System.nanoTime() + Crew.SPIN;
-          task == null && System.nanoTime() < until; ) {
+      long until = System.nanoTime() + Crew.SPIN;
+      while (task == null && System.nanoTime() < until) {
         Thread.onSpinWait();
       }
       parked = true;
-      for (long left = IDLE, until = System.nanoTime() + IDLE; task == null && left > 0; ) {
+      long end = System.nanoTime() + patience;
+      for (long left = patience; task == null && left > 0; left = end - System.nanoTime()) {
         LockSupport.parkNanos(Workers.this, left);
-        left = until - System.nanoTime();
       }
       parked = false;
       // Whoever has taken it from its place will give it a task.

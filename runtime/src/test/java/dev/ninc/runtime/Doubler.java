@@ -29,7 +29,7 @@ final class Doubler extends GeneratedModel {
         List.of());
   }
 
-  private static LoadPhase noWeights() {
+  static LoadPhase noWeights() {
     try {
       return new LoadPhase(Weights.of("nothing", List.of()), List.of());
     } catch (WeightsException e) {

@@ -36,6 +36,8 @@ import picocli.CommandLine.Parameters;
     })
 final class RunCommand extends Subcommand {
 
+  private static final int MOST_THREADS = 256;
+
   @Mixin private NetworkArguments arguments;
   @Mixin private WeightsArguments weightsArguments;
 
@@ -52,6 +54,15 @@ final class RunCommand extends Subcommand {
       paramLabel = "KIND",
       description = "What runs it: auto (default), vector, scalar, or interp, the oracle.")
   private Runner.Kind backend;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "1",
+      paramLabel = "N",
+      description =
+          "How many threads share the work of an image (default: ${DEFAULT-VALUE}). The answer is"
+              + " the same to the bit.")
+  private int threads;
 
   @Option(
       names = {"-n", "--top"},
@@ -80,6 +91,12 @@ final class RunCommand extends Subcommand {
     if (top < 1) {
       throw usage("--top must be at least 1, not " + top);
     }
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw usage("--threads must be between 1 and " + MOST_THREADS + ", not " + threads);
+    }
+    if (threads > 1 && backend == Runner.Kind.INTERP) {
+      throw usage("--threads is for generated classes: the interpreter has one");
+    }
     if (save != null) {
       List<Path> inputs = new ArrayList<>(files);
       inputs.add(arguments.file);
@@ -99,7 +116,7 @@ final class RunCommand extends Subcommand {
     List<float[]> answers = new ArrayList<>();
     try (Progress progress = progress()) {
       progress.at("generating and compiling the classes");
-      runner = Runner.of(backend, network, arguments.options(), weights);
+      runner = Runner.of(backend, network, arguments.options(), weights, threads);
       for (int i = 0; i < images.size(); i++) {
         progress.at("running the network", "image", i + 1, images.size());
         answers.add(runner.answer().to(images.get(i).values(), output));

@@ -7,6 +7,7 @@ import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.ir.Value;
 import dev.ninc.runtime.Backend;
 import dev.ninc.runtime.GeneratedModel;
+import dev.ninc.runtime.Parallelism;
 import dev.ninc.runtime.Weights;
 import dev.ninc.runtime.Workspace;
 import java.io.IOException;
@@ -46,13 +47,14 @@ record Runner(String backend, Answer answer) {
    * A runner on the network as the user wrote it for {@link Kind#INTERP}, else on a class that is
    * generated, compiled and loaded in memory.
    *
+   * @param threads that share the work of each image; the interpreter takes one
    * @throws Mistake where the kind that is asked for can't be had here
    */
-  static Runner of(Kind kind, Network network, Options options, Weights weights)
+  static Runner of(Kind kind, Network network, Options options, Weights weights, int threads)
       throws IOException, Mistake {
     return kind == Kind.INTERP
         ? interpreter(network.graph(), weights)
-        : generated(kind, network, options, weights);
+        : generated(kind, network, options, weights, threads);
   }
 
   private static Runner interpreter(Graph graph, Weights weights) {
@@ -65,11 +67,12 @@ record Runner(String backend, Answer answer) {
         });
   }
 
-  private static Runner generated(Kind kind, Network network, Options options, Weights weights)
+  private static Runner generated(
+      Kind kind, Network network, Options options, Weights weights, int threads)
       throws IOException, Mistake {
     GeneratedModel model =
         GeneratedClasses.of(network, options).load(kind.toString(), Map.of(), weights);
-    Workspace workspace = model.newWorkspace();
+    Workspace workspace = model.newWorkspace(Parallelism.of(threads));
     Backend backend = model.backend();
     return new Runner(
         kind == Kind.SCALAR ? backend.name() + " (asked for)" : backend.toString(),

@@ -49,6 +49,17 @@ class RunCommandTest {
   }
 
   @Test
+  void threadsShareAnImage() throws Exception {
+    Path blue = picture("blue.png", 0x0000ff);
+    String alone = ninc("run", network, blue, "-w", weights, "--json").out();
+    Cli.Outcome shared = ninc("run", network, blue, "-w", weights, "--json", "--threads", "3");
+    assertThat(shared.code()).as(shared.err()).isZero();
+    assertThat(shared.out()).isEqualTo(alone);
+    assertThat(ninc("run", network, blue, "--threads", "0").err()).contains("between 1 and 256");
+    assertThat(ninc("run", network, blue, "--threads", "2", "-b", "interp").code()).isEqualTo(2);
+  }
+
+  @Test
   void tensorsCanBeRenamed() throws Exception {
     Path green = picture("green.png", 0x00ff00);
     Files.writeString(network, Tiny.TEXT.replace("look:", "eye:"));

@@ -1,0 +1,101 @@
+package dev.ninc.compiler.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ninc.compiler.Options;
+import dev.ninc.compiler.plan.Chains;
+import dev.ninc.compiler.testing.Harness;
+import dev.ninc.compiler.testing.Harness.Machine;
+import dev.ninc.runtime.GeneratedModel;
+import dev.ninc.runtime.Parallelism;
+import dev.ninc.runtime.Workspace;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+
+/** Generated classes give the same bits whatever the number of threads. */
+@Timeout(60)
+class ThreadsTest {
+
+  /** Large enough that most steps are worth dividing: by panels, rows, tiles and bands. */
+  private static final String TEXT =
+      """
+      network Shared {
+        input 3x40x40
+        mlpconv 5x5 [96, 64] pad 2
+        concat {
+          cccp 80
+        } {
+          conv 3x3 21 pad 1 act sigmoid
+        }
+        maxpool 3x3 stride 2
+        batchnorm
+        depthwise 3x3 pad 1
+        conv 3x3 256 pad 1
+        lrn 5
+        avgpool 2x2 stride 2
+        add {
+          conv 3x3 256 pad 1 act leaky(0.1)
+        } {
+          identity
+        }
+        tanh
+        cccp 70
+        gap
+        softmax
+      }
+      """;
+
+  @TestFactory
+  Stream<DynamicTest> sameBits() {
+    return Stream.of(Chains.FUSED, Chains.SEPARATE)
+        .flatMap(
+            chains -> {
+              Harness harness = new Harness(TEXT, Options.DEFAULT.chains(chains));
+              return Stream.of(Machine.SCALAR, Machine.VECTOR.get(0), Machine.VECTOR.get(1))
+                  .map(
+                      machine ->
+                          DynamicTest.dynamicTest(
+                              machine + ", chains " + chains, () -> check(harness, machine)));
+            });
+  }
+
+  private static void check(Harness harness, Machine machine) {
+    GeneratedModel model = harness.model(machine);
+    int divided = 0;
+    for (int step = 0; step < model.steps().size(); step++) {
+      divided += model.units(step) > 1 ? 1 : 0;
+    }
+    assertThat(divided).as("steps in pieces").isGreaterThan(8);
+    float[] batch = batch(harness, 5);
+    float[] expected = new float[5 * model.output().size()];
+    model.run(model.newWorkspace(), batch, expected);
+    for (int threads = 2; threads <= 4; threads++) {
+      Workspace w = model.newWorkspace(Parallelism.of(threads));
+      for (int images : List.of(1, 2, 5, 1, 3)) {
+        float[] in = Arrays.copyOf(batch, images * model.input().size());
+        float[] out = new float[images * model.output().size()];
+        model.run(w, in, out);
+        assertThat(out)
+            .as(images + " images, " + threads + " threads")
+            .isEqualTo(Arrays.copyOf(expected, out.length));
+      }
+    }
+  }
+
+  private static float[] batch(Harness harness, int images) {
+    List<float[]> all = new ArrayList<>();
+    IntStream.range(0, images).forEach(i -> all.add(harness.image(i)));
+    int size = all.get(0).length;
+    float[] batch = new float[images * size];
+    for (int i = 0; i < images; i++) {
+      System.arraycopy(all.get(i), 0, batch, i * size, size);
+    }
+    return batch;
+  }
+}
