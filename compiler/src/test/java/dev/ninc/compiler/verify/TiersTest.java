@@ -103,7 +103,8 @@ class TiersTest {
     assertThat(after.state()).as(after.toString()).isEqualTo(State.SWAPPED);
     assertThat(after.backend().isVector()).isTrue();
     assertThat(after.sinceMillis()).isPositive();
-    assertThat(after.events()).isSortedAccordingTo((a, b) -> Double.compare(a.millis(), b.millis()));
+    assertThat(after.events())
+        .isSortedAccordingTo((a, b) -> Double.compare(a.millis(), b.millis()));
     assertThat(after.toString()).startsWith("vector (").contains("swapped", "same bits");
     assertThat(model.run(IMAGE)).isEqualTo(EXPECTED);
   }
@@ -144,7 +145,10 @@ class TiersTest {
   @Test
   void kernelsThatFail() throws Exception {
     Edit failing =
-        text -> text.replaceFirst("(void gap1\\(.*\\) \\{)", "$1 if (L > 0) throw new ArithmeticException(\"on purpose\");");
+        text ->
+            text.replaceFirst(
+                "(void gap1\\(.*\\) \\{)",
+                "$1 if (L > 0) throw new ArithmeticException(\"on purpose\");");
     assertThat(refusal(classes(failing))).contains("fail", "on purpose");
   }
 
