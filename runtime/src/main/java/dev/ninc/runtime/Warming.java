@@ -3,6 +3,7 @@ package dev.ninc.runtime;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Makes vector kernels ready behind a model that answers with scalar ones: a thread loads their
@@ -27,6 +28,11 @@ final class Warming implements Runnable {
   private static final int ROUNDS = 8;
 
   private static final int BETWEEN_ROUNDS = 50;
+
+  /** Whether some model is being warmed. */
+  private static final AtomicBoolean TAKEN = new AtomicBoolean();
+
+  private static final int BETWEEN_TURNS = 20;
 
   private final ModelSpec spec;
   private final KernelSource source;
@@ -61,7 +67,12 @@ final class Warming implements Runnable {
   public void run() {
     try {
       waitForTheFirstAnswer();
-      warm();
+      takeTurn();
+      try {
+        warm();
+      } finally {
+        TAKEN.set(false);
+      }
     } catch (InterruptedException e) {
       tiers.refuse("the model is no longer used");
     } catch (NoVectorKernels e) {
@@ -78,6 +89,13 @@ final class Warming implements Runnable {
       pace.sleep(1);
     }
     tiers.happened(tiers.hasAnswered() ? "first call answered" : "no call yet");
+  }
+
+  /** One model after the other: half of one processor is enough, and C2 has one queue. */
+  private void takeTurn() throws InterruptedException {
+    while (!TAKEN.compareAndSet(false, true)) {
+      pace.sleep(BETWEEN_TURNS);
+    }
   }
 
   private void warm() throws InterruptedException, NoVectorKernels {
