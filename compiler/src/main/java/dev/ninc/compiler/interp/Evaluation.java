@@ -16,7 +16,17 @@ final class Evaluation implements Op.Cases<Numbers> {
   private final Map<Value, Node> nodes;
   private final Function<Value, Numbers> numbers;
 
-  Evaluation(Node node, Map<Value, Node> nodes, Function<Value, Numbers> numbers) {
+  private final Optional<TiledSum> tiled;
+
+  /**
+   * @param tiled how a convolution is made, if not as plain sums
+   */
+  Evaluation(
+      Node node,
+      Map<Value, Node> nodes,
+      Function<Value, Numbers> numbers,
+      Optional<TiledSum> tiled) {
+    this.tiled = tiled;
     this.node = node;
     this.nodes = nodes;
     this.numbers = numbers;
@@ -36,7 +46,10 @@ final class Evaluation implements Op.Cases<Numbers> {
   public Numbers conv(Op.Conv op) {
     Optional<Numbers> bias = op.bias().map(numbers);
     Convolution convolution = new Convolution(op, maps(op.in()), node.maps());
-    Numbers sums = convolution.run(numbers.apply(op.in()), numbers.apply(op.weight()), bias);
+    Numbers in = numbers.apply(op.in());
+    Numbers weight = numbers.apply(op.weight());
+    Numbers sums = convolution.run(in, weight, bias);
+    tiled.ifPresent(t -> t.widen(sums, op, maps(op.in()), node.maps(), in, weight));
     return Activations.apply(op.act(), sums);
   }
 

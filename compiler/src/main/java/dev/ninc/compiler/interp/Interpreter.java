@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -36,7 +37,7 @@ public final class Interpreter {
         Numbers numbers =
             node.op() instanceof Op.Param param
                 ? Numbers.exact(weights.apply(param))
-                : evaluate(node, tensors);
+                : evaluate(node, tensors, Optional.empty());
         require(numbers.size(), type.size(), node.out());
         tensors.put(node.out(), numbers);
       }
@@ -68,7 +69,7 @@ public final class Interpreter {
       if (node.op() instanceof Op.Input) {
         all.put(node.out(), Numbers.exact(image));
       } else if (node.type() instanceof Maps) {
-        all.put(node.out(), evaluate(node, all));
+        all.put(node.out(), evaluate(node, all, Optional.empty()));
       }
     }
     return all;
@@ -83,6 +84,16 @@ public final class Interpreter {
    * @return the values of {@code covers}
    */
   public Map<Value, Numbers> evaluate(List<Value> covers, Map<Value, double[]> given) {
+    return evaluate(covers, given, Optional.empty());
+  }
+
+  /**
+   * The same where the nodes are one convolution that may be made tile by tile.
+   *
+   * @param tiled how it is made
+   */
+  public Map<Value, Numbers> evaluate(
+      List<Value> covers, Map<Value, double[]> given, Optional<TiledSum> tiled) {
     Map<Value, Numbers> known = new HashMap<>();
     given.forEach(
         (value, numbers) -> {
@@ -91,15 +102,15 @@ public final class Interpreter {
         });
     Map<Value, Numbers> results = new LinkedHashMap<>();
     for (Value value : covers) {
-      Numbers numbers = evaluate(nodes.get(value), known);
+      Numbers numbers = evaluate(nodes.get(value), known, tiled);
       known.put(value, numbers);
       results.put(value, numbers);
     }
     return results;
   }
 
-  private Numbers evaluate(Node node, Map<Value, Numbers> known) {
-    return node.op().match(new Evaluation(node, nodes, value -> numbers(value, known)));
+  private Numbers evaluate(Node node, Map<Value, Numbers> known, Optional<TiledSum> tiled) {
+    return node.op().match(new Evaluation(node, nodes, value -> numbers(value, known), tiled));
   }
 
   private Numbers numbers(Value value, Map<Value, Numbers> known) {

@@ -1,9 +1,10 @@
 package dev.ninc.compiler.plan;
 
 /**
- * How much further off than a plain sum a kernel may be: its error is at most {@code factor} times
- * the largest error that plain sums may have within the same tile of the output.
+ * How much further off than a plain sum a kernel may be that makes its outputs tile by tile: see
+ * {@code interp.TiledSum} for the equation.
  *
+ * @param factor measured for each variant of an algorithm
  * @param tile rows and columns of outputs that are made together, counted from the first one
  */
 public record Amplification(double factor, int tile) {

@@ -2,10 +2,12 @@ package dev.ninc.compiler.verify;
 
 import dev.ninc.compiler.interp.Interpreter;
 import dev.ninc.compiler.interp.Numbers;
+import dev.ninc.compiler.interp.TiledSum;
 import dev.ninc.compiler.ir.Graph;
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Node;
 import dev.ninc.compiler.ir.Value;
+import dev.ninc.compiler.plan.Amplification;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Region;
 import dev.ninc.compiler.plan.Step;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -92,10 +95,17 @@ public final class Verification {
     Map<Value, Numbers> expected =
         nodes.get(out).equals(graph.input())
             ? Map.of(out, Numbers.exact(actual.get(out)))
-            : oracle.evaluate(step.covers(), actual);
+            : oracle.evaluate(step.covers(), actual, tiled(step));
     compare(step.id(), expected.get(out), found);
     actual.put(out, found);
     compared.add(out);
+  }
+
+  private static Optional<TiledSum> tiled(Step step) {
+    Amplification amplified = step.kernel().amplification();
+    return amplified.equals(Amplification.NONE)
+        ? Optional.empty()
+        : Optional.of(new TiledSum(amplified.factor(), amplified.tile()));
   }
 
   /**

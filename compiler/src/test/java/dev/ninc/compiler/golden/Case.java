@@ -5,6 +5,7 @@ import dev.ninc.compiler.Options;
 import dev.ninc.compiler.Result;
 import dev.ninc.compiler.diag.Renderer;
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.plan.Policy;
 import dev.ninc.compiler.source.SourceFile;
 import java.io.IOException;
 import java.io.Reader;
@@ -22,13 +23,14 @@ import java.util.TreeMap;
  * <ul>
  *   <li>{@code *.nin}: files that it imports,
  *   <li>{@code *.txt}: files that the network names,
- *   <li>{@code setup.properties}: {@code P.width = 96} gives a parameter; {@code fill.text} and
+ *   <li>{@code setup.properties}: {@code P.width = 96} gives a parameter; {@code A.conv1 = winograd
+ *       F(2x2)} says how a layer multiplies; {@code fill.text} and
  *       {@code fill.count} say what stands for {@code @FILL@} in the input, and how often, so that
  *       no huge file is kept; {@code chain.length = 3} stands for the files {@code c1.nin} to
  *       {@code c3.nin}, of which each but the last imports the next.
  * </ul>
  */
-record Case(Path folder, SourceFile source, Map<String, String> overrides, int chain) {
+record Case(Path folder, SourceFile source, Options options, int chain) {
 
   static final String INPUT = "input.nin";
   static final String SETUP = "setup.properties";
@@ -46,20 +48,32 @@ record Case(Path folder, SourceFile source, Map<String, String> overrides, int c
               .getProperty("fill.text", "")
               .repeat(Integer.parseInt(setup.getProperty("fill.count", "0")));
       String text = Files.readString(folder.resolve(INPUT)).replace("@FILL@", fill);
-      Map<String, String> overrides = new TreeMap<>();
-      for (String key : setup.stringPropertyNames()) {
-        if (key.startsWith("P.")) {
-          overrides.put(key.substring(2), setup.getProperty(key));
-        }
-      }
       return new Case(
           folder,
           new SourceFile(INPUT, text),
-          overrides,
+          options(setup),
           Integer.parseInt(setup.getProperty("chain.length", "0")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Options options(Properties setup) {
+    Map<String, String> algorithms = named(setup, "A.");
+    Policy policy = Policy.DEFAULT;
+    return Options.DEFAULT
+        .parameters(named(setup, "P."))
+        .policy(algorithms.isEmpty() ? policy : policy.algorithms(algorithms));
+  }
+
+  private static Map<String, String> named(Properties setup, String prefix) {
+    Map<String, String> named = new TreeMap<>();
+    for (String key : setup.stringPropertyNames()) {
+      if (key.startsWith(prefix)) {
+        named.put(key.substring(prefix.length()), setup.getProperty(key));
+      }
+    }
+    return named;
   }
 
   String name() {
@@ -76,7 +90,7 @@ record Case(Path folder, SourceFile source, Map<String, String> overrides, int c
       return Ninc.check(
           path -> path.equals(INPUT) ? Optional.of(source.text()) : text(path),
           INPUT,
-          Options.DEFAULT.parameters(overrides));
+          options);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,7 +1,6 @@
 package dev.ninc.compiler.golden;
 
 import dev.ninc.compiler.Ninc;
-import dev.ninc.compiler.Options;
 import dev.ninc.compiler.emit.GeneratedFile;
 
 /** {@code Small.java}, {@code SmallScalar.java}, …: the generated sources by their names. */
@@ -14,7 +13,7 @@ final class ExpectedJava implements Expectation {
 
   @Override
   public String actual(Case input, String fileName) {
-    return Ninc.emit(input.network(), Options.DEFAULT.packageName("model")).stream()
+    return Ninc.emit(input.network(), input.options().packageName("model")).stream()
         .filter(f -> f.path().equals("model/" + fileName))
         .map(GeneratedFile::text)
         .findFirst()

@@ -1,7 +1,6 @@
 package dev.ninc.compiler.golden;
 
 import dev.ninc.compiler.Ninc;
-import dev.ninc.compiler.Options;
 import dev.ninc.compiler.plan.PlanPrinter;
 import dev.ninc.compiler.plan.java.JavaTarget;
 import java.util.Arrays;
@@ -21,8 +20,8 @@ final class ExpectedPlans implements Expectation {
             .filter(t -> fileName.equals(name(t)))
             .findFirst()
             .orElseThrow();
-    var optimized = Ninc.optimize(input.network(), Options.DEFAULT);
-    return PlanPrinter.print(Ninc.plan(optimized, target, Options.DEFAULT));
+    var optimized = Ninc.optimize(input.network(), input.options());
+    return PlanPrinter.print(Ninc.plan(optimized, target, input.options()));
   }
 
   private static String name(JavaTarget target) {

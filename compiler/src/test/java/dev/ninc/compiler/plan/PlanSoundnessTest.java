@@ -31,27 +31,38 @@ class PlanSoundnessTest {
       List.of(
           Options.DEFAULT.chains(Chains.FUSED),
           Options.DEFAULT.chains(Chains.SEPARATE),
+          winograd("winograd F(2x2)"),
+          winograd("winograd F(4x4)"),
+          winograd("fused winograd F(4x4)"),
           Options.DEFAULT.without(Set.of("drop-inference-noops")),
           Options.DEFAULT.without(Set.of("fuse-activation", "fold-scale")));
+
+  private static Options winograd(String algorithm) {
+    return Options.DEFAULT.policy(Policy.DEFAULT.chains(Chains.SEPARATE).everywhere(algorithm));
+  }
 
   @Test
   void randomNetworks() {
     int zeroed = 0;
     int inPlace = 0;
     int fused = 0;
+    int winograd = 0;
     for (long seed = 0; seed < NETWORKS; seed++) {
       String text = RandomNetwork.of(seed).text();
       for (Options options : OPTIONS) {
         Plan plan = sound(text, options);
         zeroed += count(plan, JavaKernel.ZeroBorder.class);
         fused += count(plan, JavaKernel.Fused.class);
+        winograd += count(plan, JavaKernel.WinogradTiles.class);
+        winograd += count(plan, JavaKernel.FusedWinograd.class);
         inPlace += (int) plan.regions().values().stream().filter(PlanSoundnessTest::isPart).count();
       }
     }
     System.out.printf(
-        "Plans of %d networks: %d borders zeroed, %d fused chains, %d parts of others.%n",
-        NETWORKS, zeroed, fused, inPlace);
-    assertThat(List.of(zeroed, inPlace, fused)).allMatch(n -> n > NETWORKS / 10);
+        "Plans of %d networks: %d borders zeroed, %d fused chains, %d parts of others,"
+            + " %d Winograd convolutions.%n",
+        NETWORKS, zeroed, fused, inPlace, winograd);
+    assertThat(List.of(zeroed, inPlace, fused, winograd)).allMatch(n -> n > NETWORKS / 10);
   }
 
   @Test
@@ -107,6 +118,9 @@ class PlanSoundnessTest {
     } else if (kernel instanceof JavaKernel.Depthwise depthwise) {
       convolutions.add(depthwise.conv());
       kernel = new JavaKernel.Depthwise(depthwise.conv(), 0, JavaKernel.Depthwise.Form.TAPS);
+    } else if (kernel instanceof JavaKernel.Winograd winograd) {
+      convolutions.add(winograd.conv());
+      kernel = new JavaKernel.Winograd(winograd.conv(), winograd.grid(), 1, winograd.form());
     } else if (kernel instanceof JavaKernel.Fused fused) {
       fused.stages().forEach(d -> convolutions.add(d.conv()));
       kernel = new JavaKernel.Fused(List.of(), fused.between(), fused.band());

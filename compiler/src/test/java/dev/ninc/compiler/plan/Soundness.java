@@ -7,12 +7,14 @@ import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.ir.Window;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.JavaKernel;
+import dev.ninc.compiler.plan.java.WinogradGrid;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Plays a Java plan through without computing anything: each float of the arena knows which number
@@ -81,10 +83,44 @@ final class Soundness {
     if (kernel instanceof JavaKernel.Fused fused) {
       between(step, fused);
     }
-    if (step.out().isPresent()) {
+    if (kernel instanceof JavaKernel.WinogradTiles) {
+      tiles(step.out().orElseThrow(), (at, number) -> fill(step, at, at + 1, number));
+    } else if (step.out().isPresent()) {
       write(step, kernel, step.out().get());
     }
     reads(step, kernel);
+  }
+
+  /** Each float of transformed tiles, and what lies there. */
+  private void tiles(Region region, BiConsumer<Integer, Long> each) {
+    Maps maps = region.layout().maps();
+    long number = ((long) image << 60) | ((long) (numbers.size() + region.start()) << 32);
+    for (int point = 0; point < maps.height(); point++) {
+      for (int tile = 0; tile < maps.width(); tile++) {
+        for (int c = 0; c < Conv2d.padded(maps.channels()); c++) {
+          int at = region.index(c, point, tile);
+          each.accept(at, c < maps.channels() ? number + at : GARBAGE);
+        }
+      }
+    }
+  }
+
+  private void tile(Step step, int at, long number) {
+    if (number != GARBAGE && (at < 0 || at >= arena.length || arena[at] != number)) {
+      problem(step.id() + " of image " + image + " does not find its tiles at " + at);
+    }
+  }
+
+  /** What the patches of all tiles cover, zeros around the maps included. */
+  private void patches(Step step, JavaKernel.WinogradTiles kernel) {
+    WinogradGrid grid = kernel.grid();
+    var pad = kernel.conv().window().pad();
+    Value value = kernel.conv().conv().in();
+    for (int y = 0; y < grid.rows() * grid.m() + grid.r() - 1; y++) {
+      for (int x = 0; x < grid.columns() * grid.m() + grid.r() - 1; x++) {
+        pixel(step, value, step.in().get(0), y - pad.top(), x - pad.left());
+      }
+    }
   }
 
   /** What lies between the stages has a place of its own, one band behind the other. */
@@ -100,6 +136,15 @@ final class Soundness {
 
   /** Everything that a step reads must be there, before it writes and still after. */
   private void reads(Step step, JavaKernel kernel) {
+    if (kernel instanceof JavaKernel.WinogradTiles tiles) {
+      patches(step, tiles);
+      return;
+    }
+    if (kernel instanceof JavaKernel.Winograd winograd
+        && winograd.form() == JavaKernel.Winograd.Form.PANELS) {
+      tiles(step.in().get(0), (at, number) -> tile(step, at, number));
+      return;
+    }
     List<Value> values = values(step, kernel);
     if (values.size() != step.in().size()) {
       problem(step.id() + " reads " + step.in().size() + " regions for " + values);

@@ -102,6 +102,31 @@ record Kind(String name, String layers, List<Mutation> mutations) {
               """,
               all(vectorConv(), vectorWindow(), scalarConv(), scalarWindow())),
           new Kind(
+              "winograd F(4x4): tiles that hang over, wide and narrow panel",
+              """
+              input 5x10x11
+              k: conv 3x3 48 pad 1 act linear
+              """,
+              all(
+                  WinogradMutations.transforms(),
+                  WinogradMutations.overhang(),
+                  WinogradMutations.products(),
+                  WinogradMutations.scalars())),
+          new Kind(
+              "winograd F(2x2): blocks of tiles",
+              """
+              input 20x40x40
+              k: conv 3x3 24 pad 1 act linear
+              """,
+              all(WinogradMutations.blocks(), WinogradMutations.products())),
+          new Kind(
+              "fused winograd F(4x4): rows of tiles",
+              """
+              input 3x9x10
+              k: conv 5x5 48 pad 2 act linear
+              """,
+              all(WinogradMutations.fused(), WinogradMutations.overhang())),
+          new Kind(
               "depthwise: window written out",
               """
               input 32x7x19

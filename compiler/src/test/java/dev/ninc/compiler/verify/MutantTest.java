@@ -7,6 +7,7 @@ import dev.ninc.compiler.Options;
 import dev.ninc.compiler.emit.GeneratedFile;
 import dev.ninc.compiler.javac.JavaSources;
 import dev.ninc.compiler.plan.Chains;
+import dev.ninc.compiler.plan.Policy;
 import dev.ninc.compiler.testing.Harness;
 import dev.ninc.compiler.testing.Harness.Machine;
 import dev.ninc.compiler.testing.Javac;
@@ -114,6 +115,9 @@ class MutantTest {
 
   private static Options options(Kind kind) {
     boolean fused = kind.name().startsWith("fused");
+    if (kind.name().contains("winograd")) {
+      return OPTIONS.policy(Policy.DEFAULT.everywhere(kind.name().replaceAll(":.*", "")));
+    }
     return OPTIONS.chains(fused ? Chains.FUSED : Chains.SEPARATE);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.ninc.compiler.Options;
 import dev.ninc.compiler.pass.Pipeline;
 import dev.ninc.compiler.plan.Chains;
+import dev.ninc.compiler.plan.Policy;
 import dev.ninc.compiler.random.Coverage;
 import dev.ninc.compiler.random.RandomNetwork;
 import dev.ninc.compiler.random.Reducer;
@@ -38,6 +39,17 @@ class RandomKernelTest {
 
   /** Machines of an ordinary run: the other one differs in the number of registers only. */
   private static final List<Machine> SOME = Machine.VECTOR.subList(0, 3);
+
+  /** Taken wherever they are possible. */
+  private static final List<String> WINOGRAD =
+      List.of(
+          "winograd F(2x2)",
+          "winograd F(3x3)",
+          "winograd F(4x4)",
+          "winograd F(5x5)",
+          "winograd F(6x6)",
+          "fused winograd F(2x2)",
+          "fused winograd F(4x4)");
 
   /** A few networks; the passes that are left out take turns. */
   @TestFactory
@@ -84,13 +96,22 @@ class RandomKernelTest {
     for (String pass : Pipeline.standard().names()) {
       all.add(Options.DEFAULT.chains(Chains.FUSED).without(Set.of(pass)));
     }
+    WINOGRAD.forEach(a -> all.add(winograd(a)));
     return all;
+  }
+
+  private static Options winograd(String algorithm) {
+    return Options.DEFAULT.policy(
+        Policy.DEFAULT.chains(Chains.SEPARATE).everywhere(algorithm));
   }
 
   private static List<Options> inTurns(long seed) {
     List<Options> all = everything();
-    int others = all.size() - 2;
-    return List.of(all.get((int) (seed % 2)), all.get(2 + (int) (seed / 2 % others)));
+    int others = all.size() - 2 - WINOGRAD.size();
+    return List.of(
+        all.get((int) (seed % 2)),
+        all.get(2 + (int) (seed / 2 % others)),
+        winograd(WINOGRAD.get((int) (seed % WINOGRAD.size()))));
   }
 
   private static LongStream tests(int count) {

@@ -71,7 +71,9 @@ class WinogradTest {
         Options.DEFAULT.policy(Policy.DEFAULT.chains(Chains.SEPARATE).everywhere(algorithm));
     Harness harness = new Harness("network Test {\n" + CASES.get(name) + "}\n", options);
     List<float[][]> results = new ArrayList<>();
-    for (Machine machine : Machine.VECTOR) {
+    List<Machine> machines = new ArrayList<>(Machine.VECTOR);
+    machines.add(Machine.SCALAR);
+    for (Machine machine : machines) {
       for (Finding f : harness.verify(machine, harness.image(1)).findings()) {
         assertThat(f.deviation().ratio())
             .as("%s on %s: %s", f.step(), machine, f)

@@ -19,24 +19,6 @@ final class ConvolutionLoops {
         ${loops}
       }""";
 
-  private static final String WIDE =
-      """
-      for (int out = ${first}; out < ${end}; out += 2 * L) {
-        ${body}
-      }""";
-
-  private static final String NARROW =
-      """
-      for (int out = ${wide}; out < ${padded}; out += L) {
-        ${body}
-      }""";
-
-  private static final String LAST_PIECE =
-      """
-      if (to == ${pieces}) {
-        ${body}
-      }""";
-
   private final Conv2d conv;
   private final JavaKernel.Direct.Order order;
   private final String name;
@@ -77,35 +59,8 @@ final class ConvolutionLoops {
   }
 
   private String overPanels(String wideBody, String narrowBody) {
-    int wide = Conv2d.wide(conv.outputs());
-    int padded = Conv2d.padded(conv.outputs());
-    String first = wide == 0 ? "" : wide(wideBody, wide);
-    String second =
-        wide == padded
-            ? ""
-            : narrow(Template.fill(NARROW, "wide", wide, "padded", padded, "body", narrowBody));
-    return (first + "\n" + second).strip();
-  }
-
-  private String wide(String body, int wide) {
-    String first = "0";
-    String end = "" + wide;
-    if (byPanels()) {
-      first = "from * " + Conv2d.PANEL;
-      end = "to * " + Conv2d.PANEL;
-      boolean narrow = wide < Conv2d.padded(conv.outputs());
-      end = narrow ? "Math.min(" + end + ", " + wide + ")" : end;
-    }
-    return Template.fill(WIDE, "first", first, "end", end, "body", body);
-  }
-
-  /** The narrow panel is the last piece. */
-  private String narrow(String loop) {
-    return byPanels() ? Template.fill(LAST_PIECE, "pieces", division.pieces(), "body", loop) : loop;
-  }
-
-  private boolean byPanels() {
-    return division.unit() == Division.Unit.PANELS;
+    return new PanelLoops(conv.outputs(), division)
+        .text(vectors -> vectors == 2 ? wideBody : narrowBody);
   }
 
   /** Panels stand one behind the other; inside one, outputs are neighbours. */

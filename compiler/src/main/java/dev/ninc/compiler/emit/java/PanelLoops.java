@@ -1,6 +1,7 @@
 package dev.ninc.compiler.emit.java;
 
 import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.Division;
 import java.util.function.IntFunction;
 
 /**
@@ -13,56 +14,57 @@ final class PanelLoops {
       """
       for (int out = ${from}; out < ${to}; out += ${lanes}) {
         ${body}
-      }
-      """;
+      }""";
+
+  private static final String LAST_PIECE =
+      """
+      if (to == ${pieces}) {
+        ${loop}
+      }""";
 
   private final int wide;
   private final int padded;
-  private final Pieces pieces;
+  private final Division division;
 
   /**
    * @param outputs of the layer
-   * @param pieces panels, or {@link Pieces#NONE}
+   * @param division of the step, which may be into panels
    */
-  PanelLoops(int outputs, Pieces pieces) {
+  PanelLoops(int outputs, Division division) {
     this.wide = Conv2d.wide(outputs);
     this.padded = Conv2d.padded(outputs);
-    this.pieces = pieces;
+    this.division = division;
   }
 
   /**
-   * @param body for some vectors of outputs, from {@code out} on
+   * @param body for one or two vectors of outputs, from {@code out} on
    */
   String text(IntFunction<String> body) {
-    return ((wide == 0 ? "" : wide(body.apply(2))) + (wide == padded ? "" : narrow(body.apply(1))))
-        .strip();
+    String first = wide == 0 ? "" : wide(body.apply(2));
+    String second = wide == padded ? "" : narrow(body.apply(1));
+    return (first + "\n" + second).strip();
   }
 
   private String wide(String body) {
-    String all = wide == padded ? "to * 32" : "Math.min(to * 32, " + wide + ")";
-    return Template.fill(
-            LOOP,
-            "from",
-            pieces.inSignature() ? "from * 32" : "0",
-            "to",
-            pieces.inSignature() ? all : wide,
-            "lanes",
-            "2 * L",
-            "body",
-            body)
-        + "\n";
+    if (!byPanels()) {
+      return loop("0", "" + wide, "2 * L", body);
+    }
+    String end = "to * " + Conv2d.PANEL;
+    String cut = wide < padded ? "Math.min(" + end + ", " + wide + ")" : end;
+    return loop("from * " + Conv2d.PANEL, cut, "2 * L", body);
   }
 
+  /** The narrow panel is the last piece. */
   private String narrow(String body) {
-    return Template.fill(
-        LOOP,
-        "from",
-        wide,
-        "to",
-        pieces.inSignature() ? "Math.min(to * 32, " + padded + ")" : padded,
-        "lanes",
-        "L",
-        "body",
-        body);
+    String loop = loop("" + wide, "" + padded, "L", body);
+    return byPanels() ? Template.fill(LAST_PIECE, "pieces", division.pieces(), "loop", loop) : loop;
+  }
+
+  private boolean byPanels() {
+    return division.unit() == Division.Unit.PANELS;
+  }
+
+  private static String loop(String from, String to, String lanes, String body) {
+    return Template.fill(LOOP, "from", from, "to", to, "lanes", lanes, "body", body);
   }
 }

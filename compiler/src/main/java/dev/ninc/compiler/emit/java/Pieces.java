@@ -15,19 +15,6 @@ import java.util.List;
  */
 record Pieces(Division division, boolean inSignature) {
 
-  /** Of what is no step, or does the whole of one. */
-  static final Pieces NONE = new Pieces(Division.WHOLE, false);
-
-  /** The first piece, in a step's method. */
-  String from() {
-    return inSignature ? "from" : "0";
-  }
-
-  /** Behind the last of {@code all} pieces. */
-  String to(int all) {
-    return inSignature ? "to" : "" + all;
-  }
-
   boolean isDivided() {
     return division.isDivided();
   }
@@ -50,6 +37,16 @@ record Pieces(Division division, boolean inSignature) {
   /** The rows that the method does, of a step that is divided into rows or not at all. */
   Range rows(int all) {
     return division.unit() == Division.Unit.ROWS ? Range.PIECES : Range.upTo(all);
+  }
+
+  /** The first piece that the method does. */
+  String from() {
+    return isDivided() ? "from" : "0";
+  }
+
+  /** Behind the last piece that it does, of a step that has so many or is not divided. */
+  String to(int all) {
+    return isDivided() ? "to" : "" + all;
   }
 
   /** What a call of the method passes on. */

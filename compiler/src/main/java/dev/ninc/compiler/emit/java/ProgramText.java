@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A {@link LinearProgram} as Java statements, on vectors or on floats. What is used once, and is
@@ -29,7 +27,7 @@ final class ProgramText implements LinearProgram.Cases<String> {
     FLOATS("float", "(%s + %s)", "(%s - %s)", "-%s", "%s * %sf") {
       @Override
       String fused(String operand, float factor, String addend) {
-        return "Math.fma(" + operand + ", " + factor + "f, " + addend + ")";
+        return "Math.fma(" + operand + ", " + factor + "f, " + bare(addend) + ")";
       }
     };
 
@@ -66,14 +64,21 @@ final class ProgramText implements LinearProgram.Cases<String> {
         .forEach(name -> uses.merge(name, 1, Integer::sum));
   }
 
-  /** A line for each value that is kept, inputs being declared and outputs declared here. */
+  /** A line for each value that is kept, outputs included, and comments on what is shared. */
   String text() {
-    Set<String> outputs = new TreeSet<>(program.outputs());
     List<String> lines = new ArrayList<>();
-    for (Instruction instruction : program.instructions()) {
+    boolean sums = false;
+    for (int i = 0; i < program.instructions().size(); i++) {
+      Instruction instruction = program.instructions().get(i);
       String name = instruction.target();
+      if (isPair(i) && isOutput(name)) {
+        lines.add("// Points p and -p: " + shared(instruction) + ".");
+      } else if (isPair(i) && !sums) {
+        lines.add("// Points p and -p: even powers of both are equal, odd powers opposite.");
+        sums = true;
+      }
       String expression = instruction.match(this);
-      boolean once = uses.getOrDefault(name, 0) == 1 && !outputs.contains(name);
+      boolean once = uses.getOrDefault(name, 0) == 1 && !isOutput(name);
       if (once && expression.length() <= SHORT) {
         text.put(name, expression);
       } else {
@@ -81,6 +86,22 @@ final class ProgramText implements LinearProgram.Cases<String> {
       }
     }
     return String.join("\n", lines);
+  }
+
+  private static String shared(Instruction sum) {
+    return "even part " + sum.operands().get(0) + ", odd part " + sum.operands().get(1);
+  }
+
+  /** Whether a sum and a difference of the same operands begin here. */
+  private boolean isPair(int i) {
+    return i + 1 < program.instructions().size()
+        && program.instructions().get(i) instanceof Instruction.Add sum
+        && program.instructions().get(i + 1) instanceof Instruction.Subtract difference
+        && sum.operands().equals(difference.operands());
+  }
+
+  private boolean isOutput(String name) {
+    return program.outputs().contains(name);
   }
 
   /** Whether an input has a part in any output. */

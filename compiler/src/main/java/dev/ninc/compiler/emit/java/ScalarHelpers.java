@@ -6,12 +6,14 @@ import dev.ninc.compiler.ir.Activation;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.java.JavaKernel;
+import dev.ninc.compiler.plan.java.WinogradGrid;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The loops that the scalar kernels of a network share; only those that it uses. */
 final class ScalarHelpers {
@@ -19,13 +21,17 @@ final class ScalarHelpers {
   /** What convolutions need of the loops for their number of outputs. */
   record Use(boolean direct, boolean depthwise, Set<Activation.Kind> activations) {
 
+    /** Products of Winograd convolutions, which have no activation. */
+    static final Use PRODUCTS = new Use(true, false, Set.of());
+
     static Use of(JavaKernel.Convolution kernel) {
       boolean depthwise = kernel instanceof JavaKernel.Depthwise;
       return new Use(!depthwise, depthwise, EnumSet.of(kernel.conv().act().kind()));
     }
 
     Use and(Use other) {
-      Set<Activation.Kind> all = EnumSet.copyOf(activations);
+      Set<Activation.Kind> all = EnumSet.noneOf(Activation.Kind.class);
+      all.addAll(activations);
       all.addAll(other.activations);
       return new Use(direct || other.direct, depthwise || other.depthwise, all);
     }
@@ -35,6 +41,8 @@ final class ScalarHelpers {
   private boolean addsWindows;
   private final Map<String, Integer> outputs = new TreeMap<>();
   private final Map<String, Use> sums = new TreeMap<>();
+  private final Map<String, WinogradGrid> tiles = new TreeMap<>();
+  private final Map<String, Set<Integer>> products = new TreeMap<>();
 
   private ScalarHelpers(Plan plan) {
     for (var step : plan.run()) {
@@ -43,6 +51,11 @@ final class ScalarHelpers {
         convolution(convolution);
       } else if (kernel instanceof JavaKernel.Fused fused) {
         fused.stages().forEach(this::convolution);
+      } else if (kernel instanceof JavaKernel.Winograd winograd) {
+        winograd(winograd.grid());
+        sums(winograd.conv().outputs(), Use.PRODUCTS);
+      } else if (kernel instanceof JavaKernel.FusedWinograd winograd) {
+        winograd(winograd.grid()).add(winograd.conv().inputs());
       } else if (kernel instanceof JavaKernel.Mean) {
         addsWindows = true;
       } else if (kernel instanceof JavaKernel.Pooling pooling) {
@@ -54,10 +67,20 @@ final class ScalarHelpers {
   }
 
   private void convolution(JavaKernel.Convolution kernel) {
-    int count = rowLength(kernel);
+    sums(rowLength(kernel), Use.of(kernel));
+  }
+
+  private void sums(int count, Use use) {
     String name = ScalarSums.name(count);
     outputs.put(name, count);
-    sums.merge(name, Use.of(kernel), Use::and);
+    sums.merge(name, use, Use::and);
+  }
+
+  /** The channels of its first layers. */
+  private Set<Integer> winograd(WinogradGrid grid) {
+    String name = ScalarTransforms.name(grid);
+    tiles.putIfAbsent(name, grid);
+    return products.computeIfAbsent(name, k -> new TreeSet<>());
   }
 
   /** Numbers in a row of sums: a depthwise convolution takes all channels at once. */
@@ -80,11 +103,16 @@ final class ScalarHelpers {
     return methods;
   }
 
-  /** The loops over terms: a class for each small number of outputs and one for all large ones. */
+  /**
+   * The loops over terms: a class for each small number of outputs and one for all large ones; and
+   * a class for the transforms of each size of Winograd's tiles.
+   */
   static List<TypeSpec> types(Plan plan) {
     ScalarHelpers used = new ScalarHelpers(plan);
-    return used.sums.entrySet().stream()
-        .map(e -> ScalarSums.type(used.outputs.get(e.getKey()), e.getValue()))
-        .toList();
+    List<TypeSpec> types = new ArrayList<>();
+    used.sums.forEach((name, use) -> types.add(ScalarSums.type(used.outputs.get(name), use)));
+    used.tiles.forEach(
+        (name, grid) -> types.add(ScalarTransforms.type(grid, used.products.get(name))));
+    return types;
   }
 }

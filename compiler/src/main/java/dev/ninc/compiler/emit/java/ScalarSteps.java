@@ -8,6 +8,7 @@ import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.java.Division;
 import dev.ninc.compiler.plan.java.JavaKernel;
+import dev.ninc.compiler.plan.java.ScalarBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -40,17 +41,57 @@ final class ScalarSteps extends StepEmitter {
 
   @Override
   public List<MethodSpec> winogradTiles(JavaKernel.WinogradTiles kernel) {
-    return one("not there yet", Template.code("throw new UnsupportedOperationException();\n"));
+    var winograd = new ScalarWinograd(kernel.conv(), kernel.grid(), name);
+    Pixels to = (Pixels) out().layout();
+    String x = winograd.patchOf(in().start(), "tile");
+    String y = Lines.sum(out().start(), Lines.times("tile", to.pixelStride()));
+    return List.of(
+        stepMethod(
+            kernel.summary(),
+            Template.code(
+                """
+                float[] a = w.arena();
+                for (int tile = ${from}; tile < ${to}; tile++) {
+                  ${name}Patch(w.rows(), a, ${x}, a, ${y});
+                }
+                """,
+                "from",
+                pieces.from(),
+                "to",
+                pieces.to(kernel.grid().tiles()),
+                "name",
+                name,
+                "x",
+                x,
+                "y",
+                y)),
+        winograd.patchMethod(to));
   }
 
   @Override
   public List<MethodSpec> winograd(JavaKernel.Winograd kernel) {
-    return one("not there yet", Template.code("throw new UnsupportedOperationException();\n"));
+    ScalarBlock block = new ScalarBlock(kernel);
+    Pixels patches = block.hasPatches() ? block.patches() : (Pixels) in().layout();
+    var winograd = new ScalarWinogradProducts(kernel, patches, name);
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(
+        stepMethod(
+            kernel.conv().layer(),
+            winograd.step(in().start(), pieces.from(), pieces.to(block.blocks()))));
+    methods.addAll(winograd.parts(out().start()));
+    return methods;
   }
 
   @Override
   public List<MethodSpec> fusedWinograd(JavaKernel.FusedWinograd kernel) {
-    return one("not there yet", Template.code("throw new UnsupportedOperationException();\n"));
+    var winograd = new ScalarFusedWinograd(kernel, name);
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(
+        stepMethod(
+            kernel.conv().layer(),
+            winograd.step(in().start(), pieces.from(), pieces.to(kernel.grid().rows()))));
+    methods.addAll(winograd.parts(out().start()));
+    return methods;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.compiler.plan.java.JavaTarget;
+import dev.ninc.compiler.plan.java.ScalarBlock;
 import dev.ninc.runtime.Lrn;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -35,11 +36,41 @@ final class Scratch {
   }
 
   private int rows() {
-    return Math.max(scalar() ? Math.max(2, max(convolutions(), Scratch::rows)) : 0, lrnRows());
+    return Math.max(scalar() ? scalarRows() : 0, lrnRows());
+  }
+
+  private int scalarRows() {
+    int winograd = max(plan.run().stream(), Scratch::winogradRows);
+    return Math.max(Math.max(2, winograd), max(convolutions(), Scratch::rows));
+  }
+
+  private static int winogradRows(Step step) {
+    if (step.kernel() instanceof JavaKernel.Winograd winograd) {
+      int sums = new ScalarBlock(winograd).tiles();
+      return Math.max(sums, ScalarWinograd.rows(winograd.grid()));
+    }
+    return step.kernel() instanceof JavaKernel.FusedWinograd fused
+        ? ScalarFusedWinograd.fusedRows(fused.grid())
+        : 0;
+  }
+
+  private static int winogradRowLength(Step step) {
+    if (step.kernel() instanceof JavaKernel.WinogradTiles tiles) {
+      return ScalarWinograd.rowLength(tiles.conv(), tiles.grid());
+    }
+    if (step.kernel() instanceof JavaKernel.Winograd winograd) {
+      return ScalarWinograd.rowLength(winograd.conv(), winograd.grid());
+    }
+    return step.kernel() instanceof JavaKernel.FusedWinograd fused
+        ? ScalarWinograd.rowLength(fused.conv(), fused.grid())
+        : 0;
   }
 
   private int rowLength() {
-    int outputs = max(convolutions(), ScalarHelpers::rowLength);
+    int outputs =
+        Math.max(
+            max(convolutions(), ScalarHelpers::rowLength),
+            max(plan.run().stream(), Scratch::winogradRowLength));
     int windows =
         max(
             plan.run().stream().filter(Scratch::hasWindows),
@@ -49,7 +80,15 @@ final class Scratch {
 
   /** Floats for the kernels' own use. */
   private int floats() {
-    return max(plan.run().stream(), s -> floats((JavaKernel) s.kernel()));
+    return scalar()
+        ? max(plan.run().stream(), Scratch::scalarFloats)
+        : max(plan.run().stream(), s -> floats((JavaKernel) s.kernel()));
+  }
+
+  private static int scalarFloats(Step step) {
+    return step.kernel() instanceof JavaKernel.Winograd winograd
+        ? new ScalarBlock(winograd).floats()
+        : 0;
   }
 
   private static int floats(JavaKernel kernel) {

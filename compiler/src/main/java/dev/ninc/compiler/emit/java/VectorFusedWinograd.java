@@ -6,6 +6,7 @@ import static dev.ninc.compiler.emit.java.Lines.times;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.Division;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.compiler.plan.java.WinogradGrid;
 import dev.ninc.compiler.plan.java.winograd.LinearProgram;
@@ -91,7 +92,7 @@ final class VectorFusedWinograd {
         "rows",
         text.hasCutRows() ? "int rows = " + rows() + ";" : "",
         "panels",
-        new PanelLoops(conv.channels(), Pieces.NONE).text(this::panel));
+        new PanelLoops(conv.channels(), Division.WHOLE).text(this::panel));
   }
 
   private String rows() {
@@ -171,9 +172,9 @@ final class VectorFusedWinograd {
         name + "Patch(float[] a, int x, float[] s, int v)",
         "(Bᵀ d) B for "
             + grid
-            + ": the columns of a patch, then its rows, for each channel. Its "
+            + ", "
             + WinogradText.points(matrices)
-            + ".",
+            + ": the columns of a patch, then its rows.",
         Template.code(
             """
             for (int k = 0; k < ${columns}; k++) {
@@ -238,9 +239,9 @@ final class VectorFusedWinograd {
         name + "ProductColumns" + suffix + "(float[] s, int v, int wo)",
         "Aᵀ M for "
             + grid
-            + ": the products of each column of points, over "
+            + ": each column of products over "
             + Lines.count(channels, "channel")
-            + ", for a vector of outputs.",
+            + ".",
         Template.code(
             """
             float[] w = ${name}Weight;

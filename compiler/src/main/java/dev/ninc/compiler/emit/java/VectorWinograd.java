@@ -6,6 +6,7 @@ import static dev.ninc.compiler.emit.java.Lines.times;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.Division;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.compiler.plan.java.JavaKernel.Winograd.Form;
 import dev.ninc.compiler.plan.java.Split;
@@ -81,10 +82,10 @@ final class VectorWinograd {
 
   private String panelsOutside(int v) {
     if (kernel.block() == kernels) {
-      return new PanelLoops(conv.channels(), pieces)
+      return new PanelLoops(conv.channels(), pieces.division())
           .text(vectors -> panel(vectors, "a, " + v, "0", ""));
     }
-    return new PanelLoops(conv.channels(), pieces)
+    return new PanelLoops(conv.channels(), pieces.division())
         .text(
             vectors ->
                 Template.fill(
@@ -111,7 +112,7 @@ final class VectorWinograd {
         new VectorWinogradTransforms(conv, grid, name)
             .patches(in, sum(tiles, times("(tile - first)", tile)), "s");
     String panels =
-        new PanelLoops(conv.channels(), Pieces.NONE)
+        new PanelLoops(conv.channels(), Division.WHOLE)
             .text(
                 vectors ->
                     panel(vectors, "s, " + tiles + " - first * " + tile, "first", ", k, end"));

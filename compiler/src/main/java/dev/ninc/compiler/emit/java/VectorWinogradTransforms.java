@@ -57,11 +57,7 @@ final class VectorWinogradTransforms {
     return List.of(
         pass(
             name + "PatchColumns(float[] a, int x, float[] s)",
-            "Bᵀ d for "
-                + grid
-                + ": each column of a patch, for a vector of channels. Its "
-                + WinogradText.points(matrices)
-                + ".",
+            "Bᵀ d for " + grid + ", " + WinogradText.points(matrices) + ": each column of a patch.",
             new Pass(program, "column", patch),
             k -> load("a", "x", "column", conv.in().pixelStride(), k * conv.in().rowStride()),
             k -> store(k, "s", "0", "column", LANES, k * patch * LANES)),

@@ -23,6 +23,12 @@ public record Division(Unit unit, int pieces, int grain) {
     ROWS("rows"),
     /** Some neighbouring pixels, all outputs. */
     TILES("tiles of pixels"),
+    /** A tile of a Winograd convolution, all channels. */
+    WINOGRAD_TILES("tiles"),
+    /** A row of such tiles, all outputs. */
+    WINOGRAD_ROWS("rows of tiles"),
+    /** Some such tiles, all outputs. */
+    WINOGRAD_BLOCKS("blocks of tiles"),
     /** Some rows, through all stages of a chain. */
     BANDS("bands of rows");
 

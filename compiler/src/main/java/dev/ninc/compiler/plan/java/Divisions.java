@@ -117,6 +117,35 @@ final class Divisions implements JavaKernel.Cases<Division> {
   }
 
   @Override
+  public Division winogradTiles(JavaKernel.WinogradTiles kernel) {
+    WinogradGrid grid = kernel.grid();
+    long numbers = (long) grid.points() * grid.tiles() * grid.in().channels();
+    return divided(Unit.WINOGRAD_TILES, grid.tiles(), numbers * 2, NUMBERS);
+  }
+
+  @Override
+  public Division winograd(JavaKernel.Winograd kernel) {
+    if (target == JavaTarget.SCALAR) {
+      int blocks = new ScalarBlock(kernel).blocks();
+      return convolution(Unit.WINOGRAD_BLOCKS, blocks, products(kernel.grid()));
+    }
+    return kernel.form() == JavaKernel.Winograd.Form.BLOCKS
+        ? convolution(Unit.WINOGRAD_BLOCKS, kernel.blocks(), products(kernel.grid()))
+        : convolution(Unit.PANELS, panels(kernel.conv()), products(kernel.grid()));
+  }
+
+  @Override
+  public Division fusedWinograd(JavaKernel.FusedWinograd kernel) {
+    // The transforms cost more than the products.
+    WinogradGrid grid = kernel.grid();
+    return convolution(Unit.WINOGRAD_ROWS, grid.rows(), products(grid) * 3);
+  }
+
+  private static long products(WinogradGrid grid) {
+    return (long) grid.points() * grid.tiles() * grid.in().channels() * grid.out().channels();
+  }
+
+  @Override
   public Division fused(JavaKernel.Fused kernel) {
     long macs = kernel.stages().stream().mapToLong(s -> s.conv().macs()).sum();
     return convolution(Unit.BANDS, kernel.bands(), macs);

@@ -3,6 +3,7 @@ package dev.ninc.compiler.plan.java;
 import dev.ninc.compiler.ir.Activation;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Value;
+import dev.ninc.compiler.plan.Amplification;
 import dev.ninc.compiler.plan.Kernel;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Region;
@@ -230,6 +231,11 @@ public sealed interface JavaKernel extends Kernel {
     }
 
     @Override
+    public Amplification amplification() {
+      return grid.amplification();
+    }
+
+    @Override
     public <R> R match(Cases<R> cases) {
       return cases.winograd(this);
     }
@@ -246,6 +252,11 @@ public sealed interface JavaKernel extends Kernel {
     @Override
     public String summary() {
       return "winograd " + grid + ", fused";
+    }
+
+    @Override
+    public Amplification amplification() {
+      return grid.amplification();
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.ninc.compiler.plan.java;
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Window;
+import dev.ninc.compiler.plan.Amplification;
 import dev.ninc.compiler.plan.Pixels;
+import dev.ninc.compiler.plan.java.winograd.WinogradErrors;
 
 /**
  * The tiles of F(m x m, r x r): the output cut into squares of m x m, each made of a square patch
@@ -128,14 +130,15 @@ public record WinogradGrid(int m, int r, Maps in, Maps out) {
 
   /**
    * Which loop is outside: what moves less between the caches, all tiles for each panel of outputs
-   * or all weights for each block of tiles.
+   * or all weights for each block of tiles. One panel alone has nothing to share.
    */
   JavaKernel.Winograd.Form form() {
     long panels = (Conv2d.padded(out.channels()) + Conv2d.PANEL - 1) / Conv2d.PANEL;
     long byPanels = panels * transformedSize();
     int block = JavaKernel.Winograd.mostTiles(this, JavaKernel.Winograd.Form.BLOCKS);
     long byBlocks = (tiles() + block - 1) / block * weights();
-    return transformedSize() <= CACHED || byPanels <= byBlocks
+    boolean onePanel = panels == 1 && tiles() > block;
+    return !onePanel && (transformedSize() <= CACHED || byPanels <= byBlocks)
         ? JavaKernel.Winograd.Form.PANELS
         : JavaKernel.Winograd.Form.BLOCKS;
   }
@@ -143,6 +146,11 @@ public record WinogradGrid(int m, int r, Maps in, Maps out) {
   /** Floats of the transformed weights, outputs padded. */
   long weights() {
     return (long) points() * in.channels() * Conv2d.padded(out.channels());
+  }
+
+  /** How far such a convolution may be from the oracle. */
+  Amplification amplification() {
+    return new Amplification(WinogradErrors.factor(m, r), m);
   }
 
   /** {@code F(4x4, 5x5)}. */

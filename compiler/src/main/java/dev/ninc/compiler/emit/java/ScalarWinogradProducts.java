@@ -1,0 +1,211 @@
+package dev.ninc.compiler.emit.java;
+
+import static dev.ninc.compiler.emit.java.Lines.sum;
+import static dev.ninc.compiler.emit.java.Lines.times;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import dev.ninc.compiler.plan.Pixels;
+import dev.ninc.compiler.plan.java.JavaKernel;
+import dev.ninc.compiler.plan.java.ScalarBlock;
+import java.util.List;
+
+/**
+ * A Winograd convolution in plain Java, after its patches were transformed or together with it: for
+ * a block of tiles the products of each point, like those of a 1x1 convolution, then tile by tile
+ * the way back.
+ */
+final class ScalarWinogradProducts extends ScalarWinograd {
+
+  /** Terms whose rows of weights stay in the first-level cache while a block's tiles pass. */
+  private static final int TERMS = 32;
+
+  private final ScalarBlock block;
+  private final Pixels patches;
+
+  /**
+   * @param patches how the transformed patches lie that the products read
+   */
+  ScalarWinogradProducts(JavaKernel.Winograd kernel, Pixels patches, String name) {
+    super(kernel.conv(), kernel.grid(), name);
+    this.block = new ScalarBlock(kernel);
+    this.patches = patches;
+  }
+
+  /** The body of a step: blocks {@code from} to {@code to}. */
+  CodeBlock step(int inStart, String from, String to) {
+    int size = block.tiles();
+    boolean divides = grid.tiles() % size == 0;
+    return Template.code(
+        """
+        float[] a = w.arena();
+        float[] m = w.scratch();
+        for (int block = ${from}; block < ${to}; block++) {
+          int first = ${first};
+          ${count}
+          ${patches}
+          ${name}Products(w.rows(), ${v}, m, ${n});
+          ${name}Tiles(w.rows(), m, a, first, ${n});
+        }
+        """,
+        "from",
+        from,
+        "to",
+        to,
+        "first",
+        times("block", size),
+        "count",
+        divides ? "" : "int n = Math.min(" + size + ", " + grid.tiles() + " - first);",
+        "patches",
+        block.hasPatches() ? patchCalls(inStart, divides ? "" + size : "n") : "",
+        "name",
+        name,
+        "v",
+        block.hasPatches()
+            ? "m, " + size * block.products()
+            : "a, " + sum(inStart, times("first", patches.pixelStride())),
+        "n",
+        divides ? "" + size : "n");
+  }
+
+  private String patchCalls(int inStart, String count) {
+    return Template.fill(
+        """
+        for (int tile = 0; tile < ${n}; tile++) {
+          ${name}Patch(w.rows(), a, ${x}, m, ${y});
+        }""",
+        "n",
+        count,
+        "name",
+        name,
+        "x",
+        patchOf(inStart, "(first + tile)"),
+        "y",
+        sum(block.tiles() * block.products(), times("tile", patches.pixelStride())));
+  }
+
+  List<MethodSpec> parts(int outStart) {
+    return block.hasPatches()
+        ? List.of(patchMethod(patches), products(), tiles(outStart), finish())
+        : List.of(products(), tiles(outStart), finish());
+  }
+
+  private MethodSpec products() {
+    String sums = ScalarSums.name(conv.outputs());
+    String argument = ScalarSums.argument(conv.outputs());
+    return Methods.part(
+        name + "Products(float[][] s, float[] v, int x, float[] m, int n)",
+        "The products of n tiles, for each of "
+            + grid.points()
+            + " points a sum over "
+            + Lines.count(conv.inputs(), "channel")
+            + ".",
+        Template.code(
+            """
+            for (int point = 0; point < ${points}; point++) {
+              for (int i = 0; i < n; i++) {
+                Arrays.fill(s[i], 0, ${outputs}, 0f);
+              }
+              ${terms}
+              ${sums}.store(s, n, m, ${y}, ${step}${argument});
+            }
+            """,
+            "points",
+            grid.points(),
+            "outputs",
+            conv.outputs(),
+            "terms",
+            terms(sums, argument),
+            "sums",
+            sums,
+            "y",
+            times("point", conv.outputs()),
+            "step",
+            block.products(),
+            "argument",
+            argument));
+  }
+
+  private String terms(String sums, String argument) {
+    int channels = conv.inputs();
+    boolean one = channels <= TERMS;
+    String count =
+        one
+            ? "" + channels
+            : channels % TERMS == 0 ? "" + TERMS : "Math.min(" + TERMS + ", " + channels + " - k)";
+    String add =
+        sums
+            + ".add(s, n, v, "
+            + sum("x", times("point", patches.rowStride()), one ? "0" : "k")
+            + ", "
+            + patches.pixelStride()
+            + ", "
+            + name
+            + "Weight, "
+            + sum(times("point", channels), one ? "0" : "k")
+            + ", "
+            + count
+            + argument
+            + ");";
+    return one
+        ? add
+        : Template.fill(
+            """
+            for (int k = 0; k < ${channels}; k += ${terms}) {
+              ${add}
+            }""",
+            "channels",
+            channels,
+            "terms",
+            TERMS,
+            "add",
+            add);
+  }
+
+  /** The way back from the products to the output. */
+  private MethodSpec tiles(int outStart) {
+    return Methods.part(
+        name + "Tiles(float[][] s, float[] m, float[] a, int first, int n)",
+        "Makes n tiles of "
+            + grid.m()
+            + "x"
+            + grid.m()
+            + " pixels of their products, with bias and activation.",
+        Template.code(
+            """
+            ${biases}
+            for (int tile = first; tile < first + n; tile++) {
+              for (int row = 0; row < ${side}; row++) {
+                System.arraycopy(m, ${from}, s[row], 0, ${length});
+              }
+              ${transforms}.tile(s, 0, ${side}, ${length});
+              for (int row = 0; row < ${m}; row++) {
+                for (int column = 0; column < ${side}; column++) {
+                  System.arraycopy(s[${side} + row], ${slice}, s[column], ${to}, ${outputs});
+                }
+              }
+              ${tile}
+            }
+            """,
+            "biases",
+            biases(),
+            "side",
+            n,
+            "from",
+            sum(times("(tile - first)", block.products()), times("row", n * conv.outputs())),
+            "length",
+            n * conv.outputs(),
+            "transforms",
+            ScalarTransforms.name(grid),
+            "m",
+            grid.m(),
+            "slice",
+            times("column", conv.outputs()),
+            "to",
+            times("row", conv.outputs()),
+            "outputs",
+            conv.outputs(),
+            "tile",
+            tile(outStart, 0)));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.ninc.compiler.plan.java;
+
+import dev.ninc.compiler.plan.Pixels;
+
+/**
+ * The tiles of a Winograd convolution that plain loops take at once: what lies between the
+ * transforms should stay in a second-level cache, and the more tiles there are the more often each
+ * weight is used. Its memory is a thread's own: first the products, tile by tile, then, where no
+ * step before has made them, the transformed patches.
+ */
+public record ScalarBlock(JavaKernel.Winograd kernel) {
+
+  /** Floats of a block: half of a cache of 1 MiB. */
+  private static final int CACHED = 1 << 17;
+
+  /** Rows of sums that the kernels add up at once; they take three of them together. */
+  private static final int ROWS = JavaTarget.SCALAR.pixels();
+
+  private static final int TOGETHER = 3;
+
+  /** Tiles of a block; the last block may have fewer. */
+  public int tiles() {
+    int most = Math.max(1, Math.min(ROWS, CACHED / (products() + patch())));
+    int even = Split.of(grid().tiles(), most).largest();
+    int whole = (even + TOGETHER - 1) / TOGETHER * TOGETHER;
+    return Math.min(grid().tiles(), whole <= most ? whole : even);
+  }
+
+  /** Blocks of all tiles. */
+  public int blocks() {
+    return (grid().tiles() + tiles() - 1) / tiles();
+  }
+
+  /** Floats of a tile's products: [row of points][column of points][output]. */
+  public int products() {
+    return grid().points() * kernel.conv().outputs() + Conv2d.NARROW;
+  }
+
+  /** Whether the patches are transformed in the same step. */
+  public boolean hasPatches() {
+    return kernel.form() == JavaKernel.Winograd.Form.BLOCKS;
+  }
+
+  /** How the transformed patches of a block lie behind its products. */
+  public Pixels patches() {
+    return grid().transformed(tiles());
+  }
+
+  /** Floats of scratch memory. */
+  public int floats() {
+    Pixels patches = patches();
+    int behind = hasPatches() ? patches.maps().height() * patches.rowStride() : 0;
+    return tiles() * products() + behind;
+  }
+
+  private int patch() {
+    return hasPatches() ? grid().points() * Conv2d.padded(grid().in().channels()) : 0;
+  }
+
+  private WinogradGrid grid() {
+    return kernel.grid();
+  }
+}
