@@ -202,6 +202,41 @@ public abstract class GeneratedModel implements Model {
     }
   }
 
+  /**
+   * Runs the network on one image as {@link #run(Workspace, float[], float[][])} does, and takes
+   * the time of each step. For tools.
+   *
+   * @param in one image
+   * @param nanos nanoseconds, to which those of each step are added
+   */
+  public final void runTimed(Workspace w, float[] in, float[][] outs, long[] nanos) {
+    checkWorkspace(w);
+    checkImage(in);
+    checkOutputs(outs, 1);
+    Kernels current = kernels;
+    w.bind(in, outs);
+    try {
+      if (w.team() != null) {
+        w.team().runTimed(current, inputSize, outputSizes, nanos);
+        return;
+      }
+      w.image(0, inputSize, outputSizes);
+      for (int step = 0; step < nanos.length; step++) {
+        long start = System.nanoTime();
+        current.step(step, w, 0, current.units(step));
+        nanos[step] += System.nanoTime() - start;
+      }
+    } finally {
+      w.release();
+    }
+  }
+
+  private void checkImage(float[] in) {
+    if (in.length != inputSize) {
+      throw new IllegalArgumentException(in.length + " floats instead of one image's " + inputSize);
+    }
+  }
+
   /** The pieces that a step's work can be divided into. For tools. */
   public final int units(int step) {
     return tiers.kernels().units(step);
@@ -227,9 +262,7 @@ public abstract class GeneratedModel implements Model {
    */
   public final void runStep(Workspace w, int step, int from, int to, float[] in, float[][] outs) {
     checkWorkspace(w);
-    if (in.length != inputSize) {
-      throw new IllegalArgumentException(in.length + " floats instead of one image's " + inputSize);
-    }
+    checkImage(in);
     checkOutputs(outs, 1);
     Kernels kernels = tiers.kernels();
     w.bind(in, outs);

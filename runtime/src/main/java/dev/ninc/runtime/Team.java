@@ -12,6 +12,10 @@ final class Team {
   private Workspace[] apart;
   private Kernels kernels;
   private int number;
+
+  /** Where the time of each step is added up; null where nobody asks. */
+  private long[] nanos;
+
   private int inputSize;
   private int[] outputSizes;
 
@@ -53,19 +57,41 @@ final class Team {
     }
   }
 
+  /**
+   * Runs the one image that the main workspace is bound to.
+   *
+   * @param ofSteps nanoseconds, to which those of each step are added
+   */
+  void runTimed(Kernels current, int newInputSize, int[] newOutputSizes, long[] ofSteps) {
+    nanos = ofSteps;
+    try {
+      run(current, 1, newInputSize, newOutputSizes);
+    } finally {
+      nanos = null;
+    }
+  }
+
   private void inTurn(int index) {
     for (Workspace w : together) {
       w.image(index, inputSize, outputSizes);
     }
     for (int s = 0; s < spec.steps().size(); s++) {
-      int units = kernels.units(s);
-      int grain = kernels.grain(s);
-      if (units < 2 * grain) {
-        kernels.step(s, main, 0, units);
-      } else {
-        number = s;
-        crew.run(step, units, grain);
+      long start = nanos == null ? 0 : System.nanoTime();
+      together(s);
+      if (nanos != null) {
+        nanos[s] += System.nanoTime() - start;
       }
+    }
+  }
+
+  private void together(int s) {
+    int units = kernels.units(s);
+    int grain = kernels.grain(s);
+    if (units < 2 * grain) {
+      kernels.step(s, main, 0, units);
+    } else {
+      number = s;
+      crew.run(step, units, grain);
     }
   }
 

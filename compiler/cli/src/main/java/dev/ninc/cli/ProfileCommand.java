@@ -57,10 +57,12 @@ final class ProfileCommand extends Subcommand {
   private Kind backend;
 
   @Option(
-      names = {"-t", "--threads"},
+      names = "--threads",
       defaultValue = "1",
       paramLabel = "N",
-      description = "How many threads a run has (default: ${DEFAULT-VALUE}).")
+      description =
+          "How many threads share the work (default: ${DEFAULT-VALUE}): that of an image, or the"
+              + " images where there is one for each.")
   private int threads;
 
   @Option(

@@ -5,6 +5,7 @@ import dev.ninc.compiler.Options;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.runtime.GeneratedModel;
+import dev.ninc.runtime.Parallelism;
 import dev.ninc.runtime.VectorWidth;
 import dev.ninc.runtime.Weights;
 import java.io.IOException;
@@ -49,7 +50,11 @@ record Profiler(
     GeneratedModel model = classes.load(tier.backend(), Map.of(), weights);
     Limits before = limits(probe, setting.threads());
     Stopwatch.Times times =
-        new Stopwatch(model, model.newWorkspace(), model.newWorkspace(), images(model))
+        new Stopwatch(
+                model,
+                model.newWorkspace(Parallelism.of(setting.threadsOfStep())),
+                model.newWorkspace(Parallelism.of(setting.threads())),
+                images(model))
             .measure(seconds, progress);
     Limits peak = before.max(limits(probe, setting.threads()));
     Limits ofStep =

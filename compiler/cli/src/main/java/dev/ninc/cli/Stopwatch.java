@@ -130,13 +130,13 @@ final class Stopwatch {
 
   private double[] pass() {
     int count = model.steps().size();
-    double[] seconds = new double[count + 1];
+    long[] nanos = new long[count];
     for (int i = 0; i < images; i++) {
-      for (int step = 0; step < count; step++) {
-        long start = System.nanoTime();
-        model.runStep(steps, step, image, outs);
-        seconds[step] += (System.nanoTime() - start) / 1e9 / images;
-      }
+      model.runTimed(steps, image, outs, nanos);
+    }
+    double[] seconds = new double[count + 1];
+    for (int step = 0; step < count; step++) {
+      seconds[step] = nanos[step] / 1e9 / images;
     }
     long start = System.nanoTime();
     model.run(runs, batch, outs);

@@ -56,6 +56,19 @@ class ProfileCommandTest {
   }
 
   @Test
+  void threadsShareAnImageOrHaveOneEach() {
+    Cli.Outcome outcome = ninc("profile", network, "--threads", 2, "--seconds", 0.02);
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .contains(", 2 threads, 1 image a run")
+        .doesNotContain("Each image has a thread of its own");
+    outcome = ninc("profile", network, "--threads", 2, "--batch", 4, "--seconds", 0.02);
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .contains(", 2 threads, 4 images a run", "Each image has a thread of its own");
+  }
+
+  @Test
   void jsonHasLayersWhoseSharesAreAll() throws IOException {
     Cli.Outcome outcome = ninc("profile", network, "--seconds", 0.02, "--json");
     assertThat(outcome.code()).as(outcome.err()).isZero();

@@ -3,10 +3,14 @@ package dev.ninc.compiler.steady;
 import com.sun.management.ThreadMXBean;
 import dev.ninc.compiler.Options;
 import dev.ninc.compiler.plan.Chains;
+import dev.ninc.compiler.plan.Policy;
 import dev.ninc.compiler.testing.Harness;
 import dev.ninc.runtime.GeneratedModel;
+import dev.ninc.runtime.Parallelism;
 import dev.ninc.runtime.Workspace;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,6 +25,8 @@ final class Patient {
       """
       network Patient {
         input 3x12x12
+        few: conv 3x3 16 pad 1
+        many: conv 3x3 24 pad 1
         mlpconv 3x3 [20, 16] pad 1
         concat {
           cccp 16
@@ -49,10 +55,14 @@ final class Patient {
       """;
 
   /** Chains as one loop, for there are convolutions enough that are in none. */
-  static final Options OPTIONS = Options.DEFAULT.chains(Chains.FUSED);
+  static final Options OPTIONS =
+      Options.DEFAULT.policy(
+          Policy.DEFAULT
+              .chains(Chains.FUSED)
+              .algorithms(Map.of("few", "fused winograd F(4x4)", "many", "winograd F(4x4)")));
 
   /** Seconds after which nothing is allocated any more, at the latest. */
-  private static final int PATIENCE = 40;
+  private static final int PATIENCE = 20;
 
   /** Runs after which C2 has been asked for each method of each step, by HotSpot's thresholds. */
   private static final int RUNS = 15_000;
@@ -64,37 +74,55 @@ final class Patient {
   private final float[] images;
   private final float[] out;
 
-  private Patient(GeneratedModel model, int batch) {
+  private Patient(GeneratedModel model, int batch, int threads) {
     this.model = model;
-    this.workspace = model.newWorkspace();
+    this.workspace = model.newWorkspace(Parallelism.of(threads));
     this.images = new float[batch * model.input().size()];
     this.out = new float[batch * model.output().size()];
   }
 
-  /** Says on standard error what one image and a batch allocate in the end. */
+  /** Says what runs allocate in the end: one image or a batch, in one thread or two. */
   public static void main(String[] arguments) throws InterruptedException {
     GeneratedModel model = new Harness(TEXT, OPTIONS).model();
-    Patient one = new Patient(model, 1);
-    one.allocated(); // the first measurement itself allocates
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
-    int runs = 0;
-    while ((runs < RUNS || one.allocated() > 0) && System.nanoTime() < end) {
-      one.allocated();
-      runs += 10;
+    System.out.println("backend: " + model.backend());
+    for (int threads = 1; threads <= 2; threads++) {
+      for (int batch : new int[] {1, 5}) {
+        long bytes = new Patient(model, batch, threads).settled();
+        System.out.println("batch " + batch + ", threads " + threads + ": " + bytes + " bytes");
+      }
     }
-    System.err.println("backend: " + model.backend());
-    System.err.println("bytes of one image: " + one.allocated() / 10);
-    System.err.println("bytes of a batch: " + new Patient(model, 3).allocated() / 10);
     Thread.sleep(500); // what is being compiled is written to the log when it is done
   }
 
-  /** Bytes of ten runs. */
+  /** Bytes of ten runs when all is compiled. */
+  private long settled() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
+    long bytes = allocated(); // the first measurement itself allocates
+    for (int runs = 0; (runs < RUNS || bytes > 0) && System.nanoTime() < end; runs += 10) {
+      bytes = allocated();
+    }
+    return bytes;
+  }
+
+  /** Bytes of ten runs, in all threads. What the measurement allocates is not counted. */
   private long allocated() {
-    long thread = Thread.currentThread().getId();
-    long before = THREADS.getThreadAllocatedBytes(thread);
+    long caller = Thread.currentThread().getId();
+    long[] others = Arrays.stream(THREADS.getAllThreadIds()).filter(id -> id != caller).toArray();
+    long before = sum(THREADS.getThreadAllocatedBytes(others));
+    before += THREADS.getThreadAllocatedBytes(caller);
     for (int i = 0; i < 10; i++) {
       model.run(workspace, images, out);
     }
-    return THREADS.getThreadAllocatedBytes(thread) - before;
+    long after = THREADS.getThreadAllocatedBytes(caller);
+    return after + sum(THREADS.getThreadAllocatedBytes(others)) - before;
+  }
+
+  /** A thread that has ended is −1. */
+  private static long sum(long[] bytes) {
+    long sum = 0;
+    for (long b : bytes) {
+      sum += Math.max(0, b);
+    }
+    return sum;
   }
 }

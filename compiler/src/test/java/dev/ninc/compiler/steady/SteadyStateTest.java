@@ -97,7 +97,8 @@ class SteadyStateTest {
             "Bytes that a run allocates for ever. In vector kernels these are vectors that C2 keeps"
                 + " as objects: one lives in a field or an array, or goes into a call that is not inlined")
         .contains("backend: " + backend)
-        .contains("bytes of one image: 0\n", "bytes of a batch: 0\n");
+        .contains("batch 1, threads 1: 0 bytes", "batch 5, threads 1: 0 bytes")
+        .contains("batch 1, threads 2: 0 bytes", "batch 5, threads 2: 0 bytes");
   }
 
   @Test
