@@ -213,7 +213,7 @@ public abstract class GeneratedModel implements Model {
     checkWorkspace(w);
     checkImage(in);
     checkOutputs(outs, 1);
-    Kernels current = kernels;
+    Kernels current = tiers.kernels();
     w.bind(in, outs);
     try {
       if (w.team() != null) {
