@@ -234,7 +234,11 @@ final class Mutations {
             "clipped columns too near", "Vector", clipped, "column \\* (\\d+)", "column * {1-1}"));
     all.add(
         mistake(
-            "channels short", "Vector", "k", "(k(?:Window|Clipped)\\(.*, )(\\d+)\\);", "$1{2-16});"));
+            "channels short",
+            "Vector",
+            "k",
+            "(k(?:Window|Clipped)\\(.*, )(\\d+)\\);",
+            "$1{2-16});"));
     all.add(scalar("a channel short", "k", "a, y, (\\d+)", "a, y, {1-1}"));
     String helper = average ? "windowSum" : "windowMax";
     all.add(scalar("a cell forgotten", helper, "cell = (\\d+)", "cell = {1+1}"));
@@ -278,8 +282,7 @@ final class Mutations {
       all.add(mistake("rows too near", file, "k", "row \\* (\\d+)", "row * {1-1}"));
       all.add(mistake("pixels too near", file, "k", "column \\* (\\d+)", "column * {1-1}"));
     }
-    all.add(
-        mistake("channels short", "Vector", "k", "(kPixel\\(.*, )(\\d+)\\);", "$1{2-16});"));
+    all.add(mistake("channels short", "Vector", "k", "(kPixel\\(.*, )(\\d+)\\);", "$1{2-16});"));
     all.add(scalar("a channel short", "k", "c < (\\d+)", "c < {1-1}"));
     return all;
   }
