@@ -2,10 +2,10 @@ package dev.ninc.runtime;
 
 import java.lang.ref.WeakReference;
 import java.nio.FloatBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** The part of a generated class that is the same for all networks. */
@@ -111,8 +111,8 @@ public abstract class GeneratedModel implements Model {
   }
 
   @Override
-  public final Report awaitFastest(Duration timeout) throws InterruptedException {
-    tiers.await(timeout.toMillis());
+  public final Report awaitFastest(long timeout, TimeUnit unit) throws InterruptedException {
+    tiers.await(unit.toMillis(timeout));
     return tiers.report();
   }
 

@@ -1,5 +1,8 @@
 package dev.ninc.runtime;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * One of the innermost loops of vector kernels, on its way to C2. Until C2 has compiled it, each of
  * its vectors is an object, and it runs a hundred times slower: so it is called with short loops,
@@ -57,6 +60,19 @@ final class HotKernel {
     this.number = number;
     this.terms = Math.max(1, kernels.hotTerms(number));
     this.length = Math.max(1, kernels.hotLength(number));
+  }
+
+  /** All of some kernels. */
+  static List<HotKernel> of(Kernels kernels) {
+    List<HotKernel> all = new ArrayList<>();
+    for (int i = 0; i < kernels.hotKernels(); i++) {
+      all.add(new HotKernel(kernels, i));
+    }
+    return all;
+  }
+
+  void renewPatience() {
+    refed = 0;
   }
 
   /** Whether C2 has been given reason to compile it. */

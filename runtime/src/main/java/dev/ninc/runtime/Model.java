@@ -1,9 +1,9 @@
 package dev.ninc.runtime;
 
 import java.nio.FloatBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A network with its weights. Models are immutable: any number of threads may use one at once.
@@ -48,7 +48,7 @@ public interface Model {
    * @param timeout how long to wait at most
    * @return what runs then: it is still being warmed if the time was too short
    */
-  Report awaitFastest(Duration timeout) throws InterruptedException;
+  Report awaitFastest(long timeout, TimeUnit unit) throws InterruptedException;
 
   /** Memory for one thread to run this model in. */
   Workspace newWorkspace();

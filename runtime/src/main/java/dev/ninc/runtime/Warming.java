@@ -29,6 +29,11 @@ final class Warming implements Runnable {
 
   private static final int BETWEEN_ROUNDS = 50;
 
+  /** Times that C2 is given once more, and the rest before the first of them: it doubles. */
+  private static final int MORE_TIMES = 5;
+
+  private static final int BETWEEN_TIMES = 1_000;
+
   /** Whether some model is being warmed. */
   private static final AtomicBoolean TAKEN = new AtomicBoolean();
 
@@ -103,7 +108,9 @@ final class Warming implements Runnable {
     Kernels vector = source.vectorKernels(weights);
     tiers.happened("vector kernels made, their weights packed");
     pace.rest();
-    compile(vector, new Workspace(null, spec, Parallelism.of(1)));
+    Workspace w = new Workspace(null, spec, Parallelism.of(1));
+    List<HotKernel> hot = HotKernel.of(vector);
+    compile(hot, w);
     Trial trial = new Trial(spec, new Workspace(null, spec, Parallelism.of(1)));
     trial.expect(scalar);
     pace.rest();
@@ -112,16 +119,35 @@ final class Warming implements Runnable {
       return;
     }
     pace.rest();
-    race(trial, scalar, vector);
+    boolean wins = wins(trial, scalar, vector);
+    // Where others keep all processors busy, C2 may be late.
+    for (int i = 0; i < MORE_TIMES && !wins && !areFast(hot); i++) {
+      pace.sleep(BETWEEN_TIMES << i);
+      compile(hot, w);
+      wins = wins(trial, scalar, vector);
+    }
+    if (!wins) {
+      tiers.refuse("the vector kernels are not faster than the scalar ones");
+    }
+  }
+
+  private static boolean areFast(List<HotKernel> hot) {
+    return fast(hot) == hot.size();
+  }
+
+  private static int fast(List<HotKernel> hot) {
+    int fast = 0;
+    for (HotKernel kernel : hot) {
+      fast += kernel.isFast() ? 1 : 0;
+    }
+    return fast;
   }
 
   /** Until C2 has compiled every hot kernel, or it makes no sense to wait any longer. */
-  private void compile(Kernels vector, Workspace w) throws InterruptedException {
-    List<HotKernel> slow = new ArrayList<>();
-    for (int i = 0; i < vector.hotKernels(); i++) {
-      slow.add(new HotKernel(vector, i));
-    }
-    int hopeless = 0;
+  private void compile(List<HotKernel> hot, Workspace w) throws InterruptedException {
+    List<HotKernel> slow = new ArrayList<>(hot);
+    slow.removeIf(HotKernel::isFast);
+    slow.forEach(HotKernel::renewPatience);
     while (!slow.isEmpty()) {
       feedFirst(slow, w);
       for (int i = 0; i < slow.size() && i < QUEUE; i++) {
@@ -131,16 +157,12 @@ final class Warming implements Runnable {
         }
       }
       int before = slow.size();
-      slow.removeIf(HotKernel::isFast);
-      int waiting = slow.size();
-      slow.removeIf(HotKernel::isHopeless);
-      hopeless += waiting - slow.size();
+      slow.removeIf(k -> k.isFast() || k.isHopeless());
       if (slow.size() == before) {
         pace.rest();
       }
     }
-    tiers.happened(
-        (vector.hotKernels() - hopeless) + " of " + vector.hotKernels() + " inner loops compiled");
+    tiers.happened(fast(hot) + " of " + hot.size() + " inner loops compiled");
   }
 
   /** One at a time, and not too many before C2 has compiled them. */
@@ -153,19 +175,21 @@ final class Warming implements Runnable {
     }
   }
 
-  private void race(Trial trial, Kernels scalar, Kernels vector) throws InterruptedException {
+  /** Whether the vector kernels were faster, and took the place of the scalar ones. */
+  private boolean wins(Trial trial, Kernels scalar, Kernels vector) throws InterruptedException {
     long slow = best(trial, scalar);
     long fast = Long.MAX_VALUE;
     for (int round = 0; round < ROUNDS; round++) {
       fast = Math.min(fast, best(trial, vector));
       if (fast < slow) {
         tiers.swap(vector, "same bits; an image takes " + millis(fast, slow));
-        return;
+        return true;
       }
       pace.sleep(BETWEEN_ROUNDS);
       slow = Math.min(slow, best(trial, scalar));
     }
-    tiers.refuse("the vector kernels are not faster: an image takes " + millis(fast, slow));
+    tiers.happened("not faster: an image takes " + millis(fast, slow));
+    return false;
   }
 
   /** Nanoseconds of the fastest of some runs. */

@@ -63,7 +63,7 @@ final class DepthwiseMutations {
     return bothRegisters(
         file ->
             Stream.of(
-                mistake("a row of taps skipped", file, TILE, "row < (\\d+)", "row < {1-1}"),
+                mistake("a row of taps skipped", file, TILE, "row < rows", "row < rows - 1"),
                 mistake("rows of taps too near", file, TILE, "(x \\+= |row \\* )(\\d+)", "$1{2-1}"),
                 mistake("weights too near", file, TILE, "c \\+= (\\d+)", "c += {1-1}")));
   }

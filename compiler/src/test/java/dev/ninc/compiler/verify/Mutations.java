@@ -58,7 +58,7 @@ final class Mutations {
     return bothRegisters(
         file ->
             Stream.of(
-                mistake("a row of taps skipped", file, TILE, "row < (\\d+)", "row < {1-1}"),
+                mistake("a row of taps skipped", file, TILE, "row < rows", "row < rows - 1"),
                 mistake("rows of taps too near", file, TILE, "(x \\+= |row \\* )(\\d+)", "$1{2-1}"),
                 mistake("weights of a row too near", file, TILE, "wo \\+= (\\d+)", "wo += {1-1}")));
   }
@@ -234,7 +234,13 @@ final class Mutations {
     all.add(
         mistake(
             "clipped columns too near", "Vector", clipped, "column \\* (\\d+)", "column * {1-1}"));
-    all.add(mistake("channels short", "Vector", "k(Window|Clipped)", "c < (\\d+)", "c < {1-16}"));
+    all.add(
+        mistake(
+            "channels short",
+            "Vector",
+            "k",
+            "(k(?:Window|Clipped)\\(.*, )(\\d+)\\);",
+            "$1{2-16});"));
     all.add(scalar("a channel short", "k", "a, y, (\\d+)", "a, y, {1-1}"));
     String helper = average ? "windowSum" : "windowMax";
     all.add(scalar("a cell forgotten", helper, "cell = (\\d+)", "cell = {1+1}"));
@@ -253,12 +259,13 @@ final class Mutations {
     for (String file : List.of("Scalar", "Vector")) {
       all.add(mistake("wrong scale", file, "k", "1f / (\\d+)", "1f / {1-1}"));
     }
-    all.add(mistake("a row short", "Vector", "k", "row < (\\d+)", "row < {1-1}"));
-    all.add(mistake("a column short", "Vector", "k", "column < (\\d+)", "column < {1-1}"));
-    all.add(mistake("rows too near", "Vector", "k", "row \\* (\\d+)", "row * {1-1}"));
-    all.add(mistake("channels short", "Vector", "k", "c < (\\d+)", "c < {1-16}"));
+    String means = "kChannels";
+    all.add(mistake("a row short", "Vector", means, "row < (\\d+)", "row < {1-1}"));
+    all.add(mistake("a column short", "Vector", means, "column < (\\d+)", "column < {1-1}"));
+    all.add(mistake("rows too near", "Vector", means, "row \\* (\\d+)", "row * {1-1}"));
+    all.add(mistake("channels short", "Vector", "k", "arena\\(\\), (\\d+)", "arena(), {1-16}"));
     all.add(
-        mistake("output one channel off", "Vector", "k", "intoArray\\(a, ", "intoArray(a, 1 + "));
+        mistake("output one channel off", "Vector", means, "intoArray\\(a, ", "intoArray(a, 1 + "));
     all.add(scalar("input one channel off", "k", "w.rows\\(\\), a, ", "w.rows(), a, 1 + "));
     all.add(
         scalar("a row short", "k", "w.rows\\(\\), a, (\\w+), (\\d+)", "w.rows(), a, $1, {2-1}"));
@@ -277,24 +284,24 @@ final class Mutations {
       all.add(mistake("rows too near", file, "k", "row \\* (\\d+)", "row * {1-1}"));
       all.add(mistake("pixels too near", file, "k", "column \\* (\\d+)", "column * {1-1}"));
     }
-    all.add(mistake("channels short", "Vector", "k", "c < (\\d+)", "c < {1-16}"));
+    all.add(mistake("channels short", "Vector", "k", "(kPixel\\(.*, )(\\d+)\\);", "$1{2-16});"));
     all.add(scalar("a channel short", "k", "c < (\\d+)", "c < {1-1}"));
     return all;
   }
 
   static List<Mutation> activate() {
     return List.of(
-        mistake("activation dropped", "Vector", "k", "v\\.blend.*\\.intoArray", "v.intoArray"),
+        mistake("activation dropped", "Vector", "kPixel", "v\\.blend.*\\.intoArray", "v.intoArray"),
         scalar("activation dropped", "k", "a\\[y \\+ c\\] = .*;", "a[y + c] = v;"));
   }
 
   static List<Mutation> affine() {
     return List.of(
-        mistake("gain of another channel", "Vector", "k", "Gain, c", "Gain, 0"),
+        mistake("gain of another channel", "Vector", "kPixel", "Gain, c", "Gain, 0"),
         mistake(
             "shift dropped",
             "Vector",
-            "k",
+            "kPixel",
             "FloatVector\\.fromArray\\(S, kShift, c\\)",
             "FloatVector.zero(S)"),
         scalar("gain of another channel", "k", "Gain\\[c\\]", "Gain[0]"),
@@ -313,8 +320,8 @@ final class Mutations {
 
   static List<Mutation> sum() {
     return List.of(
-        mistake("a term forgotten", "Vector", "k", "v = v\\.add.*;", ""),
-        mistake("a term twice", "Vector", "k", "a, x1", "a, x0"),
+        mistake("a term forgotten", "Vector", "kPixel", "v = v\\.add.*;", ""),
+        mistake("a term twice", "Vector", "kPixel", "a, x1", "a, x0"),
         scalar("a term forgotten", "k", " \\+ a\\[x1 \\+ c\\]", ""));
   }
 
