@@ -44,6 +44,9 @@ class WinogradTest {
         conv 3x3 70 pad 1
         output stem
         """);
+    CASES.put("one pixel", "input 1x1x1\nconv 3x3 1 pad 1\nconv 5x5 17 pad 2\nconv 7x7 70 pad 3\n");
+    CASES.put(
+        "many outputs", "input 4x9x16\nconv 7x7 16 pad 5 act tanh\nconv 3x3 160 act sigmoid\n");
     CASES.put("more tiles than the cache holds", "input 30x70x63\nconv 3x3 24 pad 1\n");
   }
 
@@ -75,9 +78,7 @@ class WinogradTest {
     machines.add(Machine.SCALAR);
     for (Machine machine : machines) {
       for (Finding f : harness.verify(machine, harness.image(1)).findings()) {
-        assertThat(f.deviation().ratio())
-            .as("%s on %s: %s", f.step(), machine, f)
-            .isLessThan(20_000);
+        assertThat(f.isAllowed()).as("%s on %s: %s", f.step(), machine, f).isTrue();
       }
       results.add(Trial.run(harness.model(machine), harness.image(2)));
       for (Pieces pieces : Pieces.values()) {
