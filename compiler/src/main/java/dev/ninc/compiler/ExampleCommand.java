@@ -3,6 +3,7 @@ package dev.ninc.compiler;
 import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.interchange.caffe.CaffeImport;
 import dev.ninc.compiler.ir.Maps;
+import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.source.CompilerBug;
 import dev.ninc.compiler.source.SourceFile;
 import java.io.IOException;
@@ -38,27 +39,41 @@ sealed interface ExampleCommand {
     return new String(content, StandardCharsets.UTF_8);
   }
 
-  /** {@code ninc check FILE.nin -P NAME=VALUE}. */
-  record Check(String entry, Map<String, String> parameters) implements ExampleCommand {
+  /** {@code ninc check FILE.nin -P NAME=VALUE --tuning FILE}. */
+  record Check(String entry, Map<String, String> parameters, Optional<String> tuning)
+      implements ExampleCommand {
 
     static Check parse(Iterator<String> words) {
       String entry = words.next();
       Map<String, String> parameters = new TreeMap<>();
+      Optional<String> tuning = Optional.empty();
       while (words.hasNext()) {
-        if (!words.next().equals("-P")) {
-          throw new CompilerBug("an example's `ninc check` takes -P alone");
+        String option = words.next();
+        if (option.equals("--tuning")) {
+          tuning = Optional.of(words.next());
+        } else if (option.equals("-P")) {
+          String[] parameter = words.next().split("=", 2);
+          parameters.put(parameter[0], parameter[1]);
+        } else {
+          throw new CompilerBug("an example's `ninc check` takes -P and --tuning alone");
         }
-        String[] parameter = words.next().split("=", 2);
-        parameters.put(parameter[0], parameter[1]);
       }
-      return new Check(entry, parameters);
+      return new Check(entry, parameters, tuning);
     }
 
     @Override
     public Diagnostics run(Map<String, byte[]> files) {
       Sources sources = path -> Optional.ofNullable(files.get(path)).map(ExampleCommand::text);
+      Options options = Options.DEFAULT.parameters(parameters);
       try {
-        return Ninc.check(sources, entry, Options.DEFAULT.parameters(parameters)).diagnostics();
+        Result<Network> network = Ninc.check(sources, entry, options);
+        return tuning.isEmpty() || network.value().isEmpty()
+            ? network.diagnostics()
+            : Ninc.tuned(
+                    new SourceFile(tuning.get(), text(files.get(tuning.get()))),
+                    network.value().get(),
+                    options)
+                .diagnostics();
       } catch (IOException e) {
         throw new CompilerBug("files in memory can't be read", e);
       }

@@ -14,6 +14,7 @@ import dev.ninc.compiler.lower.Loader;
 import dev.ninc.compiler.lower.Lowering;
 import dev.ninc.compiler.pass.Pipeline;
 import dev.ninc.compiler.plan.Plan;
+import dev.ninc.compiler.plan.Policy;
 import dev.ninc.compiler.plan.java.JavaLimits;
 import dev.ninc.compiler.plan.java.JavaPlanner;
 import dev.ninc.compiler.plan.java.JavaTarget;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -101,6 +103,22 @@ public final class Ninc {
   public static Network optimize(Network network, Options options) {
     Pipeline pipeline = Pipeline.standard().without(options.without());
     return network.with(pipeline.run(network.graph()));
+  }
+
+  /**
+   * Options with the algorithms that a tuning file names.
+   *
+   * @param tuning the text of a {@link Tuning}
+   * @param checked the network that it is for
+   */
+  public static Result<Options> tuned(SourceFile tuning, Network checked, Options options) {
+    Diagnostics diagnostics = new Diagnostics();
+    Map<String, String> algorithms =
+        TuningReader.read(tuning, optimize(checked, options).graph(), diagnostics);
+    Policy policy = options.policy().algorithms(algorithms);
+    return new Result<>(
+        diagnostics.hasErrors() ? Optional.empty() : Optional.of(options.policy(policy)),
+        diagnostics);
   }
 
   /** The plan of an optimized network for a target. */

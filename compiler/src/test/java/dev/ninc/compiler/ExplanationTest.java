@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class ExplanationTest {
       for (String name : files.keySet()) {
         String text = new String(files.get(name), StandardCharsets.UTF_8);
         if (name.endsWith(".nin") && text.contains("network ")) {
-          Diagnostics found = new ExampleCommand.Check(name, Map.of()).run(files);
+          Diagnostics found = new ExampleCommand.Check(name, Map.of(), Optional.empty()).run(files);
           assertThat(found.list()).as(code + " " + name).isEmpty();
         }
       }

@@ -44,7 +44,7 @@ final class ExportOnnxCommand extends Subcommand {
   @Override
   public Integer call() throws Exception {
     List<Path> inputs = new ArrayList<>(weightsArguments.files());
-    inputs.add(arguments.file);
+    inputs.addAll(arguments.files());
     UserFiles.output(output, inputs, ".onnx");
     Network network = arguments.check(this);
     Weights weights = weightsArguments.load(network.graph(), this);

@@ -5,7 +5,6 @@ import dev.ninc.compiler.picture.Detail;
 import dev.ninc.compiler.picture.Picture;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,7 +57,7 @@ final class GraphCommand extends Subcommand {
       return ExitCode.OK;
     }
     Path file = output == null ? inThisFolder(network) : output;
-    UserFiles.output(file, List.of(arguments.file), ENDING);
+    UserFiles.output(file, arguments.files(), ENDING);
     UserFiles.write(file, svg.getBytes(StandardCharsets.UTF_8));
     out().println(file);
     return ExitCode.OK;

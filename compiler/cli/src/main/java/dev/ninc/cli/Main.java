@@ -1,6 +1,7 @@
 package dev.ninc.cli;
 
 import dev.ninc.compiler.picture.Detail;
+import dev.ninc.compiler.plan.Accuracy;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -55,6 +56,7 @@ public final class Main {
         .registerConverter(Runner.Kind.class, new Word<>(Runner.Kind.class))
         .registerConverter(NincCommand.When.class, new Word<>(NincCommand.When.class))
         .registerConverter(NincCommand.Format.class, new Word<>(NincCommand.Format.class))
+        .registerConverter(Accuracy.class, new Word<>(Accuracy.class))
         .registerConverter(Detail.class, new Word<>(Detail.class))
         .registerConverter(CompletionCommand.Shell.class, new Word<>(CompletionCommand.Shell.class))
         .setExpandAtFiles(false) // `@net.nin` is the name of a file

@@ -5,10 +5,13 @@ import dev.ninc.compiler.Options;
 import dev.ninc.compiler.Result;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.pass.Pipeline;
+import dev.ninc.compiler.plan.Accuracy;
+import dev.ninc.compiler.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +22,9 @@ import picocli.CommandLine.Spec;
 
 /** The network that a command is about. */
 final class NetworkArguments {
+
+  /** Bytes. */
+  private static final long LARGEST_TUNING = 1 << 20;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -36,9 +42,42 @@ final class NetworkArguments {
       description = "Leave out a pass: ${COMPLETION-CANDIDATES}.")
   private List<String> without = List.of();
 
-  /** What the compiler is asked for. */
+  @Option(
+      names = "--accuracy",
+      defaultValue = "normal",
+      paramLabel = "KIND",
+      description =
+          "How exact the kernels are: normal (default), or strict, which keeps to direct"
+              + " convolutions; `ninc compile --explain` says what that costs.")
+  private Accuracy accuracy;
+
+  @Option(
+      names = "--tuning",
+      paramLabel = "FILE.tuning",
+      description = "Take the algorithms that `ninc tune` found to be fastest.")
+  private Path tuning;
+
+  private Optional<Options> tuned = Optional.empty();
+
+  /** What the compiler is asked for; all of it once the network was checked. */
   Options options() {
-    return Options.DEFAULT.parameters(parameters.values()).without(passes());
+    return tuned.orElseGet(this::untuned);
+  }
+
+  /** What the compiler is asked for, without the tuning file. */
+  Options untuned() {
+    Options options = Options.DEFAULT.parameters(parameters.values()).without(passes());
+    return options.policy(options.policy().accuracy(accuracy));
+  }
+
+  /** The files that are read. */
+  List<Path> files() {
+    return tuning == null ? List.of(file) : List.of(file, tuning);
+  }
+
+  /** Whether the algorithms are already decided. */
+  boolean decidesAlgorithms() {
+    return tuning != null || accuracy == Accuracy.STRICT;
   }
 
   /**
@@ -56,7 +95,18 @@ final class NetworkArguments {
 
   /** As {@link #check}, with the mistakes as values. */
   Result<Network> checked() throws IOException, Mistake {
-    return checked(file, options());
+    Result<Network> network = checked(file, untuned());
+    if (tuning == null || network.value().isEmpty()) {
+      return network;
+    }
+    if (accuracy == Accuracy.STRICT) {
+      throw usage("--accuracy strict leaves no choice of algorithms, and --tuning makes one");
+    }
+    Path path = UserFiles.readable(tuning, "the tuning");
+    SourceFile text = new SourceFile(path.toString(), UserFiles.text(path, LARGEST_TUNING));
+    Result<Options> with = Ninc.tuned(text, network.value().get(), untuned());
+    tuned = with.value();
+    return with.value().isPresent() ? network : new Result<>(Optional.empty(), with.diagnostics());
   }
 
   /** The network of a file. */

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       VerifyCommand.class,
       ProfileCommand.class,
+      TuneCommand.class,
       ExplainCommand.class,
       WeightsCommand.class,
       ImportCommand.class,

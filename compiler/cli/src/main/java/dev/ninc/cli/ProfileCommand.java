@@ -95,7 +95,7 @@ final class ProfileCommand extends Subcommand {
     checkNumbers();
     if (output != null) {
       List<Path> inputs = new ArrayList<>(weightsArguments.files());
-      inputs.add(arguments.file);
+      inputs.addAll(arguments.files());
       UserFiles.output(output, inputs, ENDING);
     }
     Network network = arguments.check(this);

@@ -99,7 +99,7 @@ final class RunCommand extends Subcommand {
     }
     if (save != null) {
       List<Path> inputs = new ArrayList<>(files);
-      inputs.add(arguments.file);
+      inputs.addAll(arguments.files());
       inputs.addAll(weightsArguments.files());
       UserFiles.output(save, inputs, ".f32le");
     }

@@ -37,6 +37,8 @@ class BadInputTest {
           "compile <tiny.nin -d >out",
           "run <tiny.nin <red.f32le --weights <tiny.safetensors --save >out/a.f32le",
           "verify <tiny.nin --weights <tiny.safetensors",
+          "tune <tiny.nin --weights <tiny.safetensors -o >out/tiny.tuning",
+          "check <tiny.nin --tuning <tiny.tuning",
           "weights <tiny.safetensors",
           "weights <tiny.safetensors <tiny.safetensors",
           "weights <tiny.safetensors --for <tiny.nin",
@@ -50,6 +52,7 @@ class BadInputTest {
   void write() throws IOException {
     Tiny.network(folder);
     Tiny.weights(folder);
+    Tiny.tuning(folder);
     Files.write(folder.resolve("red.f32le"), new byte[4 * 48]);
     ImportCaffeCommandTest.write(
         folder.resolve("net.prototxt"), folder.resolve("net.caffemodel"), 3);

@@ -26,7 +26,8 @@ import picocli.CommandLine;
 class ExamplesTest {
 
   /** Ends of names of files that an example reads or writes in the current folder. */
-  private static final String FILES = ".*\\.(safetensors|onnx|nin|npy|svg|prototxt|caffemodel)";
+  private static final String FILES =
+      ".*\\.(safetensors|onnx|nin|npy|svg|prototxt|caffemodel|tuning)";
 
   @TempDir Path folder;
 

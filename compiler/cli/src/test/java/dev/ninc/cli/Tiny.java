@@ -30,6 +30,15 @@ final class Tiny {
     return Files.writeString(folder.resolve("tiny.nin"), TEXT);
   }
 
+  /** What {@code ninc tune} writes for it: there is no choice for any layer. */
+  static Path tuning(Path folder) throws IOException {
+    Path file = folder.resolve("tiny.tuning");
+    if (Cli.ninc("tune", network(folder), "-o", file).code() != ExitCode.OK) {
+      throw new AssertionError("the tiny network can't be tuned");
+    }
+    return file;
+  }
+
   /** Ten times each colour. */
   static Path weights(Path folder) throws IOException {
     return weights(folder, 10);

@@ -30,6 +30,7 @@ class UsageTest {
         "run",
         "verify",
         "profile",
+        "tune",
         "import",
         "export",
         "completion"

@@ -2,7 +2,7 @@ package dev.ninc.compiler.diag;
 
 /**
  * The kinds of mistakes: 00xx text, 01xx names and values, 02xx limits, 03xx shapes, 04xx weights,
- * 05xx imports. A number is never used again for another kind.
+ * 05xx imports, 06xx tuning files. A number is never used again for another kind.
  */
 public enum Code {
   // 00xx: text
@@ -77,7 +77,13 @@ public enum Code {
   NIN0507("A file of trained weights that cannot be read."),
   NIN0508("Trained weights that do not fit the definition."),
   NIN0509("Trained weights that no layer uses."),
-  NIN0510("A name that cannot stand in a `.nin` file.");
+  NIN0510("A name that cannot stand in a `.nin` file."),
+
+  // 06xx: tuning files
+  NIN0601("A tuning file with a line that cannot be read, or without one that it needs."),
+  NIN0602("A tuning file that was made for another network."),
+  NIN0603("A layer of a tuning file that has no choice of algorithms."),
+  NIN0604("An algorithm that does not exist, or that cannot compute its layer.");
 
   private final String title;
 

@@ -25,10 +25,11 @@ import org.junit.jupiter.api.Test;
 /** Where plans put things, on hundreds of random networks, and that the check can fail. */
 class PlanSoundnessTest {
 
-  private static final int NETWORKS = 300;
+  private static final int NETWORKS = 150;
 
   private static final List<Options> OPTIONS =
       List.of(
+          Options.DEFAULT,
           Options.DEFAULT.chains(Chains.FUSED),
           Options.DEFAULT.chains(Chains.SEPARATE),
           winograd("winograd F(2x2)"),

@@ -112,10 +112,9 @@ final class Soundness {
   }
 
   /** What the patches of all tiles cover, zeros around the maps included. */
-  private void patches(Step step, JavaKernel.WinogradTiles kernel) {
-    WinogradGrid grid = kernel.grid();
-    var pad = kernel.conv().window().pad();
-    Value value = kernel.conv().conv().in();
+  private void patches(Step step, Conv2d conv, WinogradGrid grid) {
+    var pad = conv.window().pad();
+    Value value = conv.conv().in();
     for (int y = 0; y < grid.rows() * grid.m() + grid.r() - 1; y++) {
       for (int x = 0; x < grid.columns() * grid.m() + grid.r() - 1; x++) {
         pixel(step, value, step.in().get(0), y - pad.top(), x - pad.left());
@@ -137,12 +136,19 @@ final class Soundness {
   /** Everything that a step reads must be there, before it writes and still after. */
   private void reads(Step step, JavaKernel kernel) {
     if (kernel instanceof JavaKernel.WinogradTiles tiles) {
-      patches(step, tiles);
+      patches(step, tiles.conv(), tiles.grid());
       return;
     }
-    if (kernel instanceof JavaKernel.Winograd winograd
-        && winograd.form() == JavaKernel.Winograd.Form.PANELS) {
-      tiles(step.in().get(0), (at, number) -> tile(step, at, number));
+    if (kernel instanceof JavaKernel.FusedWinograd fused) {
+      patches(step, fused.conv(), fused.grid());
+      return;
+    }
+    if (kernel instanceof JavaKernel.Winograd winograd) {
+      if (winograd.form() == JavaKernel.Winograd.Form.PANELS) {
+        tiles(step.in().get(0), (at, number) -> tile(step, at, number));
+      } else {
+        patches(step, winograd.conv(), winograd.grid());
+      }
       return;
     }
     List<Value> values = values(step, kernel);

@@ -39,7 +39,7 @@ record Kind(String name, String layers, List<Mutation> mutations) {
           new Kind(
               "conv: row runs, wide panels",
               """
-              input 3x6x20
+              input 3x6x21
               k: conv 3x3 64 pad 1 act linear
               """,
               all(

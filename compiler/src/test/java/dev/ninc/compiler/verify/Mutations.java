@@ -105,13 +105,15 @@ final class Mutations {
         scalar("image rows too near", "k(Band)?", "row \\* (\\d+)", "row * {1-1}"));
   }
 
-  /** The loops that all scalar convolutions share: 20 pixels of 9 terms use all of them. */
+  /** The loops that all scalar convolutions share: 21 pixels of 9 terms use all of them. */
   static List<Mutation> scalarHelpers() {
     return List.of(
-        scalar("a sum short", "fma12", "o < (\\d+)", "o < {1-1}"),
-        scalar("a term of three pixels wrong", "fma12", "p1, v1", "p1, v2"),
-        scalar("a sum of three pixels lost", "fma12", "u\\[o\\] = ", "float lost = "),
-        scalar("another pixel", "add3", "a\\[q \\+ k\\]", "a[p + k]"),
+        scalar("a sum short", "fma24", "o < (\\d+)", "o < {1-1}"),
+        scalar("a term of four pixels wrong", "fma24", "p4, w1", "p4, w2"),
+        scalar("a sum of four pixels lost", "fma24", "u\\[o\\] = ", "float lost = "),
+        scalar("another pixel", "fma24", "a\\[q \\+ 2\\]", "a[p + 2]"),
+        scalar("a pixel too far", "add4", "z = r \\+ step", "z = r"),
+        scalar("the rest of the terms forgotten", "add4", "rest > 0", "rest < 0"),
         scalar("a term wrong", "fma4", "x2, w2", "x2, w1"),
         scalar("terms one short", "add1", "k < terms", "k < terms - 1"));
   }

@@ -1,6 +1,9 @@
 package dev.ninc.benchmarks;
 
+import java.io.IOException;
+import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,6 +16,7 @@ final class Agreement {
    */
   static final double TOLERANCE = 1e-4;
 
+  /** In a batch of as many. */
   private static final int IMAGES = 2;
 
   /**
@@ -40,39 +44,64 @@ final class Agreement {
 
   private Agreement() {}
 
-  /** Compares all outputs of a network and what goes into its softmax. */
-  static List<Finding> of(Subject plain) {
-    Subject subject = plain.withLogits();
-    List<String> names = List.copyOf(subject.outputs().keySet());
-    float[][][] expected = results(subject, EngineKind.ONNXRUNTIME);
-    List<Finding> findings = new ArrayList<>();
-    for (EngineKind kind : List.of(EngineKind.VECTOR, EngineKind.SCALAR)) {
-      float[][][] found = results(subject, kind);
-      for (int output = 0; output < names.size(); output++) {
-        double worst = 0;
-        for (int image = 0; image < IMAGES; image++) {
-          worst = Math.max(worst, difference(expected[image][output], found[image][output]));
+  /**
+   * Compares all engines on samples, each with as many threads as are measured, and prints what it
+   * finds: a line for a sample, and one for each output that differs.
+   *
+   * @return whether all agree
+   */
+  static boolean check(Collection<String> samples, PrintStream out) throws IOException {
+    boolean all = true;
+    for (String sample : samples) {
+      double worst = 0;
+      for (int threads : threads(sample)) {
+        for (Finding finding : of(Subject.sample(sample), Samples.engines(sample), threads)) {
+          worst = Math.max(worst, finding.difference());
+          if (!finding.agrees()) {
+            out.println(sample + ", " + threads + " threads: " + finding);
+            all = false;
+          }
         }
-        findings.add(new Finding(kind, names.get(output), worst));
+      }
+      out.printf(
+          Locale.ROOT, "%s: outputs differ by at most %.1e of the largest number%n", sample, worst);
+    }
+    return all;
+  }
+
+  private static List<Integer> threads(String sample) {
+    return Samples.loads(sample).stream().map(Load::threads).distinct().toList();
+  }
+
+  /**
+   * Compares all outputs of a network and what goes into its softmax.
+   *
+   * @param threads as many as are measured
+   */
+  static List<Finding> of(Subject plain, Collection<EngineKind> engines, int threads)
+      throws IOException {
+    Subject subject = plain.withLogits();
+    Load load = new Load(IMAGES, threads);
+    List<String> names = List.copyOf(subject.outputs().keySet());
+    float[][] expected = results(subject, EngineKind.ONNXRUNTIME, load);
+    List<Finding> findings = new ArrayList<>();
+    for (EngineKind kind : engines) {
+      if (kind != EngineKind.ONNXRUNTIME) {
+        float[][] found = results(subject, kind, load);
+        for (int i = 0; i < found.length; i++) {
+          findings.add(new Finding(kind, names.get(i), difference(expected[i], found[i])));
+        }
       }
     }
     return findings;
   }
 
-  private static float[][][] results(Subject subject, EngineKind kind) {
-    float[][][] results = new float[IMAGES][][];
-    try (Engine engine = kind.open(subject)) {
-      for (int i = 0; i < IMAGES; i++) {
-        engine.image(subject.image(i));
-        engine.run();
-        float[][] outputs = engine.outputs();
-        results[i] = new float[outputs.length][];
-        for (int o = 0; o < outputs.length; o++) {
-          results[i][o] = outputs[o].clone();
-        }
-      }
+  private static float[][] results(Subject subject, EngineKind kind, Load load) throws IOException {
+    try (Engine engine = kind.open(subject, load)) {
+      engine.images(subject.images(load.batch(), 1));
+      engine.run();
+      return engine.outputs();
     }
-    return results;
   }
 
   /** The largest difference by the largest number; infinite where a number is none. */

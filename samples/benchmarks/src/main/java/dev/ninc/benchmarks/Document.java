@@ -28,7 +28,11 @@ final class Document {
    * @throws IOException where the file can't be read or written, or has no such section
    */
   static void replace(Path file, String section, String content) throws IOException {
-    String text = replaced(read(file), section, content);
+    write(file, replaced(read(file), section, content));
+  }
+
+  /** Writes a file as a whole, or not at all. */
+  static void write(Path file, String text) throws IOException {
     Path target = file.toAbsolutePath();
     Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
     try {

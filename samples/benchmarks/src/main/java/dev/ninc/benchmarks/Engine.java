@@ -1,18 +1,18 @@
 package dev.ninc.benchmarks;
 
 /**
- * Something that runs one network on one image in one thread. What is measured is {@link #run}
- * alone: the image is where the engine wants it, and so may the results be.
+ * Something that runs one network on a batch of images. What is measured is {@link #run} alone: the
+ * images are where the engine wants them, and so may the results be.
  */
 interface Engine extends AutoCloseable {
 
-  /** Takes an image: channels, rows, columns. */
-  void image(float[] image);
+  /** Takes as many images as the batch has, one after the other: channels, rows, columns. */
+  void images(float[] images);
 
-  /** Runs the network on the image. */
+  /** Runs the network on the images. */
   void run();
 
-  /** The results of the last run, in the order of the network's outputs. */
+  /** The results of the last run for all images, in the order of the network's outputs. */
   float[][] outputs();
 
   @Override

@@ -1,22 +1,42 @@
 package dev.ninc.benchmarks;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What is compared. */
+/** What is compared, in the order of the tables. */
 public enum EngineKind {
   /** The generated class with its Vector API kernels. */
-  VECTOR,
-  /** ONNX Runtime, through its Java interface. */
-  ONNXRUNTIME,
+  VECTOR("ninc, vector"),
   /** The generated class with its plain Java kernels. */
-  SCALAR;
+  SCALAR("ninc, scalar"),
+  /** ONNX Runtime, through its Java interface. */
+  ONNXRUNTIME("ONNX Runtime"),
+  /** TensorFlow, through its Java interface. */
+  TENSORFLOW("TensorFlow");
 
-  Engine open(Subject subject) {
+  private final String title;
+
+  EngineKind(String title) {
+    this.title = title;
+  }
+
+  Engine open(Subject subject, Load load) throws IOException {
     return switch (this) {
-      case VECTOR, SCALAR -> new GeneratedEngine(subject.model(toString()));
-      case ONNXRUNTIME -> new OnnxRuntimeEngine(subject);
+      case VECTOR, SCALAR -> new GeneratedEngine(subject.model(toString()), load);
+      case ONNXRUNTIME -> new OnnxRuntimeEngine(subject, load);
+      case TENSORFLOW -> new TensorFlowEngine(subject, load);
     };
+  }
+
+  /** Whether it has every op of the network. */
+  boolean runs(Subject subject) {
+    return this != TENSORFLOW || TensorFlowGraph.covers(subject.network().graph());
+  }
+
+  /** Whether it is compiled while it runs, and so needs time to get fast. */
+  boolean isJava() {
+    return this == VECTOR || this == SCALAR;
   }
 
   /**
@@ -36,10 +56,6 @@ public enum EngineKind {
 
   /** As the tables name it. */
   String title() {
-    return switch (this) {
-      case VECTOR -> "ninc, vector";
-      case ONNXRUNTIME -> "ONNX Runtime";
-      case SCALAR -> "ninc, scalar";
-    };
+    return title;
   }
 }

@@ -1,6 +1,7 @@
 package dev.ninc.benchmarks;
 
 import dev.ninc.runtime.GeneratedModel;
+import dev.ninc.runtime.Parallelism;
 import dev.ninc.runtime.Workspace;
 
 /** A generated class. */
@@ -9,23 +10,25 @@ final class GeneratedEngine implements Engine {
   private final GeneratedModel model;
   private final Workspace workspace;
   private final float[][] outputs;
-  private float[] image;
+  private float[] images;
 
-  GeneratedEngine(GeneratedModel model) {
+  GeneratedEngine(GeneratedModel model, Load load) {
     this.model = model;
-    this.workspace = model.newWorkspace();
+    this.workspace = model.newWorkspace(Parallelism.of(load.threads()));
     this.outputs =
-        model.outputs().stream().map(o -> new float[o.shape().size()]).toArray(float[][]::new);
+        model.outputs().stream()
+            .map(o -> new float[Math.multiplyExact(load.batch(), o.shape().size())])
+            .toArray(float[][]::new);
   }
 
   @Override
-  public void image(float[] image) {
-    this.image = image;
+  public void images(float[] images) {
+    this.images = images;
   }
 
   @Override
   public void run() {
-    model.run(workspace, image, outputs);
+    model.run(workspace, images, outputs);
   }
 
   @Override

@@ -1,11 +1,10 @@
 package dev.ninc.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
@@ -13,32 +12,36 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
-/** The time that one image takes in one thread. */
+/** The time that a call takes. {@link Forks} says how often and for how long. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 10, time = 1)
-@Measurement(iterations = 10, time = 1)
-@Fork(
-    value = 3,
-    jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
 public class Inference {
 
-  @Param({"nin-cifar10", "nin-imagenet"})
+  /** The folder of the network's {@link Bundle}, as a system property. */
+  static final String BUNDLE = "ninc.benchmarks.bundle";
+
+  @Param("nin-cifar10")
   public String network;
 
-  @Param({"vector", "onnxruntime", "scalar"})
+  @Param("vector")
   public String engine;
+
+  @Param("1")
+  public int batch;
+
+  @Param("1")
+  public int threads;
 
   private Engine running;
 
   @Setup
   public void open() throws IOException {
-    Subject subject = Subject.sample(network);
-    running = EngineKind.of(engine).open(subject);
-    running.image(subject.image(1));
+    Bundle bundle = new Bundle(Path.of(System.getProperty(BUNDLE)));
+    Subject subject = Subject.sample(network).from(bundle);
+    running = EngineKind.of(engine).open(subject, new Load(batch, threads));
+    running.images(subject.images(batch, 1));
   }
 
   @TearDown
@@ -46,9 +49,9 @@ public class Inference {
     running.close();
   }
 
-  /** One image; the results are in the engine's own arrays. */
+  /** One batch; the results are in the engine's own arrays. */
   @Benchmark
-  public void oneImage() {
+  public void oneBatch() {
     running.run();
   }
 }

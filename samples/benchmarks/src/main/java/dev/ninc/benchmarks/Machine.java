@@ -3,6 +3,7 @@ package dev.ninc.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -20,6 +21,16 @@ final class Machine {
   /** Whether the vector kernels can run. */
   static boolean hasVectors() {
     return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+  }
+
+  /** The program {@code java} of this Java. */
+  static String executable() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** The flag without which Java 24 and later warn of native code. */
+  static List<String> nativeAccess() {
+    return java() < 24 ? List.of() : List.of("--enable-native-access=ALL-UNNAMED");
   }
 
   static String describe() {

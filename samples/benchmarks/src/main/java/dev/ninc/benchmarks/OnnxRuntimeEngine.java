@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.ninc.compiler.interchange.onnx.OnnxExport;
 import dev.ninc.compiler.ir.Maps;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -15,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * ONNX Runtime as it is fastest: one thread, all optimizations, the batch fixed to 1, input and
- * outputs in its own memory, so that nothing is copied or allocated.
+ * ONNX Runtime as it is fastest: all optimizations, the batch's size fixed, input and outputs in
+ * its own memory, so that nothing is copied or allocated.
  */
 final class OnnxRuntimeEngine implements Engine {
 
@@ -26,39 +27,40 @@ final class OnnxRuntimeEngine implements Engine {
   private final List<FloatBuffer> results = new ArrayList<>();
   private final Map<String, OnnxTensor> outputs = new LinkedHashMap<>();
 
-  OnnxRuntimeEngine(Subject subject) {
+  OnnxRuntimeEngine(Subject subject, Load load) throws IOException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(1);
+      options.setIntraOpNumThreads(load.threads());
       options.setInterOpNumThreads(1);
       options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-      options.setSymbolicDimensionValue(OnnxExport.BATCH, 1);
+      options.setSymbolicDimensionValue(OnnxExport.BATCH, load.batch());
       session = OrtEnvironment.getEnvironment().createSession(subject.onnx(), options);
-      input = buffer(subject.input());
-      inputs = Map.of(session.getInputNames().iterator().next(), tensor(input, subject.input()));
+      input = buffer(load.batch(), subject.input());
+      String name = session.getInputNames().iterator().next();
+      inputs = Map.of(name, tensor(input, load.batch(), subject.input()));
       for (Map.Entry<String, Maps> output : subject.outputs().entrySet()) {
-        FloatBuffer result = buffer(output.getValue());
+        FloatBuffer result = buffer(load.batch(), output.getValue());
         results.add(result);
-        outputs.put(output.getKey(), tensor(result, output.getValue()));
+        outputs.put(output.getKey(), tensor(result, load.batch(), output.getValue()));
       }
     } catch (OrtException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static FloatBuffer buffer(Maps maps) {
-    int bytes = Math.multiplyExact((int) maps.size(), Float.BYTES);
+  private static FloatBuffer buffer(int batch, Maps maps) {
+    int bytes = Math.toIntExact(Math.multiplyExact(batch * maps.size(), Float.BYTES));
     return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
   }
 
-  private static OnnxTensor tensor(FloatBuffer buffer, Maps maps) throws OrtException {
-    long[] shape = {1, maps.channels(), maps.height(), maps.width()};
+  private static OnnxTensor tensor(FloatBuffer buffer, int batch, Maps maps) throws OrtException {
+    long[] shape = {batch, maps.channels(), maps.height(), maps.width()};
     return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), buffer, shape);
   }
 
   @Override
-  public void image(float[] image) {
-    input.put(0, image);
+  public void images(float[] images) {
+    input.put(0, images);
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.ninc.benchmarks;
 
 import dev.ninc.compiler.Ninc;
 import dev.ninc.compiler.Options;
+import dev.ninc.compiler.Sources;
+import dev.ninc.compiler.emit.GeneratedFile;
 import dev.ninc.compiler.interchange.onnx.OnnxExport;
 import dev.ninc.compiler.interp.SeededWeights;
 import dev.ninc.compiler.ir.Graph;
@@ -19,14 +21,14 @@ import dev.ninc.runtime.Weights;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.math3.random.Well19937c;
 
 /** A network with seeded weights, in the forms that the engines take. */
@@ -35,27 +37,49 @@ final class Subject {
   private static final long SEED = 7;
   private static final Options OPTIONS = Options.DEFAULT.packageName("model");
 
+  /** Samples with square images of another size are named {@code nin-cifar10@64}. */
+  private static final Pattern SIZED = Pattern.compile("(.+)@([1-9][0-9]*)");
+
   private final Network network;
+  private final Optional<Bundle> bundle;
+
+  private Subject(Network network, Optional<Bundle> bundle) {
+    this.network = network;
+    this.bundle = bundle;
+  }
 
   private Subject(Network network) {
-    this.network = network;
+    this(network, Optional.empty());
   }
 
   /**
    * One of the samples.
    *
-   * @param name {@code nin-cifar10}
+   * @param name {@code nin-cifar10}, or {@code nin-cifar10@64} for images of 64x64 pixels
    */
   static Subject sample(String name) throws IOException {
-    String file = name + ".nin";
+    Matcher sized = SIZED.matcher(name);
+    String file = (sized.matches() ? sized.group(1) : name) + ".nin";
     if (models(file).isEmpty()) {
       throw new FileNotFoundException("There is no sample " + file + ".");
     }
-    return new Subject(Ninc.check(Subject::models, file, OPTIONS).orThrow());
+    return new Subject(
+        Ninc.check(sized.matches() ? resized(sized.group(2)) : Subject::models, file, OPTIONS)
+            .orThrow());
+  }
+
+  private static Sources resized(String size) {
+    return path ->
+        models(path).map(t -> t.replaceFirst("(input \\d+)x\\d+x\\d+", "$1x" + size + "x" + size));
+  }
+
+  /** The same, with classes and files from a folder instead of made here. */
+  Subject from(Bundle ready) {
+    return new Subject(network, Optional.of(ready));
   }
 
   /** A file of {@code samples/models}. */
-  private static Optional<String> models(String path) throws IOException {
+  static Optional<String> models(String path) throws IOException {
     try (InputStream in = Subject.class.getResourceAsStream("/models/" + path)) {
       return in == null
           ? Optional.empty()
@@ -123,13 +147,40 @@ final class Subject {
     return image;
   }
 
+  /** Different images, one after the other. */
+  float[] images(int count, long seed) {
+    int size = (int) input().size();
+    float[] images = new float[Math.multiplyExact(count, size)];
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(image(seed + i), 0, images, i * size, size);
+    }
+    return images;
+  }
+
   float[] weight(Op.Param param) {
     return SeededWeights.of(param, SEED);
   }
 
   /** The network as an ONNX model. */
-  byte[] onnx() {
-    return OnnxExport.write(network, this::weight);
+  byte[] onnx() throws IOException {
+    return bundle.isPresent() ? bundle.get().onnx() : OnnxExport.write(network, this::weight);
+  }
+
+  /** The generated sources. */
+  List<GeneratedFile> sources() {
+    return Ninc.emit(network, OPTIONS);
+  }
+
+  /** The generated class's name. */
+  String className() {
+    return "model." + network.graph().name();
+  }
+
+  /** The weights as they are in a file. */
+  List<WeightTensor> tensors() {
+    return network.graph().params().stream()
+        .map(p -> new WeightTensor(p.name(), p.type().dims(), weight(p)))
+        .toList();
   }
 
   /**
@@ -137,31 +188,19 @@ final class Subject {
    *
    * @param backend {@code vector} or {@code scalar}
    */
-  GeneratedModel model(String backend) {
+  GeneratedModel model(String backend) throws IOException {
     Map<String, byte[]> classes =
-        JavaSources.compile(Ninc.emit(network, OPTIONS), runtime().toString());
-    List<WeightTensor> tensors =
-        network.graph().params().stream()
-            .map(p -> new WeightTensor(p.name(), p.type().dims(), weight(p)))
-            .toList();
+        bundle.isPresent()
+            ? bundle.get().classes()
+            : JavaSources.compile(sources(), Jars.of(GeneratedModel.class).toString());
+    Weights weights =
+        bundle.isPresent() ? bundle.get().weights() : Weights.of("seed " + SEED, tensors());
     String before = System.getProperty(Backend.PROPERTY, "");
     System.setProperty(Backend.PROPERTY, backend);
     try {
-      return new MemoryLoader(classes)
-          .model("model." + network.graph().name(), Weights.of("seed " + SEED, tensors));
-    } catch (IOException e) {
-      throw new IllegalStateException("a network's own weights do not fit", e);
+      return new MemoryLoader(classes).model(className(), weights);
     } finally {
       System.setProperty(Backend.PROPERTY, before);
-    }
-  }
-
-  private static Path runtime() {
-    try {
-      return Path.of(
-          GeneratedModel.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -40,14 +40,14 @@ class PeerStepsTest {
     }
   }
 
-  private static void layers(Subject subject, String what) {
+  private static void layers(Subject subject, String what) throws IOException {
     Subject all = subject.withAllLayers();
     Graph graph = all.network().graph();
     float[] image = all.image(5);
     Map<Value, double[]> found = new HashMap<>();
     found.put(graph.input().out(), wide(image));
-    try (Engine engine = EngineKind.ONNXRUNTIME.open(all)) {
-      engine.image(image);
+    try (Engine engine = EngineKind.ONNXRUNTIME.open(all, Load.SINGLE)) {
+      engine.images(image);
       engine.run();
       float[][] outputs = engine.outputs();
       for (int i = 0; i < outputs.length; i++) {

@@ -23,37 +23,30 @@ final class ScalarActivations {
   }
 
   /** The call for {@code n} rows; empty for a linear convolution. */
-  static String call(Activation act, String sums, String n, String argument) {
+  static String call(Activation act, String sums, String n) {
     return switch (act.kind()) {
       case LINEAR -> "";
-      case RELU -> sums + ".relu(s, " + n + argument + ");";
-      case RELU6 -> sums + ".relu6(s, " + n + argument + ");";
-      case LEAKY -> sums + ".leaky(s, " + n + ", " + act.slope() + "f" + argument + ");";
+      case RELU -> sums + ".relu(s, " + n + ");";
+      case RELU6 -> sums + ".relu6(s, " + n + ");";
+      case LEAKY -> sums + ".leaky(s, " + n + ", " + act.slope() + "f);";
       case SIGMOID, TANH -> throw new CompilerBug("no scalar kernel applies " + act);
     };
   }
 
   /** The methods that {@link #call} calls. */
-  static List<MethodSpec> methods(Set<Activation.Kind> kinds, String bound, String parameter) {
+  static List<MethodSpec> methods(Set<Activation.Kind> kinds, String bound) {
     return kinds.stream()
         .filter(k -> k != Activation.Kind.LINEAR)
-        .map(kind -> method(kind, bound, parameter))
+        .map(kind -> method(kind, bound))
         .toList();
   }
 
-  private static MethodSpec method(Activation.Kind kind, String bound, String parameter) {
+  private static MethodSpec method(Activation.Kind kind, String bound) {
     return switch (kind) {
-      case RELU -> rows("relu(float[][] s, int n" + parameter + ")", "Math.max(r[o], 0f)", bound);
-      case RELU6 ->
-          rows(
-              "relu6(float[][] s, int n" + parameter + ")",
-              "Math.min(Math.max(r[o], 0f), 6f)",
-              bound);
+      case RELU -> rows("relu(float[][] s, int n)", "Math.max(r[o], 0f)", bound);
+      case RELU6 -> rows("relu6(float[][] s, int n)", "Math.min(Math.max(r[o], 0f), 6f)", bound);
       case LEAKY ->
-          rows(
-              "leaky(float[][] s, int n, float slope" + parameter + ")",
-              "r[o] < 0f ? r[o] * slope : r[o]",
-              bound);
+          rows("leaky(float[][] s, int n, float slope)", "r[o] < 0f ? r[o] * slope : r[o]", bound);
       case LINEAR, SIGMOID, TANH -> throw new CompilerBug("no method for " + kind);
     };
   }

@@ -17,7 +17,7 @@ import java.util.List;
 final class ScalarConvolution extends ConvolutionText {
 
   /** Terms whose rows of weights stay in the first-level cache while a block's pixels pass. */
-  private static final int BLOCK = 32;
+  private static final int BLOCK = 24;
 
   private final int pixels;
 
@@ -75,14 +75,12 @@ final class ScalarConvolution extends ConvolutionText {
   private String block(String n, String x, String y) {
     return Template.fill(
         """
-        ${sums}.start(s, ${n}, ${name}Bias, ${bias}${argument});
+        ${sums}.start(s, ${n}, ${name}Bias, ${bias});
         ${terms}
         ${activation}
-        ${sums}.store(s, ${n}, a, ${y}, ${outPixel}${argument});""",
+        ${sums}.store(s, ${n}, a, ${y}, ${outPixel});""",
         "sums",
         sums(),
-        "argument",
-        ScalarSums.argument(conv.outputs()),
         "n",
         n,
         "name",
@@ -92,7 +90,7 @@ final class ScalarConvolution extends ConvolutionText {
         "terms",
         terms(n, x),
         "activation",
-        ScalarActivations.call(conv.act(), sums(), n, ScalarSums.argument(conv.outputs())),
+        ScalarActivations.call(conv.act(), sums(), n),
         "y",
         y,
         "outPixel",
@@ -158,11 +156,9 @@ final class ScalarConvolution extends ConvolutionText {
 
   private String add(String n, String weights, String x, String terms) {
     return Template.fill(
-        "${sums}.add(s, ${n}, a, ${x}, ${step}, ${name}Weight, ${weights}, ${terms}${argument});",
+        "${sums}.add(s, ${n}, a, ${x}, ${step}, ${name}Weight, ${weights}, ${terms});",
         "sums",
         sums(),
-        "argument",
-        ScalarSums.argument(conv.outputs()),
         "n",
         n,
         "x",

@@ -21,14 +21,12 @@ final class ScalarDepthwise extends ConvolutionText {
   private final Window window;
   private final int block;
   private final String sums;
-  private final String argument;
 
   ScalarDepthwise(JavaKernel.Depthwise kernel, String name, Division division) {
     super(kernel.conv(), name, division, Arrays.SCRATCH_AND_ARENA);
     this.window = conv.window();
     this.block = kernel.tile();
     this.sums = ScalarSums.name(conv.channels());
-    this.argument = ScalarSums.argument(conv.channels());
   }
 
   /** Scratch rows: the sums of a block, and behind them what its windows cover of an input row. */
@@ -60,14 +58,12 @@ final class ScalarDepthwise extends ConvolutionText {
   private String block(String n, String x, String y) {
     return Template.fill(
         """
-        ${sums}.start(s, ${n}, ${name}Bias, 0${argument});
+        ${sums}.start(s, ${n}, ${name}Bias, 0);
         ${taps}
         ${activation}
-        ${sums}.store(s, ${n}, a, ${y}, ${outPixel}${argument});""",
+        ${sums}.store(s, ${n}, a, ${y}, ${outPixel});""",
         "sums",
         sums,
-        "argument",
-        argument,
         "n",
         n,
         "name",
@@ -75,7 +71,7 @@ final class ScalarDepthwise extends ConvolutionText {
         "taps",
         taps(n, x),
         "activation",
-        ScalarActivations.call(conv.act(), sums, n, argument),
+        ScalarActivations.call(conv.act(), sums, n),
         "y",
         y,
         "outPixel",
@@ -87,8 +83,8 @@ final class ScalarDepthwise extends ConvolutionText {
     String calls =
         Template.fill(
             """
-            ${sums}.load(s, ${first}, ${covered}, a, ${x}, ${pixel}${argument});
-            ${sums}.window(s, ${n}, ${first}, ${stride}, ${dilation}, ${name}Weight, ${wo}, ${width}${argument});""",
+            ${sums}.load(s, ${first}, ${covered}, a, ${x}, ${pixel});
+            ${sums}.window(s, ${n}, ${first}, ${stride}, ${dilation}, ${name}Weight, ${wo}, ${width});""",
             "sums",
             sums,
             "first",
@@ -110,9 +106,7 @@ final class ScalarDepthwise extends ConvolutionText {
             "wo",
             oneRow ? "0" : times("row", window.width()),
             "width",
-            window.width(),
-            "argument",
-            argument);
+            window.width());
     return Range.upTo(window.height()).loop("row", calls);
   }
 

@@ -39,8 +39,7 @@ final class ScalarHelpers {
 
   private boolean takesMaxima;
   private boolean addsWindows;
-  private final Map<String, Integer> outputs = new TreeMap<>();
-  private final Map<String, Use> sums = new TreeMap<>();
+  private final Map<Integer, Use> sums = new TreeMap<>();
   private final Map<String, WinogradGrid> tiles = new TreeMap<>();
   private final Map<String, Set<Integer>> products = new TreeMap<>();
 
@@ -71,9 +70,7 @@ final class ScalarHelpers {
   }
 
   private void sums(int count, Use use) {
-    String name = ScalarSums.name(count);
-    outputs.put(name, count);
-    sums.merge(name, use, Use::and);
+    sums.merge(count, use, Use::and);
   }
 
   /** The channels of its first layers. */
@@ -104,13 +101,13 @@ final class ScalarHelpers {
   }
 
   /**
-   * The loops over terms: a class for each small number of outputs and one for all large ones; and
-   * a class for the transforms of each size of Winograd's tiles.
+   * The loops over terms: a class for each number of outputs; and a class for the transforms of
+   * each size of Winograd's tiles.
    */
   static List<TypeSpec> types(Plan plan) {
     ScalarHelpers used = new ScalarHelpers(plan);
     List<TypeSpec> types = new ArrayList<>();
-    used.sums.forEach((name, use) -> types.add(ScalarSums.type(used.outputs.get(name), use)));
+    used.sums.forEach((count, use) -> types.add(ScalarSums.type(count, use)));
     used.tiles.forEach(
         (name, grid) -> types.add(ScalarTransforms.type(grid, used.products.get(name))));
     return types;

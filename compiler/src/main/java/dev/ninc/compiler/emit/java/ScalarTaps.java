@@ -12,21 +12,15 @@ final class ScalarTaps {
   private ScalarTaps() {}
 
   /**
-   * @param bound the number of channels, or the name of the parameter that is
-   * @param parameter its declaration behind other parameters, or nothing
-   * @param argument the same in a call
+   * @param bound the number of channels
    */
-  static List<MethodSpec> methods(String bound, String parameter, String argument) {
-    return List.of(
-        load(bound, parameter),
-        window(parameter, argument),
-        taps3(bound, parameter),
-        tap(bound, parameter));
+  static List<MethodSpec> methods(String bound) {
+    return List.of(load(bound), window(), taps3(bound), tap(bound));
   }
 
-  private static MethodSpec load(String bound, String parameter) {
+  private static MethodSpec load(String bound) {
     return Methods.nested(
-        "load(float[][] s, int first, int n, float[] a, int x, int step" + parameter + ")",
+        "load(float[][] s, int first, int n, float[] a, int x, int step)",
         "Reads n pixels, step floats apart, into rows from the first on.",
         Template.code(
             """
@@ -38,11 +32,9 @@ final class ScalarTaps {
             bound));
   }
 
-  private static MethodSpec window(String parameter, String argument) {
+  private static MethodSpec window() {
     return Methods.nested(
-        "window(float[][] s, int n, int first, int stride, int dilation, float[][] w, int wo, int taps"
-            + parameter
-            + ")",
+        "window(float[][] s, int n, int first, int stride, int dilation, float[][] w, int wo, int taps)",
         "Adds a row of the windows of n pixels, three taps at once.",
         Template.code(
             """
@@ -50,22 +42,18 @@ final class ScalarTaps {
               int at = first + i * stride;
               int tap = wo;
               for (; tap + 3 <= wo + taps; tap += 3, at += 3 * dilation) {
-                taps3(s[i], s[at], s[at + dilation], s[at + 2 * dilation], w[tap], w[tap + 1], w[tap + 2]${argument});
+                taps3(s[i], s[at], s[at + dilation], s[at + 2 * dilation], w[tap], w[tap + 1], w[tap + 2]);
               }
               for (; tap < wo + taps; tap++, at += dilation) {
-                tap(s[i], s[at], w[tap]${argument});
+                tap(s[i], s[at], w[tap]);
               }
             }
-            """,
-            "argument",
-            argument));
+            """));
   }
 
-  private static MethodSpec taps3(String bound, String parameter) {
+  private static MethodSpec taps3(String bound) {
     return Methods.function(
-        "taps3(float[] s, float[] x0, float[] x1, float[] x2, float[] w0, float[] w1, float[] w2"
-            + parameter
-            + ")",
+        "taps3(float[] s, float[] x0, float[] x1, float[] x2, float[] w0, float[] w1, float[] w2)",
         "Three taps of all channels.",
         Template.code(
             """
@@ -77,9 +65,9 @@ final class ScalarTaps {
             bound));
   }
 
-  private static MethodSpec tap(String bound, String parameter) {
+  private static MethodSpec tap(String bound) {
     return Methods.function(
-        "tap(float[] s, float[] x, float[] w" + parameter + ")",
+        "tap(float[] s, float[] x, float[] w)",
         "One tap of all channels.",
         Template.code(
             """

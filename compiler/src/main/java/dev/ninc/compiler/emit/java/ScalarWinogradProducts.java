@@ -92,7 +92,6 @@ final class ScalarWinogradProducts extends ScalarWinograd {
 
   private MethodSpec products() {
     String sums = ScalarSums.name(conv.outputs());
-    String argument = ScalarSums.argument(conv.outputs());
     return Methods.part(
         name + "Products(float[][] s, float[] v, int x, float[] m, int n)",
         "The products of n tiles, for each of "
@@ -107,7 +106,7 @@ final class ScalarWinogradProducts extends ScalarWinograd {
                 Arrays.fill(s[i], 0, ${outputs}, 0f);
               }
               ${terms}
-              ${sums}.store(s, n, m, ${y}, ${step}${argument});
+              ${sums}.store(s, n, m, ${y}, ${step});
             }
             """,
             "points",
@@ -115,18 +114,16 @@ final class ScalarWinogradProducts extends ScalarWinograd {
             "outputs",
             conv.outputs(),
             "terms",
-            terms(sums, argument),
+            terms(sums),
             "sums",
             sums,
             "y",
             times("point", conv.outputs()),
             "step",
-            block.products(),
-            "argument",
-            argument));
+            block.products()));
   }
 
-  private String terms(String sums, String argument) {
+  private String terms(String sums) {
     int channels = conv.inputs();
     boolean one = channels <= TERMS;
     String count =
@@ -145,7 +142,6 @@ final class ScalarWinogradProducts extends ScalarWinograd {
             + sum(times("point", channels), one ? "0" : "k")
             + ", "
             + count
-            + argument
             + ");";
     return one
         ? add

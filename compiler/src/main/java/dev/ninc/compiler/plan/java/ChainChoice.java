@@ -3,10 +3,13 @@ package dev.ninc.compiler.plan.java;
 import dev.ninc.compiler.ir.Chain;
 import dev.ninc.compiler.ir.Graph;
 import dev.ninc.compiler.ir.Maps;
+import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.plan.Chains;
 import dev.ninc.compiler.plan.Choice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which chains run as one loop. In Java it saves memory rather than time: 1x1 layers run at the
@@ -22,9 +25,15 @@ final class ChainChoice {
 
   private final Graph graph;
   private final Chains wanted;
+  private final Map<Value, Algorithm> algorithms;
   private final List<Choice> choices;
 
-  ChainChoice(Graph graph, Chains wanted, List<Choice> choices) {
+  /**
+   * @param algorithms of all convolutions
+   * @param choices gets why, for each chain
+   */
+  ChainChoice(Graph graph, Chains wanted, Map<Value, Algorithm> algorithms, List<Choice> choices) {
+    this.algorithms = algorithms;
     this.graph = graph;
     this.wanted = wanted;
     this.choices = choices;
@@ -38,7 +47,7 @@ final class ChainChoice {
   /** The chains that run as one loop; says for each why, and why not for the others. */
   List<Chain> fused() {
     List<Chain> fused = new ArrayList<>();
-    for (Chain chain : graph.chains()) {
+    for (Chain chain : graph.chains().stream().flatMap(c -> direct(c).stream()).toList()) {
       long bytes = largestBetween(chain);
       boolean fuse = wanted == Chains.FUSED || (wanted == Chains.AUTO && bytes > CACHE);
       if (fuse) {
@@ -47,6 +56,15 @@ final class ChainChoice {
       choices.add(explain(chain, fuse, bytes));
     }
     return fused;
+  }
+
+  /** The stages that a loop can run: those behind a head that multiplies in tiles of its own. */
+  private Optional<Chain> direct(Chain chain) {
+    if (algorithms.get(chain.head()) instanceof Algorithm.Direct) {
+      return Optional.of(chain);
+    }
+    List<Value> rest = chain.stages().subList(1, chain.stages().size());
+    return rest.size() > 1 ? Optional.of(new Chain(rest)) : Optional.empty();
   }
 
   private long largestBetween(Chain chain) {

@@ -1,6 +1,5 @@
 package dev.ninc.compiler.plan.java;
 
-import dev.ninc.compiler.ir.Chain;
 import dev.ninc.compiler.ir.Graph;
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Node;
@@ -61,10 +60,9 @@ public final class JavaLimits {
 
   /** The sum of all buffers: no plan needs more, and one that needs as much is beyond use. */
   private static Optional<Excess> activations(Graph graph, Policy policy) {
-    List<Chain> fused = new ChainChoice(graph, policy.chains(), new ArrayList<>()).fused();
-    Set<Value> inside = Schedule.between(fused);
-    Algorithms algorithms =
-        new Algorithms(graph, new AlgorithmChoice(graph, policy, fused, new ArrayList<>()).all());
+    Decisions decided = Decisions.of(graph, policy, new ArrayList<>());
+    Algorithms algorithms = decided.algorithms();
+    Set<Value> inside = Schedule.between(decided.fused());
     Aliases aliases = new Aliases(graph);
     Placement placement = new Placement(graph, aliases, inside);
     Geometry geometry = new Geometry(graph, aliases, placement, inside, algorithms);

@@ -46,9 +46,9 @@ public final class JavaPlanner implements Work.Cases<Step> {
     this.graph = graph;
     this.target = target;
     this.nodes = graph.byValue();
-    List<Chain> fused = new ChainChoice(graph, policy.chains(), choices).fused();
-    this.algorithms =
-        new Algorithms(graph, new AlgorithmChoice(graph, policy, fused, choices).all());
+    Decisions decided = Decisions.of(graph, policy, choices);
+    List<Chain> fused = decided.fused();
+    this.algorithms = decided.algorithms();
     Set<Value> inside = Schedule.between(fused);
     Aliases aliases = new Aliases(graph);
     this.placement = new Placement(graph, aliases, inside);

@@ -1,0 +1,191 @@
+package dev.ninc.compiler;
+
+import dev.ninc.compiler.diag.Code;
+import dev.ninc.compiler.diag.Diagnostic;
+import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.diag.Spelling;
+import dev.ninc.compiler.ir.Graph;
+import dev.ninc.compiler.plan.java.Algorithm;
+import dev.ninc.compiler.plan.java.TunableLayer;
+import dev.ninc.compiler.source.SourceFile;
+import dev.ninc.compiler.source.Span;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads a {@link Tuning} for the network that it was made for. */
+final class TuningReader {
+
+  private static final String NAME = "(\"(?:[^\"\\\\]|\\\\.)*\"|[^\\s\"=#]+)";
+  private static final String END = "\\s*(?:#(?s:.*))?";
+  private static final Pattern BLANK = Pattern.compile(END);
+  private static final Pattern HEADER = Pattern.compile("\\s*(network|layers)\\s+" + NAME + END);
+  private static final Pattern LAYER =
+      Pattern.compile("\\s*" + NAME + "\\s*=\\s*([^#]*[^#\\s])" + END);
+
+  private static final String AGAIN = "Run `ninc tune` again.";
+
+  private final SourceFile file;
+  private final Graph graph;
+  private final Map<String, TunableLayer> layers;
+  private final Diagnostics diagnostics;
+  private final Map<String, Span> headers = new LinkedHashMap<>();
+  private final Map<String, Span> places = new LinkedHashMap<>();
+  private final Map<String, String> algorithms = new LinkedHashMap<>();
+
+  private TuningReader(SourceFile file, Graph optimized, Diagnostics diagnostics) {
+    this.file = file;
+    this.graph = optimized;
+    this.diagnostics = diagnostics;
+    this.layers =
+        TunableLayer.of(optimized).stream()
+            .collect(
+                Collectors.toMap(
+                    TunableLayer::name, layer -> layer, (a, b) -> a, LinkedHashMap::new));
+  }
+
+  /**
+   * The algorithms by layer; all mistakes are reported.
+   *
+   * @param optimized the graph that will be planned
+   */
+  static Map<String, String> read(SourceFile file, Graph optimized, Diagnostics diagnostics) {
+    TuningReader reader = new TuningReader(file, optimized, diagnostics);
+    reader.lines();
+    return reader.algorithms;
+  }
+
+  private void lines() {
+    int start = 0;
+    for (String line : file.text().split("\n", -1)) {
+      line(line.stripTrailing(), start);
+      start += line.length() + 1;
+    }
+    boolean fits = isHeader("network", graph.name()) & isHeader("layers", Tuning.digest(graph));
+    if (fits) {
+      places.forEach(this::layer);
+    }
+  }
+
+  private void line(String line, int start) {
+    Matcher header = HEADER.matcher(line);
+    Matcher layer = LAYER.matcher(line);
+    if (header.matches()) {
+      once(headers, header.group(1), span(header, 2, start));
+    } else if (layer.matches()) {
+      String name = unquoted(layer.group(1));
+      if (once(places, name, span(layer, 1, start).to(span(layer, 2, start)))) {
+        algorithms.put(name, layer.group(2));
+      }
+    } else if (!BLANK.matcher(line).matches()) {
+      int end = line.length();
+      int begin = end - line.stripLeading().length();
+      diagnostics.add(
+          Diagnostic.error(
+                  Code.NIN0601,
+                  new Span(file, start + begin, start + end),
+                  "This line of the tuning file cannot be read.",
+                  "neither a layer nor a comment")
+              .hint("Write `conv1 = winograd F(4x4)`, or a `#` before a comment."));
+    }
+  }
+
+  private boolean once(Map<String, Span> seen, String name, Span at) {
+    Span before = seen.putIfAbsent(name, at);
+    if (before != null) {
+      diagnostics.add(
+          Diagnostic.error(
+                  Code.NIN0104, at, "`" + name + "` is given twice.", "the second time here")
+              .and(before, "the first time here")
+              .hint("Delete one of the two."));
+    }
+    return before == null;
+  }
+
+  /** Whether a line of the heading is there and says what this network is. */
+  private boolean isHeader(String word, String expected) {
+    Span at = headers.get(word);
+    if (at == null) {
+      diagnostics.add(
+          Diagnostic.error(
+                  Code.NIN0601,
+                  new Span(file, 0, 0),
+                  "The tuning file has no line `" + word + " …`.",
+                  "missing here")
+              .hint(AGAIN));
+      return false;
+    }
+    String found = unquoted(file.text().substring(at.start(), at.end()));
+    if (!found.equals(expected)) {
+      diagnostics.add(word.equals("network") ? otherNetwork(at, found) : otherLayers(at));
+    }
+    return found.equals(expected);
+  }
+
+  private Diagnostic otherNetwork(Span at, String found) {
+    return Diagnostic.error(
+            Code.NIN0602,
+            at,
+            "The tuning file was made for another network.",
+            "for `" + found + "`, and this is `" + graph.name() + "`")
+        .hint("Name the tuning file of `" + graph.name() + "`, or make one with `ninc tune`.");
+  }
+
+  private Diagnostic otherLayers(Span at) {
+    return Diagnostic.error(
+            Code.NIN0602,
+            at,
+            "The tuning file was made for other layers of `" + graph.name() + "`.",
+            "the network or its parameters have changed")
+        .hint(AGAIN);
+  }
+
+  private void layer(String name, Span at) {
+    TunableLayer layer = layers.get(name);
+    String text = algorithms.get(name);
+    if (layer == null) {
+      String near =
+          Spelling.nearest(name, layers.keySet())
+              .map(n -> "Write `" + n + "`, if you meant that.")
+              .orElse("Delete the line.");
+      diagnostics.add(
+          Diagnostic.error(
+                  Code.NIN0603,
+                  at,
+                  "`" + name + "` is no layer that can multiply in more ways than one.",
+                  "no such convolution")
+              .hint(near));
+      return;
+    }
+    Optional<Algorithm> algorithm = Algorithm.parse(text);
+    if (algorithm.filter(layer.possible()::contains).isEmpty()) {
+      diagnostics.add(
+          Diagnostic.error(
+                  Code.NIN0604,
+                  at,
+                  algorithm.isPresent()
+                      ? "`" + name + "` cannot be computed by `" + text + "`."
+                      : "There is no algorithm `" + text + "`.",
+                  layer.shape())
+              .hint("Write one of " + all(layer.possible()) + "."));
+    }
+  }
+
+  private static String all(List<Algorithm> algorithms) {
+    return algorithms.stream().map(a -> "`" + a + "`").collect(Collectors.joining(", "));
+  }
+
+  private Span span(Matcher matcher, int group, int start) {
+    return new Span(file, start + matcher.start(group), start + matcher.end(group));
+  }
+
+  private static String unquoted(String name) {
+    return name.startsWith("\"")
+        ? name.substring(1, name.length() - 1).replaceAll("\\\\(.)", "$1")
+        : name;
+  }
+}

@@ -1,0 +1,9 @@
+package dev.ninc.compiler.plan.cost;
+
+/** Where the weights of a network are when the next image comes. */
+public enum Residence {
+  /** In the third-level cache: those of all layers fit. */
+  CACHE,
+  /** In memory: while the others are read, each layer's are driven out of the cache. */
+  MEMORY
+}

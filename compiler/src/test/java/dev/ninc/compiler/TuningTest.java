@@ -1,0 +1,152 @@
+package dev.ninc.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ninc.compiler.diag.Code;
+import dev.ninc.compiler.diag.Diagnostic;
+import dev.ninc.compiler.ir.Graph;
+import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.source.SourceFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The text of tuning files, and what is wrong with some. */
+class TuningTest {
+
+  private static final String NETWORK =
+      """
+      network Net(width = 16) {
+        input 8x12x12
+        conv1: conv 3x3 width pad 1
+        "my # layer = \\"odd\\"": conv 5x5 16 pad 2
+        cccp1: cccp 4
+        gap
+      }
+      """;
+  private static final String ODD = "\"my # layer = \\\"odd\\\"\"";
+
+  private static final Network CHECKED = check(Options.DEFAULT);
+  private static final Graph GRAPH = Ninc.optimize(CHECKED, Options.DEFAULT).graph();
+  private static final String HEADER = "network Net\nlayers " + Tuning.digest(GRAPH) + "\n";
+
+  private static Network check(Options options) {
+    try {
+      return Ninc.check(path -> Optional.of(NETWORK), "net.nin", options).orThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Result<Options> read(String text) {
+    return Ninc.tuned(new SourceFile("net.tuning", text), CHECKED, Options.DEFAULT);
+  }
+
+  private static List<Code> mistakes(String text) {
+    return read(text).diagnostics().list().stream().map(Diagnostic::code).toList();
+  }
+
+  private static Map<String, String> algorithms(String text) {
+    return read(text).orThrow().policy().algorithms();
+  }
+
+  @Test
+  void whatIsWrittenIsRead() {
+    Tuning tuning =
+        Tuning.of(
+            GRAPH,
+            List.of(
+                new Tuning.Line("conv1", "winograd F(4x4)", "12.5 us; direct 30.1"),
+                new Tuning.Line("my # layer = \"odd\"", "direct", "")));
+    assertThat(tuning.text())
+        .endsWith(
+            "\n"
+                + HEADER
+                + "\nconv1 = winograd F(4x4)  # 12.5 us; direct 30.1\n"
+                + ODD
+                + " = direct\n")
+        .startsWith("# ");
+    assertThat(algorithms(tuning.text()))
+        .containsOnly(
+            Map.entry("conv1", "winograd F(4x4)"), Map.entry("my # layer = \"odd\"", "direct"));
+  }
+
+  @Test
+  void spacesLineEndsAndCommentsDoNotMatter() {
+    String text =
+        (HEADER + "\n  conv1=winograd F(2x2)# why not\n\n# the end").replace("\n", "\r\n");
+    assertThat(algorithms(text)).containsOnly(Map.entry("conv1", "winograd F(2x2)"));
+    assertThat(algorithms(HEADER)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "conv1 winograd F(4x4) | NIN0601",
+        "= direct              | NIN0601",
+        "conv1 =               | NIN0601",
+        "\"conv1 = direct      | NIN0601",
+        "conv2 = direct        | NIN0603",
+        "cccp1 = direct        | NIN0603",
+        "gap1 = direct         | NIN0603",
+        "conv1 = direkt        | NIN0604",
+        "conv1 = winograd      | NIN0604",
+        "conv1 = winograd F(7x7) | NIN0604",
+        "conv1 = winograd F(4x5) | NIN0604",
+        "conv1 = winograd F(0x0) | NIN0604",
+        "conv1 = fused winograd F(4x4) | NIN0604",
+      })
+  void aLineThatIsWrong(String line, Code code) {
+    assertThat(mistakes(HEADER + line + "\n")).containsExactly(code);
+  }
+
+  @Test
+  void allMistakesAreToldAtOnceWithTheirPlaces() {
+    String text = HEADER + "conv2 = direct\nnonsense\nconv1 = direct\nconv1 = direct\n";
+    List<Diagnostic> found = read(text).diagnostics().list();
+    assertThat(found)
+        .extracting(Diagnostic::code)
+        .containsExactly(Code.NIN0603, Code.NIN0601, Code.NIN0104);
+    assertThat(found)
+        .extracting(d -> d.primary().orElseThrow().span().toString())
+        .containsExactly("net.tuning:3", "net.tuning:4", "net.tuning:6");
+    assertThat(found).allMatch(d -> d.hint().isPresent());
+    assertThat(found.get(0).hint()).contains("Write `conv1`, if you meant that.");
+  }
+
+  @Test
+  void algorithmsThatALayerCanRunWithAreNamed() {
+    assertThat(read(HEADER + ODD + " = winograd F(6x6)").diagnostics().list().get(0).hint())
+        .contains(
+            "Write one of `direct`, `winograd F(2x2)`, `winograd F(3x3)`, `winograd F(4x4)`.");
+  }
+
+  @Test
+  void anotherNetworkIsToldBeforeItsLayers() {
+    assertThat(mistakes(HEADER.replace("Net", "Other") + "conv9 = direct"))
+        .containsExactly(Code.NIN0602);
+    assertThat(mistakes("network Net\nlayers 0123456789abcdef\nconv9 = direct"))
+        .containsExactly(Code.NIN0602);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", "# nothing", "\u0000", "network", "\uFEFF"})
+  void aFileThatIsNone(String text) {
+    assertThat(mistakes(text)).isNotEmpty().containsOnly(Code.NIN0601);
+  }
+
+  @Test
+  void parametersOfTheNetworkCount() {
+    Options wide = Options.DEFAULT.parameters(Map.of("width", "32"));
+    Graph other = Ninc.optimize(check(wide), wide).graph();
+    assertThat(Tuning.digest(other)).isNotEqualTo(Tuning.digest(GRAPH));
+    assertThat(Tuning.digest(GRAPH)).matches("[0-9a-f]{16}");
+  }
+}
