@@ -27,9 +27,6 @@ final class Divisions implements JavaKernel.Cases<Division> {
   /** Numbers read, written or compared in about 2 µs. */
   private static final long NUMBERS = 16 << 10;
 
-  /** Floats of transformed tiles that take about 2 µs. */
-  private static final long TRANSFORMED = 32 << 10;
-
   /** What some functions cost, in such numbers. */
   private static final int MOVING_CHANNELS = 4;
 
@@ -87,27 +84,6 @@ final class Divisions implements JavaKernel.Cases<Division> {
     return target == JavaTarget.SCALAR || conv.groups() > 1
         ? 1
         : (Conv2d.padded(conv.outputs()) + Conv2d.PANEL - 1) / Conv2d.PANEL;
-  }
-
-  @Override
-  public Division winogradTiles(JavaKernel.WinogradTiles kernel) {
-    WinogradGrid grid = kernel.grid();
-    int floats = grid.points() * Conv2d.padded(grid.in().channels());
-    return divided(Unit.TILES, grid.tiles(), (long) grid.tiles() * floats, TRANSFORMED);
-  }
-
-  /** Blocks of tiles where they are outside, else panels. */
-  @Override
-  public Division winograd(JavaKernel.Winograd kernel) {
-    return kernel.form() == JavaKernel.Winograd.Form.BLOCKS
-        ? new Division(Unit.TILES, kernel.blocks(), 1)
-        : new Division(Unit.PANELS, (int) panels(kernel.conv()), 1);
-  }
-
-  /** Rows of tiles. */
-  @Override
-  public Division fusedWinograd(JavaKernel.FusedWinograd kernel) {
-    return new Division(Unit.TILES, kernel.grid().rows(), 1);
   }
 
   @Override
