@@ -19,6 +19,12 @@ final class SeparableVector16 extends SeparableVector {
   /** How many of them are worth a thread's attention. */
   private static final int[] GRAINS = {1, 12, 6, 1, 6, 6, 1, 6, 6, 1};
 
+  /** How often each hot kernel goes round its outermost loop. */
+  private static final int[] HOT_TERMS = {3, 32 / L, 24, 5};
+
+  /** Iterations of its innermost loop each time. */
+  private static final int[] HOT_LENGTHS = {9, 1, 1, 1};
+
   SeparableVector16(LoadPhase weights) {
     super(weights);
   }
@@ -40,12 +46,12 @@ final class SeparableVector16 extends SeparableVector {
   /** A row of pixels for two vectors of outputs: 2 tiles of 3 pixels. */
   private void stemRow(float[] a, int x, int wo, int bo, int y) {
     for (int tile = 0; tile < 2; tile++) {
-      stemTile3(a, x + tile * 18, wo, bo, y + tile * 96);
+      stemTile3(a, x + tile * 18, wo, bo, y + tile * 96, 3);
     }
   }
 
   /** 3 pixels x two vectors of outputs. */
-  private void stemTile3(float[] a, int x, int wo, int bo, int y) {
+  private void stemTile3(float[] a, int x, int wo, int bo, int y, int rows) {
     float[] w = stemWeight;
     float[] b = stemBias;
     FloatVector s00 = FloatVector.fromArray(S, b, bo);
@@ -54,7 +60,7 @@ final class SeparableVector16 extends SeparableVector {
     FloatVector s11 = s01;
     FloatVector s20 = s00;
     FloatVector s21 = s01;
-    for (int row = 0; row < 3; row++, x += 39, wo += 288) {
+    for (int row = 0; row < rows; row++, x += 39, wo += 288) {
       for (int k = 0; k < 9; k++) {
         FloatVector w0 = FloatVector.fromArray(S, w, wo + k * 32);
         FloatVector w1 = FloatVector.fromArray(S, w, wo + k * 32 + L);
@@ -91,16 +97,16 @@ final class SeparableVector16 extends SeparableVector {
   /** A row of pixels: 2 tiles of 3 pixels. */
   private void smallRow(float[] a, int x, int y) {
     for (int tile = 0; tile < 2; tile++) {
-      smallTile3(a, x + tile * 96, y + tile * 96);
+      smallTile3(a, x + tile * 96, y + tile * 96, 32);
     }
   }
 
   /** 3 pixels, all channels. */
-  private void smallTile3(float[] a, int x, int y) {
+  private void smallTile3(float[] a, int x, int y, int channels) {
     float[] w = smallWeight;
     float[] b = smallBias;
     FloatVector zero = FloatVector.zero(S);
-    for (int c = 0; c < 32; c += L) {
+    for (int c = 0; c < channels; c += L) {
       FloatVector s0 = FloatVector.fromArray(S, b, c);
       FloatVector s1 = s0;
       FloatVector s2 = s0;
@@ -179,12 +185,12 @@ final class SeparableVector16 extends SeparableVector {
   /** A row of pixels for two vectors of outputs: 2 tiles of 3 pixels. */
   private void cccp1Row(float[] a, int x, int wo, int bo, int y) {
     for (int tile = 0; tile < 2; tile++) {
-      cccp1Tile3(a, x + tile * 96, wo, bo, y + tile * 96);
+      cccp1Tile3(a, x + tile * 96, wo, bo, y + tile * 96, 24);
     }
   }
 
   /** 3 pixels x two vectors of outputs. */
-  private void cccp1Tile3(float[] a, int x, int wo, int bo, int y) {
+  private void cccp1Tile3(float[] a, int x, int wo, int bo, int y, int terms) {
     float[] w = cccp1Weight;
     float[] b = cccp1Bias;
     FloatVector s00 = FloatVector.fromArray(S, b, bo);
@@ -193,7 +199,7 @@ final class SeparableVector16 extends SeparableVector {
     FloatVector s11 = s01;
     FloatVector s20 = s00;
     FloatVector s21 = s01;
-    for (int k = 0; k < 24; k++) {
+    for (int k = 0; k < terms; k++) {
       FloatVector w0 = FloatVector.fromArray(S, w, wo + k * 32);
       FloatVector w1 = FloatVector.fromArray(S, w, wo + k * 32 + L);
       FloatVector v0 = FloatVector.broadcast(S, a[x + k]);
@@ -228,19 +234,19 @@ final class SeparableVector16 extends SeparableVector {
   private void largeRow(float[] a, int x, int y) {
     for (int tile = 0; tile < 2; tile++) {
       for (int c = 0; c < 32; c += L) {
-        largeTile3(a, x + tile * 96 + c, c, y + tile * 96 + c);
+        largeTile3(a, x + tile * 96 + c, c, y + tile * 96 + c, 5);
       }
     }
   }
 
   /** 3 pixels x one vector of channels. */
-  private void largeTile3(float[] a, int x, int c, int y) {
+  private void largeTile3(float[] a, int x, int c, int y, int rows) {
     float[] w = largeWeight;
     float[] b = largeBias;
     FloatVector s0 = FloatVector.fromArray(S, b, c);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
-    for (int row = 0; row < 5; row++, x += 320, c += 160) {
+    for (int row = 0; row < rows; row++, x += 320, c += 160) {
       FloatVector w0 = FloatVector.fromArray(S, w, c);
       FloatVector w1 = FloatVector.fromArray(S, w, c + 32);
       FloatVector w2 = FloatVector.fromArray(S, w, c + 64);
@@ -282,6 +288,33 @@ final class SeparableVector16 extends SeparableVector {
   @Override
   public int grain(int step) {
     return GRAINS[step];
+  }
+
+  @Override
+  public int hotKernels() {
+    return HOT_TERMS.length;
+  }
+
+  @Override
+  public int hotTerms(int kernel) {
+    return HOT_TERMS[kernel];
+  }
+
+  @Override
+  public int hotLength(int kernel) {
+    return HOT_LENGTHS[kernel];
+  }
+
+  @Override
+  public void hot(int kernel, Workspace w, int terms) {
+    float[] a = w.arena();
+    switch (kernel) {
+      case 0 -> stemTile3(a, 0, 0, 0, 2048, terms);
+      case 1 -> smallTile3(a, 0, 3200, terms * L);
+      case 2 -> cccp1Tile3(a, 3200, 0, 0, 704, terms);
+      case 3 -> largeTile3(a, 0, 0, 3200, terms);
+      default -> throw new IndexOutOfBoundsException(kernel);
+    }
   }
 
   @Override

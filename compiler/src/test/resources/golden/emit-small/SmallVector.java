@@ -73,17 +73,17 @@ abstract class SmallVector extends Small.Steps {
         int x = 2592 + top * 144 + left * 16;
         int y = 112 + row * 96 + column * 16;
         if (bottom - top == 3 && right - left == 3) {
-          maxpool1Window(a, x, y);
+          maxpool1Window(a, x, y, 16);
         } else {
-          maxpool1Clipped(a, x, bottom - top, right - left, y);
+          maxpool1Clipped(a, x, bottom - top, right - left, y, 16);
         }
       }
     }
   }
 
   /** A whole window. */
-  private static void maxpool1Window(float[] a, int x, int y) {
-    for (int c = 0; c < 16; c += L) {
+  static void maxpool1Window(float[] a, int x, int y, int channels) {
+    for (int c = 0; c < channels; c += L) {
       FloatVector m = FloatVector.fromArray(S, a, x + c);
       m = m.max(FloatVector.fromArray(S, a, x + c + 16));
       m = m.max(FloatVector.fromArray(S, a, x + c + 32));
@@ -98,8 +98,8 @@ abstract class SmallVector extends Small.Steps {
   }
 
   /** A window that reaches beyond the image, or a large one. */
-  private static void maxpool1Clipped(float[] a, int x, int rows, int columns, int y) {
-    for (int c = 0; c < 16; c += L) {
+  static void maxpool1Clipped(float[] a, int x, int rows, int columns, int y, int channels) {
+    for (int c = 0; c < channels; c += L) {
       FloatVector m = FloatVector.fromArray(S, a, x + c);
       int at = x + c;
       int column = 0;
@@ -118,8 +118,12 @@ abstract class SmallVector extends Small.Steps {
   /** input.nin:16 gap1: mean of 16 pixels. */
   @Override
   void gap1(Workspace w) {
-    float[] a = w.arena();
-    for (int c = 0; c < 16; c += L) {
+    gap1Channels(w.arena(), 16);
+  }
+
+  /** The mean of each channel. */
+  static void gap1Channels(float[] a, int channels) {
+    for (int c = 0; c < channels; c += L) {
       FloatVector sum = FloatVector.zero(S);
       for (int row = 0; row < 4; row++) {
         for (int column = 0; column < 4; column++) {

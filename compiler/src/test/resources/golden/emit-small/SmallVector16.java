@@ -19,6 +19,12 @@ final class SmallVector16 extends SmallVector {
   /** How many of them are worth a thread's attention. */
   private static final int[] GRAINS = {1, 9, 9, 21, 1, 4, 4, 4, 4, 1, 1, 1};
 
+  /** How often each hot kernel goes round its outermost loop. */
+  private static final int[] HOT_TERMS = {3, 20, 20, 16 / L, 16 / L, 16, 3, 32, 16 / L};
+
+  /** Iterations of its innermost loop each time. */
+  private static final int[] HOT_LENGTHS = {9, 1, 1, 1, 9, 1, 48, 1, 16};
+
   SmallVector16(LoadPhase weights) {
     super(weights);
   }
@@ -38,12 +44,12 @@ final class SmallVector16 extends SmallVector {
   /** A row of pixels for two vectors of outputs: 3 tiles of 3 pixels. */
   private void conv1Row(float[] a, int x, int wo, int bo, int y) {
     for (int tile = 0; tile < 3; tile++) {
-      conv1Tile3(a, x + tile * 9, wo, bo, y + tile * 96);
+      conv1Tile3(a, x + tile * 9, wo, bo, y + tile * 96, 3);
     }
   }
 
   /** 3 pixels x two vectors of outputs. */
-  private void conv1Tile3(float[] a, int x, int wo, int bo, int y) {
+  private void conv1Tile3(float[] a, int x, int wo, int bo, int y, int rows) {
     float[] w = conv1Weight;
     float[] b = conv1Bias;
     FloatVector s00 = FloatVector.fromArray(S, b, bo);
@@ -52,7 +58,7 @@ final class SmallVector16 extends SmallVector {
     FloatVector s11 = s01;
     FloatVector s20 = s00;
     FloatVector s21 = s01;
-    for (int row = 0; row < 3; row++, x += 33, wo += 288) {
+    for (int row = 0; row < rows; row++, x += 33, wo += 288) {
       for (int k = 0; k < 9; k++) {
         FloatVector w0 = FloatVector.fromArray(S, w, wo + k * 32);
         FloatVector w1 = FloatVector.fromArray(S, w, wo + k * 32 + L);
@@ -89,22 +95,22 @@ final class SmallVector16 extends SmallVector {
   /** A row of pixels for one vector of outputs: 18 tiles of 4 pixels, 3 of 3. */
   private void cccp1RowNarrow(float[] a, int x, int wo, int bo, int y, int from, int to) {
     for (int tile = from; tile < Math.min(to, 18); tile++) {
-      cccp1Tile4Narrow(a, x + tile * 128, wo, bo, y + tile * 64);
+      cccp1Tile4Narrow(a, x + tile * 128, wo, bo, y + tile * 64, 20);
     }
     for (int tile = Math.max(from, 18); tile < to; tile++) {
-      cccp1Tile3Narrow(a, x + 576 + tile * 96, wo, bo, y + 288 + tile * 48);
+      cccp1Tile3Narrow(a, x + 576 + tile * 96, wo, bo, y + 288 + tile * 48, 20);
     }
   }
 
   /** 4 pixels x one vector of outputs. */
-  private void cccp1Tile4Narrow(float[] a, int x, int wo, int bo, int y) {
+  private void cccp1Tile4Narrow(float[] a, int x, int wo, int bo, int y, int terms) {
     float[] w = cccp1Weight;
     float[] b = cccp1Bias;
     FloatVector s00 = FloatVector.fromArray(S, b, bo);
     FloatVector s10 = s00;
     FloatVector s20 = s00;
     FloatVector s30 = s00;
-    for (int k = 0; k < 20; k++) {
+    for (int k = 0; k < terms; k++) {
       FloatVector w0 = FloatVector.fromArray(S, w, wo + k * 16);
       FloatVector v0 = FloatVector.broadcast(S, a[x + k]);
       s00 = v0.fma(w0, s00);
@@ -123,13 +129,13 @@ final class SmallVector16 extends SmallVector {
   }
 
   /** 3 pixels x one vector of outputs. */
-  private void cccp1Tile3Narrow(float[] a, int x, int wo, int bo, int y) {
+  private void cccp1Tile3Narrow(float[] a, int x, int wo, int bo, int y, int terms) {
     float[] w = cccp1Weight;
     float[] b = cccp1Bias;
     FloatVector s00 = FloatVector.fromArray(S, b, bo);
     FloatVector s10 = s00;
     FloatVector s20 = s00;
-    for (int k = 0; k < 20; k++) {
+    for (int k = 0; k < terms; k++) {
       FloatVector w0 = FloatVector.fromArray(S, w, wo + k * 16);
       FloatVector v0 = FloatVector.broadcast(S, a[x + k]);
       s00 = v0.fma(w0, s00);
@@ -158,18 +164,18 @@ final class SmallVector16 extends SmallVector {
 
   /** A row of pixels for one vector of outputs: 1 tile of 4 pixels. */
   private void leftRowNarrow(float[] a, int x, int wo, int bo, int y) {
-    leftTile4Narrow(a, x, wo, bo, y);
+    leftTile4Narrow(a, x, wo, bo, y, 16);
   }
 
   /** 4 pixels x one vector of outputs. */
-  private void leftTile4Narrow(float[] a, int x, int wo, int bo, int y) {
+  private void leftTile4Narrow(float[] a, int x, int wo, int bo, int y, int terms) {
     float[] w = leftWeight;
     float[] b = leftBias;
     FloatVector s00 = FloatVector.fromArray(S, b, bo);
     FloatVector s10 = s00;
     FloatVector s20 = s00;
     FloatVector s30 = s00;
-    for (int k = 0; k < 16; k++) {
+    for (int k = 0; k < terms; k++) {
       FloatVector w0 = FloatVector.fromArray(S, w, wo + k * 16);
       FloatVector v0 = FloatVector.broadcast(S, a[x + k]);
       s00 = v0.fma(w0, s00);
@@ -201,18 +207,18 @@ final class SmallVector16 extends SmallVector {
 
   /** A row of pixels for one vector of outputs: 1 tile of 4 pixels. */
   private void rightRowNarrow(float[] a, int x, int wo, int bo, int y) {
-    rightTile4Narrow(a, x, wo, bo, y);
+    rightTile4Narrow(a, x, wo, bo, y, 3);
   }
 
   /** 4 pixels x one vector of outputs. */
-  private void rightTile4Narrow(float[] a, int x, int wo, int bo, int y) {
+  private void rightTile4Narrow(float[] a, int x, int wo, int bo, int y, int rows) {
     float[] w = rightWeight;
     float[] b = rightBias;
     FloatVector s00 = FloatVector.fromArray(S, b, bo);
     FloatVector s10 = s00;
     FloatVector s20 = s00;
     FloatVector s30 = s00;
-    for (int row = 0; row < 3; row++, x += 96, wo += 768) {
+    for (int row = 0; row < rows; row++, x += 96, wo += 768) {
       for (int k = 0; k < 48; k++) {
         FloatVector w0 = FloatVector.fromArray(S, w, wo + k * 16);
         FloatVector v0 = FloatVector.broadcast(S, a[x + k]);
@@ -245,19 +251,19 @@ final class SmallVector16 extends SmallVector {
   /** A row of pixels for one vector of outputs: 4 tiles of 4 pixels. */
   private void scoresRowNarrow(float[] a, int x, int wo, int bo, int y, int from, int to) {
     for (int tile = from; tile < to; tile++) {
-      scoresTile4Narrow(a, x + tile * 128, wo, bo, y + tile * 64);
+      scoresTile4Narrow(a, x + tile * 128, wo, bo, y + tile * 64, 32);
     }
   }
 
   /** 4 pixels x one vector of outputs. */
-  private void scoresTile4Narrow(float[] a, int x, int wo, int bo, int y) {
+  private void scoresTile4Narrow(float[] a, int x, int wo, int bo, int y, int terms) {
     float[] w = scoresWeight;
     float[] b = scoresBias;
     FloatVector s00 = FloatVector.fromArray(S, b, bo);
     FloatVector s10 = s00;
     FloatVector s20 = s00;
     FloatVector s30 = s00;
-    for (int k = 0; k < 32; k++) {
+    for (int k = 0; k < terms; k++) {
       FloatVector w0 = FloatVector.fromArray(S, w, wo + k * 16);
       FloatVector v0 = FloatVector.broadcast(S, a[x + k]);
       s00 = v0.fma(w0, s00);
@@ -282,6 +288,38 @@ final class SmallVector16 extends SmallVector {
   @Override
   public int grain(int step) {
     return GRAINS[step];
+  }
+
+  @Override
+  public int hotKernels() {
+    return HOT_TERMS.length;
+  }
+
+  @Override
+  public int hotTerms(int kernel) {
+    return HOT_TERMS[kernel];
+  }
+
+  @Override
+  public int hotLength(int kernel) {
+    return HOT_LENGTHS[kernel];
+  }
+
+  @Override
+  public void hot(int kernel, Workspace w, int terms) {
+    float[] a = w.arena();
+    switch (kernel) {
+      case 0 -> conv1Tile3(a, 2592, 0, 0, 0, terms);
+      case 1 -> cccp1Tile4Narrow(a, 0, 0, 0, 2592, terms);
+      case 2 -> cccp1Tile3Narrow(a, 0, 0, 0, 2592, terms);
+      case 3 -> maxpool1Window(a, 2592, 112, terms * L);
+      case 4 -> maxpool1Clipped(a, 2592, 3, 3, 112, terms * L);
+      case 5 -> leftTile4Narrow(a, 112, 0, 0, 576, terms);
+      case 6 -> rightTile4Narrow(a, 0, 0, 0, 592, terms);
+      case 7 -> scoresTile4Narrow(a, 576, 0, 0, 0, terms);
+      case 8 -> gap1Channels(a, terms * L);
+      default -> throw new IndexOutOfBoundsException(kernel);
+    }
   }
 
   @Override

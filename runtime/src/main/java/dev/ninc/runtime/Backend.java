@@ -1,7 +1,7 @@
 package dev.ninc.runtime;
 
 /**
- * Which kernels a model runs, and why.
+ * Which kernels a model runs at a moment, and why: see {@link Model#report()}.
  *
  * @param name {@code "vector"} or {@code "scalar"}
  * @param reason one line for people
@@ -9,8 +9,9 @@ package dev.ninc.runtime;
 public record Backend(String name, String reason) {
 
   /**
-   * The system property that forces a choice: {@code vector} or {@code scalar}. Where the forced
-   * one can't be had, loading a model fails instead of falling back.
+   * The system property that forces a choice: {@code vector} from the first call on, or {@code
+   * scalar} for good. Where the forced one can't be had, loading a model fails instead of falling
+   * back. {@code auto} is what happens without it: scalar first, then vector.
    */
   public static final String PROPERTY = "ninc.backend";
 

@@ -1,6 +1,8 @@
 package dev.ninc.runtime;
 
+import java.lang.ref.WeakReference;
 import java.nio.FloatBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +15,7 @@ public abstract class GeneratedModel implements Model {
   public static final int ABI = 3;
 
   private final ModelSpec spec;
-  private final Kernels kernels;
-  private final Backend backend;
+  private final Tiers tiers;
   private final int inputSize;
   private final int[] outputSizes;
   private final AtomicReferenceArray<Workspace> pool;
@@ -28,14 +29,16 @@ public abstract class GeneratedModel implements Model {
   protected GeneratedModel(ModelSpec spec, KernelSource source, LoadPhase weights) {
     requireAbi(spec.abi(), spec.generator(), spec.name());
     this.spec = spec;
-    this.kernels = source.choose(weights);
-    this.backend = new Backend(kernels.isVector() ? "vector" : "scalar", source.reason());
+    this.tiers = Tiers.of(source, weights);
     this.inputSize = spec.input().size();
     this.outputSizes = new int[spec.outputs().size()];
     for (int i = 0; i < outputSizes.length; i++) {
       outputSizes[i] = spec.outputs().get(i).shape().size();
     }
     this.pool = new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors());
+    if (tiers.isWarming()) {
+      Warming.start(spec, source, weights, tiers, new WeakReference<>(this));
+    }
   }
 
   /**
@@ -99,7 +102,18 @@ public abstract class GeneratedModel implements Model {
 
   @Override
   public final Backend backend() {
-    return backend;
+    return report().backend();
+  }
+
+  @Override
+  public final Report report() {
+    return tiers.report();
+  }
+
+  @Override
+  public final Report awaitFastest(Duration timeout) throws InterruptedException {
+    tiers.await(timeout.toMillis());
+    return tiers.report();
   }
 
   /** The names of the steps, in the order in which they run. For tools. */
@@ -136,9 +150,11 @@ public abstract class GeneratedModel implements Model {
     int images = images(in.length);
     checkWorkspace(w);
     checkOutputs(outs, images);
+    Kernels kernels = tiers.kernels();
     w.bind(in, outs);
     try {
       run(kernels, w, images);
+      tiers.answered();
     } finally {
       w.release();
     }
@@ -197,7 +213,7 @@ public abstract class GeneratedModel implements Model {
     checkWorkspace(w);
     checkImage(in);
     checkOutputs(outs, 1);
-    Kernels current = kernels;
+    Kernels current = tiers.kernels();
     w.bind(in, outs);
     try {
       if (w.team() != null) {
@@ -223,12 +239,13 @@ public abstract class GeneratedModel implements Model {
 
   /** The pieces that a step's work can be divided into. For tools. */
   public final int units(int step) {
-    return kernels.units(step);
+    return tiers.kernels().units(step);
   }
 
   /**
    * Runs a single step on one image, in the caller's thread alone: for tools that look at what each
-   * step leaves behind. Steps must run in order.
+   * step leaves behind. Steps must run in order, and all of them with the same kernels: ask for a
+   * backend, or wait with {@link #awaitFastest}.
    *
    * @param in one image
    * @param outs as for {@link #run(Workspace, float[], float[][])}
@@ -247,6 +264,7 @@ public abstract class GeneratedModel implements Model {
     checkWorkspace(w);
     checkImage(in);
     checkOutputs(outs, 1);
+    Kernels kernels = tiers.kernels();
     w.bind(in, outs);
     try {
       w.image(0, inputSize, outputSizes);
@@ -259,7 +277,7 @@ public abstract class GeneratedModel implements Model {
   /** {@code Cifar10: 3x32x32 → 10x1x1, vector (512 bits, 32 registers)}. */
   @Override
   public final String toString() {
-    return name() + ": " + input() + " → " + output() + ", " + backend;
+    return name() + ": " + input() + " → " + output() + ", " + backend();
   }
 
   private int images(int floats) {

@@ -8,8 +8,6 @@ public abstract class KernelSource {
   /** The name of the vector module, without which no vector class can be linked. */
   static final String VECTOR_MODULE = "jdk.incubator.vector";
 
-  private String reason = "";
-
   /**
    * The vector kernels.
    *
@@ -22,56 +20,38 @@ public abstract class KernelSource {
   /** The scalar kernels, which run on every Java. */
   protected abstract Kernels scalar(LoadPhase weights);
 
-  /** The kernels that this Java can run best, or that {@value Backend#PROPERTY} asks for. */
-  final Kernels choose(LoadPhase weights) {
-    String forced = System.getProperty(Backend.PROPERTY, "");
-    switch (forced) {
-      case "":
-      case "auto":
-        Kernels best = vectorOrNull(weights);
-        return best != null ? best : scalar(weights);
-      case "scalar":
-        reason = "asked for by -D" + Backend.PROPERTY;
-        return scalar(weights);
-      case "vector":
-        Kernels vector = vectorOrNull(weights);
-        if (vector == null) {
-          throw new IllegalStateException(
-              "-D" + Backend.PROPERTY + "=vector can't be had: " + reason);
-        }
-        return vector;
-      default:
-        throw new IllegalStateException(
-            "-D" + Backend.PROPERTY + "=" + forced + " is not one of auto, scalar, vector");
-    }
+  /** Whether this Java was started with the Vector API. */
+  static boolean hasVectorModule() {
+    return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
   }
 
-  /** Why {@link #choose} chose as it did. */
-  final String reason() {
-    return reason;
+  /** What to do where {@link #hasVectorModule} says no. */
+  static String missingModule() {
+    return "start Java with --add-modules " + VECTOR_MODULE + " for vector kernels";
   }
 
-  /** Null, with the reason set, where there is no Vector API or the class was left out. */
-  private Kernels vectorOrNull(LoadPhase weights) {
+  /**
+   * The vector kernels.
+   *
+   * @throws NoVectorKernels where there is no Vector API, the class was left out or does not link
+   * @throws IllegalStateException where the kernels are there and something goes wrong in them
+   */
+  final Kernels vectorKernels(LoadPhase weights) throws NoVectorKernels {
     Module module = ModuleLayer.boot().findModule(VECTOR_MODULE).orElse(null);
     if (module == null) {
-      reason = "start Java with --add-modules " + VECTOR_MODULE + " for vector kernels";
-      return null;
+      throw new NoVectorKernels(missingModule(), null);
     }
     try {
-      Kernels kernels = vector(module, weights);
-      reason = kernels.describe();
-      return kernels;
+      return vector(module, weights);
     } catch (ClassNotFoundException e) {
-      reason = "the vector class is not on the class path: " + e.getMessage();
+      throw new NoVectorKernels("the vector class is not on the class path: " + e.getMessage(), e);
     } catch (NoClassDefFoundError | UnsupportedClassVersionError | IncompatibleClassChangeError e) {
-      reason = "the vector class does not link: " + e;
+      throw new NoVectorKernels("the vector class does not link: " + e, e);
     } catch (InvocationTargetException e) {
       throw failed(e.getCause());
     } catch (ReflectiveOperationException e) {
       throw failed(e);
     }
-    return null;
   }
 
   /** What goes wrong in kernels that are there is no reason to run others in silence. */

@@ -25,6 +25,33 @@ public abstract class Kernels {
    */
   public abstract void step(int step, Workspace w, int from, int to);
 
+  /**
+   * The innermost loops, in which all the time goes: the runtime has them compiled before vector
+   * kernels serve. Scalar kernels, which serve from the first call on, name none.
+   */
+  public int hotKernels() {
+    return 0;
+  }
+
+  /** How often a hot kernel goes round its outermost loop when it does its work. */
+  public int hotTerms(int kernel) {
+    throw new IndexOutOfBoundsException(kernel);
+  }
+
+  /** How many iterations of its innermost loop that is each time. */
+  public int hotLength(int kernel) {
+    throw new IndexOutOfBoundsException(kernel);
+  }
+
+  /**
+   * Runs a hot kernel once, somewhere in the arena, to have it compiled.
+   *
+   * @param terms times that it goes round its outermost loop, at most {@link #hotTerms}
+   */
+  public void hot(int kernel, Workspace w, int terms) {
+    throw new IndexOutOfBoundsException(kernel);
+  }
+
   /** Whether they use the Vector API. */
   public abstract boolean isVector();
 

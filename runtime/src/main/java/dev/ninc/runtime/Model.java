@@ -1,6 +1,7 @@
 package dev.ninc.runtime;
 
 import java.nio.FloatBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,8 +35,20 @@ public interface Model {
     return Optional.empty();
   }
 
-  /** Which kernels run, and why. */
+  /** Which kernels run now, and why. */
   Backend backend();
+
+  /** What runs now, since when and why, whether that will change, and what happened before. */
+  Report report();
+
+  /**
+   * Waits until the kernels run that will run for good. A model answers all the while; this is for
+   * who measures, or wants the first request to be a fast one.
+   *
+   * @param timeout how long to wait at most
+   * @return what runs then: it is still being warmed if the time was too short
+   */
+  Report awaitFastest(Duration timeout) throws InterruptedException;
 
   /** Memory for one thread to run this model in. */
   Workspace newWorkspace();

@@ -65,16 +65,22 @@ public final class Packing {
     int taps = height * width;
     int terms = taps * inputs;
     float[][] rows = new float[groups * terms][each];
-    for (int o = 0; o < outputs; o++) {
-      int row = o / each * terms;
-      for (int c = 0; c < inputs; c++) {
-        int from = (o * inputs + c) * taps;
-        for (int t = 0; t < taps; t++) {
-          rows[row + t * inputs + c][o % each] = weight[from + t];
+    for (int group = 0; group < groups; group++) {
+      for (int t = 0; t < taps; t++) {
+        for (int c = 0; c < inputs; c++) {
+          float[] row = rows[group * terms + t * inputs + c];
+          spread(weight, group * each * terms + c * taps + t, terms, row);
         }
       }
     }
     return rows;
+  }
+
+  /** Every so manieth weight. A short loop in a method that is called often is compiled soon. */
+  private static void spread(float[] weight, int from, int step, float[] row) {
+    for (int o = 0; o < row.length; o++) {
+      row[o] = weight[from + o * step];
+    }
   }
 
   /**

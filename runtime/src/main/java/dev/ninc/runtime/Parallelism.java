@@ -3,7 +3,6 @@ package dev.ninc.runtime;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Predicate;
 
 /**
  * How many threads work on one call of {@link Model#run(Workspace, float[], float[])}, and where
@@ -13,14 +12,18 @@ import java.util.function.Predicate;
  */
 public final class Parallelism {
 
-  private final Predicate<Runnable> helpers;
+  /**
+   * Null for the runtime's own threads. No lambda: one thread must cost a fresh process nothing.
+   */
+  private final Executor executor;
+
   private final int threads;
 
-  private Parallelism(Predicate<Runnable> helpers, int threads) {
+  private Parallelism(Executor executor, int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException(threads + " threads: at least 1, the caller's");
     }
-    this.helpers = helpers;
+    this.executor = executor;
     this.threads = threads;
   }
 
@@ -31,7 +34,7 @@ public final class Parallelism {
    * @param threads at least 1, the caller's included
    */
   public static Parallelism of(int threads) {
-    return new Parallelism(Workers.shared(threads - 1)::offer, threads);
+    return new Parallelism(null, threads);
   }
 
   /** As {@link #of}, with as many threads as this process has processors: a container's limit. */
@@ -46,8 +49,7 @@ public final class Parallelism {
    * @param threads at least 1, the caller's included: {@code threads - 1} tasks are handed over
    */
   public static Parallelism on(Executor executor, int threads) {
-    Objects.requireNonNull(executor);
-    return new Parallelism(task -> isTaken(executor, task), threads);
+    return new Parallelism(Objects.requireNonNull(executor), threads);
   }
 
   /** Threads at most, the caller's included. */
@@ -57,7 +59,7 @@ public final class Parallelism {
 
   /** Hands a task over; false where it will not run. */
   boolean offer(Runnable task) {
-    return helpers.test(task);
+    return executor == null ? Workers.shared(threads - 1).offer(task) : isTaken(executor, task);
   }
 
   private static boolean isTaken(Executor executor, Runnable task) {

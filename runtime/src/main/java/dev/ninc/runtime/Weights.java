@@ -78,7 +78,9 @@ public final class Weights {
    */
   public void check(List<TensorSpec> expected) throws WeightsException {
     List<TensorSpec> found = new ArrayList<>();
-    tensors.values().forEach(t -> found.add(new TensorSpec(t.name(), t.dims())));
+    for (WeightTensor tensor : tensors.values()) {
+      found.add(new TensorSpec(tensor.name(), tensor.dims()));
+    }
     Mismatch.check(source, found, expected);
   }
 

@@ -121,6 +121,7 @@ class GeneratedModelTest {
     Backend backend = new Doubler().backend();
     assertThat(backend.name()).isEqualTo("scalar");
     assertThat(backend.reason()).contains("--add-modules jdk.incubator.vector");
+    assertThat(new Doubler().report().state()).isEqualTo(Report.State.FIXED);
   }
 
   @Test

@@ -52,7 +52,8 @@ final class RunCommand extends Subcommand {
       names = {"-b", "--backend"},
       defaultValue = "auto",
       paramLabel = "KIND",
-      description = "What runs it: auto (default), vector, scalar, or interp, the oracle.")
+      description = "What runs it: auto (default: scalar first, then vector), vector, scalar, or"
+              + " interp, the oracle.")
   private Runner.Kind backend;
 
   @Option(

@@ -30,7 +30,7 @@ record Runner(String backend, Answer answer) {
 
   /** What a network can run on. */
   enum Kind {
-    /** What the generated class chooses. */
+    /** What the generated class chooses: scalar kernels, and soon vector ones. */
     AUTO,
     VECTOR,
     SCALAR,

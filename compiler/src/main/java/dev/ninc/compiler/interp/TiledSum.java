@@ -4,9 +4,9 @@ import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Op;
 
 /**
- * A convolution that makes its outputs tile by tile, each from the whole patch of the input that the
- * tile's windows cover, as Winograd's minimal filtering does. Beside the error of a plain sum an
- * output may then be off by
+ * A convolution that makes its outputs tile by tile, each from the whole patch of the input that
+ * the tile's windows cover, as Winograd's minimal filtering does. Beside the error of a plain sum
+ * an output may then be off by
  *
  * <pre>factor · 4 · √C · u · Σ max|w| · max|x|</pre>
  *

@@ -24,10 +24,10 @@ import java.util.TreeMap;
  *   <li>{@code *.nin}: files that it imports,
  *   <li>{@code *.txt}: files that the network names,
  *   <li>{@code setup.properties}: {@code P.width = 96} gives a parameter; {@code A.conv1 = winograd
- *       F(2x2)} says how a layer multiplies; {@code fill.text} and
- *       {@code fill.count} say what stands for {@code @FILL@} in the input, and how often, so that
- *       no huge file is kept; {@code chain.length = 3} stands for the files {@code c1.nin} to
- *       {@code c3.nin}, of which each but the last imports the next.
+ *       F(2x2)} says how a layer multiplies; {@code fill.text} and {@code fill.count} say what
+ *       stands for {@code @FILL@} in the input, and how often, so that no huge file is kept; {@code
+ *       chain.length = 3} stands for the files {@code c1.nin} to {@code c3.nin}, of which each but
+ *       the last imports the next.
  * </ul>
  */
 record Case(Path folder, SourceFile source, Options options, int chain) {
@@ -88,9 +88,7 @@ record Case(Path folder, SourceFile source, Options options, int chain) {
   Result<Network> check() {
     try {
       return Ninc.check(
-          path -> path.equals(INPUT) ? Optional.of(source.text()) : text(path),
-          INPUT,
-          options);
+          path -> path.equals(INPUT) ? Optional.of(source.text()) : text(path), INPUT, options);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -203,9 +203,7 @@ class MutantTest {
 
   /** The weights as the kernels of a model hold them. */
   private static List<float[]> packed(GeneratedModel model) throws ReflectiveOperationException {
-    Field field = GeneratedModel.class.getDeclaredField("kernels");
-    field.setAccessible(true);
-    Object kernels = field.get(model);
+    Object kernels = field(field(model, GeneratedModel.class, "tiers"), "kernels");
     List<float[]> packed = new ArrayList<>();
     for (Class<?> c = kernels.getClass(); c != null; c = c.getSuperclass()) {
       for (Field f : c.getDeclaredFields()) {
@@ -220,6 +218,17 @@ class MutantTest {
     }
     packed.removeIf(p -> largest(p) == 0);
     return packed;
+  }
+
+  private static Object field(Object object, String name) throws ReflectiveOperationException {
+    return field(object, object.getClass(), name);
+  }
+
+  private static Object field(Object object, Class<?> owner, String name)
+      throws ReflectiveOperationException {
+    Field field = owner.getDeclaredField(name);
+    field.setAccessible(true);
+    return field.get(object);
   }
 
   private static float largest(float[] numbers) {

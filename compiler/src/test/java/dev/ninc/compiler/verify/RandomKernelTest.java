@@ -101,8 +101,7 @@ class RandomKernelTest {
   }
 
   private static Options winograd(String algorithm) {
-    return Options.DEFAULT.policy(
-        Policy.DEFAULT.chains(Chains.SEPARATE).everywhere(algorithm));
+    return Options.DEFAULT.policy(Policy.DEFAULT.chains(Chains.SEPARATE).everywhere(algorithm));
   }
 
   private static List<Options> inTurns(long seed) {

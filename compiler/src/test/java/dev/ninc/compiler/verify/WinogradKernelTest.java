@@ -18,7 +18,10 @@ class WinogradKernelTest {
 
   private static final List<String> ALGORITHMS =
       Stream.of(2, 3, 4, 5, 6)
-          .flatMap(m -> Stream.of("winograd F(%dx%d)", "fused winograd F(%dx%d)").map(f -> f.formatted(m, m)))
+          .flatMap(
+              m ->
+                  Stream.of("winograd F(%dx%d)", "fused winograd F(%dx%d)")
+                      .map(f -> f.formatted(m, m)))
           .toList();
 
   private static final List<String> NETWORKS =

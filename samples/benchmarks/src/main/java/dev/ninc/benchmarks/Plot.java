@@ -170,7 +170,7 @@ final class Plot {
     line(
         "<line class=\"peer\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>",
         x(1), TOP - 8, x(1), bottom);
-    line("<text class=\"peer-name\" x=\"%.1f\" y=\"%d\">ONNX Runtime</text>", x(1) + 4, TOP - 1);
+    line("<text class=\"peer-name\" x=\"%.1f\" y=\"%d\">ONNX Runtime</text>", x(1) + 4, TOP - 3);
   }
 
   private void sample(String network, int top) {

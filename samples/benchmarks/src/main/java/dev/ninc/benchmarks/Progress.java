@@ -23,8 +23,7 @@ final class Progress {
 
   void begin(Task task) {
     number++;
-    out.printf(Locale.ROOT, "[%d/%d] %s", number, count, task.title());
-    out.flush();
+    out.printf(Locale.ROOT, "[%d/%d] %s%n", number, count, task.title());
   }
 
   /** What was expected of the rest is corrected by what was expected of the past. */
@@ -32,7 +31,7 @@ final class Progress {
     done += task.seconds();
     left -= task.seconds();
     double spent = (System.nanoTime() - start) / 1e9;
-    out.println(": " + outcome + "; " + duration(left * spent / done) + " left");
+    out.println("  " + outcome + "; " + duration(left * spent / done) + " left");
   }
 
   /** {@code 40 s}, {@code 12 min}. */

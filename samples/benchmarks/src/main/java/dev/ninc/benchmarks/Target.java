@@ -19,34 +19,36 @@ record Target(double value, boolean atLeast) {
     return new Target(value, false);
   }
 
+  /** What is asked of a network's speed, by kernels and by Java. */
+  private record Speeds(double vector25, double vector17, double scalar25, double scalar17) {
+
+    static final Speeds CIFAR10 = new Speeds(2.0, 1.9, 0.9, 0.8);
+    static final Speeds IMAGENET = new Speeds(1.8, 1.75, 0.7, 0.6);
+    static final Speeds IMAGENET_BATCH = new Speeds(1.65, 1.6, 0.6, 0.5);
+
+    Target vector(int jdk) {
+      return least(jdk >= 25 ? vector25 : vector17);
+    }
+
+    Target scalar(int jdk) {
+      return least(jdk >= 25 ? scalar25 : scalar17);
+    }
+  }
+
   /** How much faster than ONNX Runtime an engine should be; empty where nothing is asked of it. */
   static Optional<Target> speed(String network, EngineKind engine, Load load, int jdk) {
-    boolean new25 = jdk >= 25;
-    boolean single = load.batch() == 1;
-    boolean vector = engine == EngineKind.VECTOR;
     if (!engine.isJava()) {
       return Optional.empty();
     }
-    if (network.equals(Samples.CIFAR10)) {
-      return pick(vector, new25, 2.0, 1.9, 0.9, 0.8);
+    boolean vector = engine == EngineKind.VECTOR;
+    if (!Samples.NINS.contains(network)) {
+      return vector ? Optional.of(least(jdk >= 25 ? 1.0 : 0.95)) : Optional.empty();
     }
-    if (network.equals(Samples.IMAGENET)) {
-      return single
-          ? pick(vector, new25, 1.8, 1.75, 0.7, 0.6)
-          : pick(vector, new25, 1.65, 1.6, 0.6, 0.5);
-    }
-    return vector ? Optional.of(least(new25 ? 1.0 : 0.95)) : Optional.empty();
-  }
-
-  private static Optional<Target> pick(
-      boolean vector,
-      boolean new25,
-      double vector25,
-      double vector17,
-      double scalar25,
-      double scalar17) {
-    double value = vector ? new25 ? vector25 : vector17 : new25 ? scalar25 : scalar17;
-    return Optional.of(least(value));
+    Speeds speeds =
+        network.equals(Samples.CIFAR10)
+            ? Speeds.CIFAR10
+            : load.batch() == 1 ? Speeds.IMAGENET : Speeds.IMAGENET_BATCH;
+    return Optional.of(vector ? speeds.vector(jdk) : speeds.scalar(jdk));
   }
 
   boolean met(double found) {

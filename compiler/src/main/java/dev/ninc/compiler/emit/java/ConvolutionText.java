@@ -106,4 +106,14 @@ abstract class ConvolutionText {
 
   /** What the loops call. */
   abstract List<MethodSpec> parts();
+
+  /**
+   * The innermost loops that need to be compiled before they serve: those with vectors.
+   *
+   * @param x where the first window begins
+   * @param y where its output begins
+   */
+  List<HotKernel> hot(String x, String y) {
+    return List.of();
+  }
 }

@@ -15,6 +15,9 @@ import java.util.List;
  */
 record Pieces(Division division, boolean inSignature) {
 
+  /** Of a step that is not divided. */
+  static final Pieces ALL = new Pieces(Division.WHOLE, false);
+
   boolean isDivided() {
     return division.isDivided();
   }

@@ -9,12 +9,12 @@ import javax.lang.model.element.Modifier;
  * a constant in them.
  *
  * <p>{@code s} are rows of sums, one for each pixel of a block, with a number for each output. The
- * form of the innermost loop is what C2 of JDK 17 and of JDK 25 vectorize in any network:
+ * form of the innermost loop is one that C2 of JDK 17 and of JDK 25 both vectorize:
  *
  * <ul>
  *   <li>All arrays have one index. Four pixels take three terms at once: 17 does not vectorize
  *       loops with four terms for several pixels. 25 would be a little faster with four.
- *   <li>The number of outputs is a constant: with a parameter, the body is above what 17 unrolls.
+ *   <li>The number of outputs is a constant: with a parameter, 17 does not vectorize four pixels.
  *       And 17 unrolls no further than the loop's profile allows, which layers with other numbers
  *       of outputs would spoil.
  *   <li>The method with the loop is above 325 bytecodes, so that C2 compiles it for itself. Inlined

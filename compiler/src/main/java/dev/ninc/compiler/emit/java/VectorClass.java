@@ -58,6 +58,7 @@ final class VectorClass {
   static TypeSpec forRegisters(Emission emission, int registers) {
     Plan plan = registers == 32 ? emission.vector32() : emission.vector16();
     Units units = new Units(plan);
+    Warmable warmable = new Warmable(plan, emission.names());
     TypeSpec.Builder type =
         TypeSpec.classBuilder(emission.vectorClass(registers))
             .addJavadoc(
@@ -68,6 +69,7 @@ final class VectorClass {
             .addModifiers(Modifier.FINAL)
             .superclass(emission.vectorClass())
             .addFields(units.fields())
+            .addFields(warmable.fields())
             .addMethod(
                 MethodSpec.constructorBuilder()
                     .addParameter(Types.LOAD_PHASE, "weights")
@@ -78,6 +80,7 @@ final class VectorClass {
           new VectorConvolutions(step, emission.names(), emission.pieces(step, plan)).methods());
     }
     return type.addMethods(units.methods())
+        .addMethods(warmable.methods())
         .addMethod(
             Descriptions.describe(
                 "L * $T.SIZE + $S", Float.class, " bits, " + registers + " registers"))

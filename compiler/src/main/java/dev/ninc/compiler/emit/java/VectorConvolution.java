@@ -31,11 +31,11 @@ final class VectorConvolution extends ConvolutionText {
     int wide = Conv2d.wide(conv.outputs());
     if (wide > 0) {
       parts.add(row("", 2));
-      parts.addAll(tiles("", 2));
+      tiles("", 2).forEach(t -> parts.add(t.method()));
     }
     if (wide < Conv2d.padded(conv.outputs())) {
       parts.add(row("Narrow", 1));
-      parts.addAll(tiles("Narrow", 1));
+      tiles("Narrow", 1).forEach(t -> parts.add(t.method()));
     }
     return parts;
   }
@@ -53,11 +53,21 @@ final class VectorConvolution extends ConvolutionText {
             new TileCalls(conv, split, tiles())
                 .text(
                     (pixels, x, y) ->
-                        name + "Tile" + pixels + suffix + "(a, " + x + ", wo, bo, " + y + ");")));
+                        name
+                            + "Tile"
+                            + pixels
+                            + suffix
+                            + "(a, "
+                            + x
+                            + ", wo, bo, "
+                            + y
+                            + ", "
+                            + tile(suffix, pixels, vectors).trips()
+                            + ");")));
   }
 
-  private List<MethodSpec> tiles(String suffix, int vectors) {
-    List<MethodSpec> tiles = new ArrayList<>();
+  private List<VectorTile> tiles(String suffix, int vectors) {
+    List<VectorTile> tiles = new ArrayList<>();
     if (split.larger() > 0) {
       tiles.add(tile(suffix, split.size() + 1, vectors));
     }
@@ -65,7 +75,21 @@ final class VectorConvolution extends ConvolutionText {
     return tiles;
   }
 
-  private MethodSpec tile(String suffix, int pixels, int vectors) {
-    return new VectorTile(conv, name, "Tile" + pixels + suffix, pixels, vectors).method();
+  private VectorTile tile(String suffix, int pixels, int vectors) {
+    return new VectorTile(conv, name, "Tile" + pixels + suffix, pixels, vectors);
+  }
+
+  @Override
+  List<HotKernel> hot(String x, String y) {
+    List<HotKernel> hot = new ArrayList<>();
+    int wide = Conv2d.wide(conv.outputs());
+    if (wide > 0) {
+      tiles("", 2).forEach(t -> hot.add(t.hot(x, 0, 0, y)));
+    }
+    if (wide < Conv2d.padded(conv.outputs())) {
+      int weights = wide * conv.terms();
+      tiles("Narrow", 1).forEach(t -> hot.add(t.hot(x, weights, wide, Lines.sum(y, wide))));
+    }
+    return hot;
   }
 }

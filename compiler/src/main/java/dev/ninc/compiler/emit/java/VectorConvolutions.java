@@ -59,8 +59,7 @@ final class VectorConvolutions extends StepEmitter {
     return fused(kernel, "", (stage, name) -> text(stage, name, Division.WHOLE));
   }
 
-  private static ConvolutionText text(
-      JavaKernel.Convolution kernel, String name, Division division) {
+  static ConvolutionText text(JavaKernel.Convolution kernel, String name, Division division) {
     return kernel instanceof JavaKernel.Depthwise depthwise
         ? new VectorDepthwise(depthwise, name, division)
         : new VectorConvolution((JavaKernel.Direct) kernel, name, division);

@@ -38,21 +38,18 @@ final class VectorDepthwise extends ConvolutionText {
                 "${tiles}",
                 "tiles",
                 new TileCalls(conv, split, Optional.empty()).text(this::call))));
-    if (split.larger() > 0) {
-      parts.add(tile(split.size() + 1));
-    }
-    parts.add(tile(split.size()));
+    eachTile().forEach(t -> parts.add(t.method()));
     return parts;
   }
 
   private String call(int pixels, String x, String y) {
     if (form == Form.WINDOW) {
-      return name + "Tile" + pixels + "(a, " + x + ", " + y + ");";
+      return name + "Tile" + pixels + "(a, " + x + ", " + y + ", " + tile(pixels).trips() + ");";
     }
     return Template.fill(
         """
         for (int c = 0; c < ${channels}; c += L) {
-          ${name}(a, ${x} + c, c, ${y} + c);
+          ${name}(a, ${x} + c, c, ${y} + c, ${trips});
         }""",
         "channels",
         Conv2d.padded(conv.channels()),
@@ -61,10 +58,23 @@ final class VectorDepthwise extends ConvolutionText {
         "x",
         x,
         "y",
-        y);
+        y,
+        "trips",
+        tile(pixels).trips());
   }
 
-  private MethodSpec tile(int pixels) {
-    return new VectorDepthwiseTile(conv, name, pixels, form).method();
+  private List<VectorDepthwiseTile> eachTile() {
+    return split.larger() > 0
+        ? List.of(tile(split.size() + 1), tile(split.size()))
+        : List.of(tile(split.size()));
+  }
+
+  private VectorDepthwiseTile tile(int pixels) {
+    return new VectorDepthwiseTile(conv, name, pixels, form);
+  }
+
+  @Override
+  List<HotKernel> hot(String x, String y) {
+    return eachTile().stream().map(t -> t.hot(x, y)).toList();
   }
 }

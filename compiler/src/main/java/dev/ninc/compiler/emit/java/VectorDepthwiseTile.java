@@ -19,13 +19,13 @@ final class VectorDepthwiseTile {
 
   private static final String ROWS =
       """
-      for (int row = 0; row < ${rows}; row++, x += ${tapRow}, c += ${rowWeights}) {
+      for (int row = 0; row < rows; row++, x += ${tapRow}, c += ${rowWeights}) {
         ${products}
       }""";
 
   private static final String TAPS =
       """
-      for (int row = 0; row < ${rows}; row++) {
+      for (int row = 0; row < rows; row++) {
         for (int column = 0; column < ${columns}; column++, c += ${channels}) {
           int tap = x + row * ${tapRow} + column * ${tapColumn};
           FloatVector v = FloatVector.fromArray(S, w, c);
@@ -55,16 +55,31 @@ final class VectorDepthwiseTile {
     return form == Form.WINDOW ? allChannels() : oneVector();
   }
 
+  /** The trip count of the outermost loop, or its end, which callers pass. */
+  int trips() {
+    return form == Form.WINDOW ? channels : window.height();
+  }
+
+  /** The call that has this tile compiled; the trip count is a parameter for its sake. */
+  HotKernel hot(String x, String y) {
+    String call = layer + "Tile" + pixels + "(a, " + x + ", ";
+    if (form == Form.WINDOW) {
+      return new HotKernel(call + y + ", terms * L)", channels + " / L", 1);
+    }
+    int length = form == Form.ROWS ? 1 : window.width();
+    return new HotKernel(call + "0, " + y + ", terms)", "" + window.height(), length);
+  }
+
   private MethodSpec allChannels() {
     return Methods.part(
-        layer + "Tile" + pixels + "(float[] a, int x, int y)",
+        layer + "Tile" + pixels + "(float[] a, int x, int y, int channels)",
         Lines.count(pixels, "pixel") + ", all channels.",
         Template.code(
             """
             float[] w = ${layer}Weight;
             float[] b = ${layer}Bias;
             ${constants}
-            for (int c = 0; c < ${channels}; c += L) {
+            for (int c = 0; c < channels; c += L) {
               ${starts}
               ${window}
               ${stores}
@@ -74,8 +89,6 @@ final class VectorDepthwiseTile {
             layer,
             "constants",
             VectorActivation.constants(conv.act()),
-            "channels",
-            channels,
             "starts",
             starts(),
             "window",
@@ -86,7 +99,7 @@ final class VectorDepthwiseTile {
 
   private MethodSpec oneVector() {
     return Methods.part(
-        layer + "Tile" + pixels + "(float[] a, int x, int c, int y)",
+        layer + "Tile" + pixels + "(float[] a, int x, int c, int y, int rows)",
         Lines.count(pixels, "pixel") + " x one vector of channels.",
         Template.code(
             """
@@ -117,8 +130,6 @@ final class VectorDepthwiseTile {
   private String rows() {
     return Template.fill(
         ROWS,
-        "rows",
-        window.height(),
         "tapRow",
         conv.tapRow(),
         "rowWeights",
@@ -130,8 +141,6 @@ final class VectorDepthwiseTile {
   private String taps() {
     return Template.fill(
         TAPS,
-        "rows",
-        window.height(),
         "columns",
         window.width(),
         "channels",

@@ -107,7 +107,7 @@ final class VectorFusedWinograd {
         Template.fill(
             """
             for (int tile = 0; tile < ${columns}; tile++) {
-              ${name}ProductColumns${suffix}(s, ${v}, ${weights});
+              ${name}ProductColumns${suffix}(s, ${v}, ${weights}, ${patch});
               ${store}
             }""",
             "columns",
@@ -116,6 +116,8 @@ final class VectorFusedWinograd {
             name,
             "suffix",
             vectors == 2 ? "" : "Narrow",
+            "patch",
+            patch,
             "v",
             sum(tiles, times("tile", tile)),
             "weights",
@@ -163,6 +165,28 @@ final class VectorFusedWinograd {
     }
     parts.addAll(transforms.output());
     return parts;
+  }
+
+  /**
+   * The vector loops, as the runtime has them compiled.
+   *
+   * @param out where the output begins
+   */
+  List<HotKernel> hot(int out) {
+    List<HotKernel> hot = new ArrayList<>();
+    int wide = Conv2d.wide(conv.channels());
+    String products = name + "ProductColumns";
+    if (wide > 0) {
+      String call = products + "(w.scratch(), " + tiles + ", 0, terms)";
+      hot.add(new HotKernel(call, "" + patch, channels));
+    }
+    if (wide < Conv2d.padded(conv.channels())) {
+      int weights = wide * grid.points() * channels;
+      String call = products + "Narrow(w.scratch(), " + tiles + ", " + weights + ", terms)";
+      hot.add(new HotKernel(call, "" + patch, channels));
+    }
+    hot.addAll(transforms.hotOutput(out));
+    return hot;
   }
 
   private MethodSpec patchMethod() {
@@ -236,7 +260,7 @@ final class VectorFusedWinograd {
   private MethodSpec products(String suffix, int panel) {
     LinearProgram at = LinearProgram.of(matrices.at());
     return Methods.part(
-        name + "ProductColumns" + suffix + "(float[] s, int v, int wo)",
+        name + "ProductColumns" + suffix + "(float[] s, int v, int wo, int columns)",
         "Aᵀ M for "
             + grid
             + ": each column of products over "
@@ -245,7 +269,7 @@ final class VectorFusedWinograd {
         Template.code(
             """
             float[] w = ${name}Weight;
-            for (int column = 0; column < ${patch}; column++) {
+            for (int column = 0; column < columns; column++) {
               int x = ${x};
               int u = ${u};
               ${products}
@@ -255,8 +279,6 @@ final class VectorFusedWinograd {
             """,
             "name",
             name,
-            "patch",
-            patch,
             "x",
             sum("v", times("column", channels)),
             "u",

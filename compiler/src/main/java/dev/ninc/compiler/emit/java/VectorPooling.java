@@ -30,22 +30,31 @@ final class VectorPooling {
     this.pool = kernel.pool();
     this.in = in;
     this.out = out;
-    this.average = pool.kind() == Op.Pool.Kind.AVERAGE;
+    this.average = isAverage(kernel);
     this.unrolled = kernel.unrolled();
     this.channels = Conv2d.padded(in.layout().maps().channels());
+  }
+
+  static boolean isAverage(JavaKernel.Pooling kernel) {
+    return kernel.pool().kind() == Op.Pool.Kind.AVERAGE;
   }
 
   CodeBlock step(Range rows) {
     String scale =
         average ? "float scale = " + PoolingLoops.reciprocal(pool, in.layout().maps()) + ";" : "";
     String clipped =
-        name + "Clipped(a, x, bottom - top, right - left, y" + (average ? ", scale" : "") + ");";
+        name
+            + "Clipped(a, x, bottom - top, right - left, y"
+            + (average ? ", scale" : "")
+            + ", "
+            + channels
+            + ");";
     String body =
         unrolled
             ? Template.fill(
                 """
                 if (bottom - top == ${height} && right - left == ${width}) {
-                  ${name}Window(a, x, y);
+                  ${name}Window(a, x, y, ${channels});
                 } else {
                   ${scale}
                   ${clipped}
@@ -56,6 +65,8 @@ final class VectorPooling {
                 pool.window().width(),
                 "name",
                 name,
+                "channels",
+                channels,
                 "scale",
                 scale,
                 "clipped",
@@ -92,19 +103,17 @@ final class VectorPooling {
                         + ";")
             .collect(Collectors.joining("\n"));
     String result = average ? "m.mul(1f / " + pool.window().taps() + ")" : "m";
-    return Methods.function(
-        name + "Window(float[] a, int x, int y)",
+    return Methods.shared(
+        name + "Window(float[] a, int x, int y, int channels)",
         "A whole window.",
         Template.code(
             """
-                for (int c = 0; c < ${channels}; c += L) {
+                for (int c = 0; c < channels; c += L) {
                   FloatVector m = ${start};
                   ${cells}
                   ${result}.intoArray(a, y + c);
                 }
                 """,
-            "channels",
-            channels,
             "start",
             start(),
             "cells",
@@ -117,12 +126,12 @@ final class VectorPooling {
   private MethodSpec clipped() {
     Pixels from = (Pixels) in.layout();
     String scale = average ? ", float scale" : "";
-    return Methods.function(
-        name + "Clipped(float[] a, int x, int rows, int columns, int y" + scale + ")",
+    return Methods.shared(
+        name + "Clipped(float[] a, int x, int rows, int columns, int y" + scale + ", int channels)",
         "A window that reaches beyond the image, or a large one.",
         Template.code(
             """
-                for (int c = 0; c < ${channels}; c += L) {
+                for (int c = 0; c < channels; c += L) {
                   FloatVector m = ${start};
                   int at = x + c;
                   int column = 0;
@@ -137,8 +146,6 @@ final class VectorPooling {
                   ${result}.intoArray(a, y + c);
                 }
                 """,
-            "channels",
-            channels,
             "start",
             start(),
             "combined",

@@ -2,7 +2,9 @@ package dev.ninc.compiler.emit.java;
 
 import static dev.ninc.compiler.emit.java.Lines.times;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import dev.ninc.compiler.ir.Activation;
 import dev.ninc.compiler.ir.LayerText;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Step;
@@ -104,12 +106,19 @@ final class VectorSteps extends StepEmitter {
   @Override
   public List<MethodSpec> mean(JavaKernel.Mean kernel) {
     int pixels = in().layout().maps().pixels();
-    return one(
-        "mean of " + Lines.count(pixels, "pixel"),
+    CodeBlock all =
         Template.code(
-            """
-            float[] a = w.arena();
-            for (int c = 0; c < ${channels}; c += L) {
+            "${name}Channels(w.arena(), ${channels});", "name", name, "channels", channels());
+    return List.of(
+        stepMethod("mean of " + Lines.count(pixels, "pixel"), all),
+        Methods.shared(
+            name + "Channels(float[] a, int channels)", "The mean of each channel.", means()));
+  }
+
+  private CodeBlock means() {
+    return Template.code(
+        """
+            for (int c = 0; c < channels; c += L) {
               FloatVector sum = FloatVector.zero(S);
               for (int row = 0; row < ${rows}; row++) {
                 for (int column = 0; column < ${columns}; column++) {
@@ -119,18 +128,16 @@ final class VectorSteps extends StepEmitter {
               sum.mul(1f / ${pixels}).intoArray(a, ${y} + c);
             }
             """,
-            "channels",
-            channels(),
-            "rows",
-            in().layout().maps().height(),
-            "columns",
-            in().layout().maps().width(),
-            "x",
-            PixelLoops.at(in()),
-            "pixels",
-            pixels,
-            "y",
-            out().start()));
+        "rows",
+        in().layout().maps().height(),
+        "columns",
+        in().layout().maps().width(),
+        "x",
+        PixelLoops.at(in()),
+        "pixels",
+        in().layout().maps().pixels(),
+        "y",
+        out().start());
   }
 
   @Override
@@ -138,25 +145,13 @@ final class VectorSteps extends StepEmitter {
     if (!kernel.act().isCheap()) {
       return List.of();
     }
-    return one(
-        each(kernel.act()),
-        Template.code(
-            """
-            float[] a = w.arena();
-            ${constants}
-            ${pixels}
-            """,
-            "constants",
-            VectorActivation.constants(kernel.act()),
-            "pixels",
-            PixelLoops.text(
-                step.in(),
-                out(),
-                rows(),
-                overChannels(
-                    "FloatVector v = FloatVector.fromArray(S, a, x + c);\n"
-                        + VectorActivation.of(kernel.act(), "v")
-                        + ".intoArray(a, y + c);"))));
+    String body =
+        "FloatVector v = FloatVector.fromArray(S, a, x + c);\n"
+            + VectorActivation.of(kernel.act(), "v")
+            + ".intoArray(a, y + c);";
+    return List.of(
+        pixels(each(kernel.act())),
+        Methods.shared(signature(), "One pixel.", overChannels(kernel.act(), body)));
   }
 
   @Override
@@ -171,15 +166,9 @@ final class VectorSteps extends StepEmitter {
             """,
             "field",
             field);
-    return one(
-        "gain and shift, " + out().layout().maps(),
-        Template.code(
-            """
-            float[] a = w.arena();
-            ${pixels}
-            """,
-            "pixels",
-            PixelLoops.text(step.in(), out(), rows(), overChannels(body))));
+    return List.of(
+        pixels("gain and shift, " + out().layout().maps()),
+        Methods.inherited(signature(), "One pixel.", overChannels(Activation.LINEAR, body)));
   }
 
   @Override
@@ -190,28 +179,47 @@ final class VectorSteps extends StepEmitter {
             .mapToObj(i -> "v = v.add(FloatVector.fromArray(S, a, x" + i + " + c));\n")
             .collect(Collectors.joining());
     String store = VectorActivation.of(kernel.act(), "v") + ".intoArray(a, y + c);";
-    return one(
-        "sum of " + step.in().size() + ", " + each(kernel.act()),
+    return List.of(
+        pixels("sum of " + step.in().size() + ", " + each(kernel.act())),
+        Methods.shared(
+            signature(), "One pixel.", overChannels(kernel.act(), first + others + store)));
+  }
+
+  /** The step's method where the work is done pixel by pixel. */
+  private MethodSpec pixels(String what) {
+    String call = name + "Pixel(a, " + inputs("") + "y, " + channels() + ");";
+    return stepMethod(
+        what,
         Template.code(
             """
             float[] a = w.arena();
-            ${constants}
             ${pixels}
             """,
-            "constants",
-            VectorActivation.constants(kernel.act()),
             "pixels",
-            PixelLoops.text(step.in(), out(), rows(), overChannels(first + others + store))));
+            PixelLoops.text(step.in(), out(), rows(), call)));
   }
 
-  private String overChannels(String body) {
-    return Template.fill(
+  private String signature() {
+    return name + "Pixel(float[] a, " + inputs("int ") + "int y, int channels)";
+  }
+
+  /** {@code x, }, or {@code x0, x1, } where there are several inputs. */
+  private String inputs(String type) {
+    return IntStream.range(0, step.in().size())
+        .mapToObj(i -> type + "x" + (step.in().size() == 1 ? "" : i) + ", ")
+        .collect(Collectors.joining());
+  }
+
+  private static CodeBlock overChannels(Activation act, String body) {
+    return Template.code(
         """
-        for (int c = 0; c < ${channels}; c += L) {
+        ${constants}
+        for (int c = 0; c < channels; c += L) {
           ${body}
-        }""",
-        "channels",
-        channels(),
+        }
+        """,
+        "constants",
+        VectorActivation.constants(act),
         "body",
         body);
   }

@@ -16,7 +16,7 @@ final class VectorTile {
 
   private static final String ROW_RUNS =
       """
-      for (int row = 0; row < ${rows}; row++, x += ${tapRow}, wo += ${rowWeights}) {
+      for (int row = 0; row < rows; row++, x += ${tapRow}, wo += ${rowWeights}) {
         for (int k = 0; k < ${run}; k++) {
           ${terms}
         }
@@ -24,13 +24,13 @@ final class VectorTile {
 
   private static final String ONE_RUN =
       """
-      for (int k = 0; k < ${run}; k++) {
+      for (int k = 0; k < terms; k++) {
         ${terms}
       }""";
 
   private static final String TAPS =
       """
-      for (int row = 0; row < ${rows}; row++) {
+      for (int row = 0; row < rows; row++) {
         for (int column = 0; column < ${columns}; column++, wo += ${tapWeights}) {
           int tap = x + row * ${tapRow} + column * ${tapColumn};
           for (int k = 0; k < ${run}; k++) {
@@ -61,11 +61,39 @@ final class VectorTile {
     this.panel = vectors == 2 ? Conv2d.PANEL : Conv2d.NARROW;
   }
 
+  /** What the trip count of the outermost loop is called. */
+  private String trip() {
+    return hasOneLoop() ? "terms" : "rows";
+  }
+
+  private boolean hasOneLoop() {
+    return conv.hasRowRuns() && conv.window().height() == 1;
+  }
+
+  /** The trip count of the outermost loop, which callers pass. */
+  int trips() {
+    return hasOneLoop() ? conv.run() : conv.window().height();
+  }
+
+  /**
+   * The call that has this tile compiled; the trip count is a parameter for its sake.
+   *
+   * @param x where the first window begins
+   * @param wo of the weights
+   * @param bo of the biases
+   * @param y where the output begins
+   */
+  HotKernel hot(String x, int wo, int bo, String y) {
+    String call = layer + suffix + "(a, " + x + ", " + wo + ", " + bo + ", " + y + ", terms)";
+    int columns = conv.hasRowRuns() ? 1 : conv.window().width();
+    return new HotKernel(call, "" + trips(), hasOneLoop() ? 1 : columns * conv.run());
+  }
+
   MethodSpec method() {
     String outputs = vectors == 2 ? "two vectors" : "one vector";
     String comment = Lines.count(pixels, "pixel") + " x " + outputs + " of outputs.";
     return Methods.part(
-        layer + suffix + "(float[] a, int x, int wo, int bo, int y)",
+        layer + suffix + "(float[] a, int x, int wo, int bo, int y, int " + trip() + ")",
         comment,
         Template.code(
             """
@@ -110,8 +138,6 @@ final class VectorTile {
     if (!conv.hasRowRuns()) {
       return Template.fill(
           TAPS,
-          "rows",
-          conv.window().height(),
           "columns",
           conv.window().width(),
           "tapRow",
@@ -125,13 +151,11 @@ final class VectorTile {
           "terms",
           terms("tap"));
     }
-    if (conv.window().height() == 1) {
-      return Template.fill(ONE_RUN, "run", run, "terms", terms("x"));
+    if (hasOneLoop()) {
+      return Template.fill(ONE_RUN, "terms", terms("x"));
     }
     return Template.fill(
         ROW_RUNS,
-        "rows",
-        conv.window().height(),
         "tapRow",
         conv.tapRow(),
         "rowWeights",

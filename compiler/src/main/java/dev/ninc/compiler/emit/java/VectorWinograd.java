@@ -11,6 +11,7 @@ import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.compiler.plan.java.JavaKernel.Winograd.Form;
 import dev.ninc.compiler.plan.java.Split;
 import dev.ninc.compiler.plan.java.WinogradGrid;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -57,6 +58,27 @@ final class VectorWinograd {
 
   List<MethodSpec> parts() {
     return new VectorWinogradProducts(kernel, name, pointStride()).methods();
+  }
+
+  /**
+   * The innermost loops, as the runtime has them compiled.
+   *
+   * @param in where the transformed tiles begin, or the input where there was no step for them
+   * @param out where the output begins
+   */
+  List<HotKernel> hot(int in, int out) {
+    var transforms = new VectorWinogradTransforms(conv, grid, name);
+    boolean blocks = kernel.form() == Form.BLOCKS;
+    String tiles = blocks ? "w.scratch(), " + transformedBlock(kernel) : "a, " + in;
+    List<HotKernel> hot = new ArrayList<>();
+    if (blocks) {
+      hot.addAll(transforms.hotInput(in, tiles));
+    }
+    int products = VectorWinogradTransforms.scratch(grid);
+    hot.addAll(new VectorWinogradProducts(kernel, name, pointStride()).hot(tiles, products));
+    hot.add(transforms.hotProducts());
+    hot.addAll(transforms.hotOutput(out));
+    return hot;
   }
 
   /** Floats from one point of transformed tiles to the next. */

@@ -49,6 +49,37 @@ final class VectorWinogradProducts {
     return methods;
   }
 
+  /**
+   * The innermost loops, as the runtime has them compiled.
+   *
+   * @param tiles the array of transformed tiles, and where they begin
+   * @param m where the products begin
+   */
+  List<HotKernel> hot(String tiles, int m) {
+    List<HotKernel> hot = new ArrayList<>();
+    int padded = Conv2d.padded(kernel.conv().outputs());
+    int wide = Conv2d.wide(padded);
+    if (wide > 0) {
+      hot.addAll(hot("", tiles, 0, m));
+    }
+    if (wide < padded) {
+      int terms = kernel.grid().points() * kernel.conv().inputs();
+      hot.addAll(hot("Narrow", tiles, wide * terms, m));
+    }
+    return hot;
+  }
+
+  private List<HotKernel> hot(String suffix, String tiles, int weights, int m) {
+    String arguments = suffix + "(" + tiles + ", " + weights + ", w.scratch(), " + m + ", terms)";
+    String inputs = "" + kernel.conv().inputs();
+    List<HotKernel> hot = new ArrayList<>();
+    if (split.larger() > 0) {
+      hot.add(new HotKernel(name + "Products" + (split.size() + 1) + arguments, inputs, 1));
+    }
+    hot.add(new HotKernel(name + "Products" + split.size() + arguments, inputs, 1));
+    return hot;
+  }
+
   private List<MethodSpec> methods(String suffix, int vectors) {
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(points(suffix, vectors));

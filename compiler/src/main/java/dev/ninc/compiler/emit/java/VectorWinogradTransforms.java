@@ -8,6 +8,7 @@ import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.WinogradGrid;
 import dev.ninc.compiler.plan.java.winograd.LinearProgram;
 import dev.ninc.compiler.plan.java.winograd.WinogradMatrices;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -56,15 +57,15 @@ final class VectorWinogradTransforms {
     LinearProgram program = LinearProgram.of(matrices.bt());
     return List.of(
         pass(
-            name + "PatchColumns(float[] a, int x, float[] s)",
+            name + "PatchColumns(float[] a, int x, float[] s, int columns)",
             "Bᵀ d for " + grid + ", " + WinogradText.points(matrices) + ": each column of a patch.",
-            new Pass(program, "column", patch),
+            new Pass(program, "column"),
             k -> load("a", "x", "column", conv.in().pixelStride(), k * conv.in().rowStride()),
             k -> store(k, "s", "0", "column", LANES, k * patch * LANES)),
         pass(
-            name + "PatchRows(float[] s, float[] v, int x)",
+            name + "PatchRows(float[] s, float[] v, int x, int rows)",
             "(Bᵀ d) B: each row, to the points of a transformed tile.",
-            new Pass(program, "row", patch),
+            new Pass(program, "row"),
             k -> load("s", "0", "row", patch * LANES, k * LANES),
             k -> store(k, "v", "x", "row", patch * pointStride, k * pointStride)));
   }
@@ -76,9 +77,9 @@ final class VectorWinogradTransforms {
    */
   MethodSpec products(int pointStride) {
     return pass(
-        name + "ProductColumns(float[] s, int m)",
+        name + "ProductColumns(float[] s, int m, int columns)",
         "Aᵀ M for " + grid + ": each column of products, for a vector of outputs.",
-        new Pass(LinearProgram.of(matrices.at()), "column", patch),
+        new Pass(LinearProgram.of(matrices.at()), "column"),
         k -> load("s", "m", "column", pointStride, k * patch * pointStride),
         k -> store(k, "s", "0", "column", LANES, k * patch * LANES));
   }
@@ -98,7 +99,7 @@ final class VectorWinogradTransforms {
         columns == grid.m()
             ? "each row"
             : Lines.count(columns, "column") + " of each row, for the tiles of the last column";
-    Pass pass = new Pass(LinearProgram.of(matrices.at()).first(columns), "row", 0);
+    Pass pass = new Pass(LinearProgram.of(matrices.at()).first(columns), "row");
     return Methods.inherited(
         name + suffix + "(float[] s, float[] a, int bo, int y, int rows)",
         "(Aᵀ M) A: " + what + ", with bias" + activation() + ".",
@@ -148,8 +149,8 @@ final class VectorWinogradTransforms {
         int x = ${x};
         int v = ${v};
         for (int c = 0; c < ${channels}; c += L) {
-          ${name}PatchColumns(a, x + c, s);
-          ${name}PatchRows(s, ${to}, v + c);
+          ${name}PatchColumns(a, x + c, s, ${patch});
+          ${name}PatchRows(s, ${to}, v + c, ${patch});
         }""",
         "x",
         sum(in + conv.corner(), text.patch("tile")),
@@ -157,6 +158,8 @@ final class VectorWinogradTransforms {
         v,
         "channels",
         Conv2d.padded(conv.inputs()),
+        "patch",
+        patch,
         "name",
         name,
         "to",
@@ -178,7 +181,7 @@ final class VectorWinogradTransforms {
               int y = ${y} + out;
               ${rows}
               for (int v = 0; v < lanes; v += L) {
-                ${name}ProductColumns(s, m + tile * 32 + v);
+                ${name}ProductColumns(s, m + tile * 32 + v, ${patch});
                 ${store}
               }
             }
@@ -189,8 +192,47 @@ final class VectorWinogradTransforms {
             text.hasCutRows() ? "int rows = " + text.rows("tile") + ";" : "",
             "name",
             name,
+            "patch",
+            patch,
             "store",
             store("out + v", "y + v", text.isInLastColumn("tile"), text.hasCutRows())));
+  }
+
+  /**
+   * The passes over a patch, as hot kernels.
+   *
+   * @param in where the input begins
+   * @param to the array that transformed tiles lie in, and where
+   */
+  List<HotKernel> hotInput(int in, String to) {
+    String x = "" + (in + conv.corner());
+    return List.of(
+        new HotKernel(name + "PatchColumns(a, " + x + ", w.scratch(), terms)", "" + patch, 1),
+        new HotKernel(name + "PatchRows(w.scratch(), " + to + ", terms)", "" + patch, 1));
+  }
+
+  /** The first pass over products, as a hot kernel. */
+  HotKernel hotProducts() {
+    String call = name + "ProductColumns(w.scratch(), " + scratch(grid) + ", terms)";
+    return new HotKernel(call, "" + patch, 1);
+  }
+
+  /**
+   * The second pass over products, as hot kernels.
+   *
+   * @param out where the output begins
+   */
+  List<HotKernel> hotOutput(int out) {
+    String arguments = "(w.scratch(), a, 0, " + out + ", terms)";
+    int rows = grid.rows() == 1 ? grid.lastRows() : grid.m();
+    List<HotKernel> hot = new ArrayList<>();
+    if (!text.hasCutColumns() || grid.columns() > 1) {
+      hot.add(new HotKernel(name + "Output" + arguments, "" + rows, 1));
+    }
+    if (text.hasCutColumns()) {
+      hot.add(new HotKernel(name + "CutOutput" + arguments, "" + rows, 1));
+    }
+    return hot;
   }
 
   /**
@@ -225,9 +267,8 @@ final class VectorWinogradTransforms {
    * A pass over one side of a square.
    *
    * @param variable the name of its loop variable
-   * @param count rounds of the loop
    */
-  private record Pass(LinearProgram program, String variable, int count) {
+  private record Pass(LinearProgram program, String variable) {
 
     String body(IntFunction<String> load, IntFunction<String> store) {
       ProgramText text = new ProgramText(ProgramText.Numbers.VECTORS, program);
@@ -257,14 +298,12 @@ final class VectorWinogradTransforms {
         comment,
         Template.code(
             """
-            for (int ${i} = 0; ${i} < ${count}; ${i}++) {
+            for (int ${i} = 0; ${i} < ${i}s; ${i}++) {
               ${body}
             }
             """,
             "i",
             pass.variable(),
-            "count",
-            pass.count(),
             "body",
             pass.body(load, store)));
   }

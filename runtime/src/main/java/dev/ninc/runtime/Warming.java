@@ -1,0 +1,187 @@
+package dev.ninc.runtime;
+
+import java.lang.ref.Reference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Makes vector kernels ready behind a model that answers with scalar ones: a thread loads their
+ * class, packs their weights, brings their innermost loops to C2, and puts them in the place of the
+ * scalar kernels once they give the same bits in less time. It has memory of its own, works half of
+ * the time, and ends when the model is no longer used: it holds everything but the model.
+ */
+final class Warming implements Runnable {
+
+  /** So long the first call may take before the work in its back begins, in milliseconds. */
+  private static final int HEAD_START = 250;
+
+  /** Kernels that C2 is given at once; with a long queue HotSpot raises its thresholds. */
+  private static final int QUEUE = 3;
+
+  /** Runs of the whole network in a round of the race, and nanoseconds that they may take. */
+  private static final int RUNS = 5;
+
+  private static final long LONGEST_ROUND = 300_000_000;
+
+  /** Rounds until kernels that are not faster are refused, and the rest between them. */
+  private static final int ROUNDS = 8;
+
+  private static final int BETWEEN_ROUNDS = 50;
+
+  /** Whether some model is being warmed. */
+  private static final AtomicBoolean TAKEN = new AtomicBoolean();
+
+  private static final int BETWEEN_TURNS = 20;
+
+  private final ModelSpec spec;
+  private final KernelSource source;
+  private final LoadPhase weights;
+  private final Tiers tiers;
+  private final Pace pace;
+
+  private Warming(
+      ModelSpec spec, KernelSource source, LoadPhase weights, Tiers tiers, Reference<?> model) {
+    this.spec = spec;
+    this.source = source;
+    this.weights = weights;
+    this.tiers = tiers;
+    this.pace = new Pace(model);
+  }
+
+  /**
+   * Starts the thread.
+   *
+   * @param model cleared when nobody uses it any more
+   */
+  static void start(
+      ModelSpec spec, KernelSource source, LoadPhase weights, Tiers tiers, Reference<?> model) {
+    Warming warming = new Warming(spec, source, weights, tiers, model);
+    Thread thread = new Thread(null, warming, "ninc warms " + spec.name(), 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null); // the caller's would be kept from being collected
+    thread.start();
+  }
+
+  @Override
+  public void run() {
+    try {
+      waitForTheFirstAnswer();
+      takeTurn();
+      try {
+        warm();
+      } finally {
+        TAKEN.set(false);
+      }
+    } catch (InterruptedException e) {
+      tiers.refuse("the model is no longer used");
+    } catch (NoVectorKernels e) {
+      tiers.refuse(e.getMessage());
+    } catch (RuntimeException | LinkageError e) {
+      tiers.refuse("the vector kernels fail: " + e);
+    } catch (OutOfMemoryError e) {
+      tiers.refuse("there is no memory for the vector kernels");
+    }
+  }
+
+  private void waitForTheFirstAnswer() throws InterruptedException {
+    for (int i = 0; i < HEAD_START && !tiers.hasAnswered(); i++) {
+      pace.sleep(1);
+    }
+    tiers.happened(tiers.hasAnswered() ? "first call answered" : "no call yet");
+  }
+
+  /** One model after the other: half of one processor is enough, and C2 has one queue. */
+  private void takeTurn() throws InterruptedException {
+    while (!TAKEN.compareAndSet(false, true)) {
+      pace.sleep(BETWEEN_TURNS);
+    }
+  }
+
+  private void warm() throws InterruptedException, NoVectorKernels {
+    Kernels scalar = tiers.kernels();
+    Kernels vector = source.vectorKernels(weights);
+    tiers.happened("vector kernels made, their weights packed");
+    pace.rest();
+    compile(vector, new Workspace(null, spec, Parallelism.of(1)));
+    Trial trial = new Trial(spec, new Workspace(null, spec, Parallelism.of(1)));
+    trial.expect(scalar);
+    pace.rest();
+    if (!trial.givesTheSame(vector)) {
+      tiers.refuse("the vector kernels give other results than the scalar ones");
+      return;
+    }
+    pace.rest();
+    race(trial, scalar, vector);
+  }
+
+  /** Until C2 has compiled every hot kernel, or it makes no sense to wait any longer. */
+  private void compile(Kernels vector, Workspace w) throws InterruptedException {
+    List<HotKernel> slow = new ArrayList<>();
+    for (int i = 0; i < vector.hotKernels(); i++) {
+      slow.add(new HotKernel(vector, i));
+    }
+    int hopeless = 0;
+    while (!slow.isEmpty()) {
+      feedFirst(slow, w);
+      for (int i = 0; i < slow.size() && i < QUEUE; i++) {
+        HotKernel kernel = slow.get(i);
+        while (kernel.isFed() && !kernel.isFast() && kernel.isDue() && !kernel.isHopeless()) {
+          kernel.probe(w);
+        }
+      }
+      int before = slow.size();
+      slow.removeIf(HotKernel::isFast);
+      int waiting = slow.size();
+      slow.removeIf(HotKernel::isHopeless);
+      hopeless += waiting - slow.size();
+      if (slow.size() == before) {
+        pace.rest();
+      }
+    }
+    tiers.happened(
+        (vector.hotKernels() - hopeless) + " of " + vector.hotKernels() + " inner loops compiled");
+  }
+
+  /** One at a time, and not too many before C2 has compiled them. */
+  private void feedFirst(List<HotKernel> slow, Workspace w) {
+    for (int i = 0; i < slow.size() && i < QUEUE; i++) {
+      if (!slow.get(i).isFed()) {
+        slow.get(i).feed(w, pace);
+        return;
+      }
+    }
+  }
+
+  private void race(Trial trial, Kernels scalar, Kernels vector) throws InterruptedException {
+    long slow = best(trial, scalar);
+    long fast = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS; round++) {
+      fast = Math.min(fast, best(trial, vector));
+      if (fast < slow) {
+        tiers.swap(vector, "same bits; an image takes " + millis(fast, slow));
+        return;
+      }
+      pace.sleep(BETWEEN_ROUNDS);
+      slow = Math.min(slow, best(trial, scalar));
+    }
+    tiers.refuse("the vector kernels are not faster: an image takes " + millis(fast, slow));
+  }
+
+  /** Nanoseconds of the fastest of some runs. */
+  private long best(Trial trial, Kernels kernels) throws InterruptedException {
+    long best = Long.MAX_VALUE;
+    long spent = 0;
+    for (int i = 0; i < RUNS && spent < LONGEST_ROUND; i++) {
+      long taken = trial.time(kernels);
+      best = Math.min(best, taken);
+      spent += taken;
+      pace.rest();
+    }
+    return best;
+  }
+
+  private static String millis(long vector, long scalar) {
+    return vector / 1000 / 1e3 + " ms, with scalar kernels " + scalar / 1000 / 1e3 + " ms";
+  }
+}
