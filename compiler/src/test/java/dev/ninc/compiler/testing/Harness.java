@@ -17,10 +17,12 @@ import dev.ninc.runtime.GeneratedModel;
 import dev.ninc.runtime.WeightTensor;
 import dev.ninc.runtime.Weights;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.apache.commons.math3.random.Well19937c;
 
 /**
@@ -60,14 +62,41 @@ public final class Harness {
   }
 
   public Harness(Network checked, Weights weights, Options options) {
-    this.options = options.packageName("model");
+    this(checked, weights, options.packageName("model"), new TreeMap<>());
+    classes.putAll(compiled(files()));
+  }
+
+  /** Some classes are yet to come. */
+  private Harness(
+      Network checked, Weights weights, Options options, Map<String, byte[]> classes) {
+    this.options = options;
     this.checked = checked;
-    this.optimized = Ninc.optimize(checked, this.options);
-    List<GeneratedFile> files = Ninc.emit(checked, this.options);
-    String path = files.get(0).path();
-    this.className = path.substring(0, path.length() - ".java".length()).replace('/', '.');
-    this.classes = JavaSources.compile(files, System.getProperty("java.class.path"));
+    this.optimized = Ninc.optimize(checked, options);
+    this.classes = classes;
     this.weights = weights;
+    String path = files().get(0).path();
+    this.className = path.substring(0, path.length() - ".java".length()).replace('/', '.');
+  }
+
+  /** Several networks with seeded weights, each with options of its own: compiled in one go. */
+  public static List<Harness> all(List<Network> networks, List<Options> options) {
+    Map<String, byte[]> classes = new TreeMap<>();
+    List<Harness> all = new ArrayList<>();
+    for (int i = 0; i < networks.size(); i++) {
+      Network network = networks.get(i);
+      Options own = options.get(i).packageName("model" + i);
+      all.add(new Harness(network, seeded(network, 7), own, classes));
+    }
+    classes.putAll(compiled(all.stream().flatMap(h -> h.files().stream()).toList()));
+    return all;
+  }
+
+  private List<GeneratedFile> files() {
+    return Ninc.emit(checked, options);
+  }
+
+  private static Map<String, byte[]> compiled(List<GeneratedFile> files) {
+    return JavaSources.compile(files, System.getProperty("java.class.path"));
   }
 
   /** A network from text that is right. */

@@ -1,7 +1,6 @@
 package dev.ninc.compiler.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import dev.ninc.compiler.Options;
 import dev.ninc.compiler.pass.Pipeline;
@@ -9,12 +8,10 @@ import dev.ninc.compiler.plan.Chains;
 import dev.ninc.compiler.plan.Policy;
 import dev.ninc.compiler.random.Coverage;
 import dev.ninc.compiler.random.RandomNetwork;
-import dev.ninc.compiler.random.Reducer;
 import dev.ninc.compiler.testing.Harness.Machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
@@ -33,9 +30,6 @@ class RandomKernelTest {
   private static final String COMMAND =
       "mvn -pl compiler -am test -Dtest=RandomKernelTest#%s -Dsurefire.failIfNoSpecifiedTests=false"
           + " -Dninc.count=1 -Dninc.seed=%d%s";
-
-  /** Seconds for making a failing network smaller: each attempt compiles. */
-  private static final int PATIENCE = 90;
 
   /** Machines of an ordinary run: the other one differs in the number of registers only. */
   private static final List<Machine> SOME = Machine.VECTOR.subList(0, 3);
@@ -134,32 +128,8 @@ class RandomKernelTest {
   private static void check(
       long seed, List<Options> options, List<Machine> machines, String command) {
     RandomNetwork network = RandomNetwork.of(seed);
-    Optional<String> failure = new Trial(network.text(), options, machines).failure();
-    if (failure.isPresent()) {
-      RandomNetwork reduced = reduced(network, failure.get(), options, machines);
-      fail(
-          "%s%nSeed %d. Again: %s%nReduced: %s%n%s%nWhole:%n%s",
-          failure.get(),
-          seed,
-          command,
-          new Trial(reduced.text(), options, machines).failure().orElse("nothing is wrong with it"),
-          reduced.text(),
-          network.text());
-    }
-  }
-
-  /** The smallest network that fails in the same way and is found in time. */
-  private static RandomNetwork reduced(
-      RandomNetwork network, String failure, List<Options> options, List<Machine> machines) {
-    long deadline = System.nanoTime() + PATIENCE * 1_000_000_000L;
-    String kind = failure.substring(0, 10);
-    return Reducer.reduce(
-        network,
-        n ->
-            System.nanoTime() < deadline
-                && new Trial(n.text(), options, machines)
-                    .failure()
-                    .map(f -> f.startsWith(kind))
-                    .orElse(false));
+    new Trial(network.text(), options, machines)
+        .failure()
+        .ifPresent(f -> new Blame(network, options, machines).fail(seed, f, command));
   }
 }

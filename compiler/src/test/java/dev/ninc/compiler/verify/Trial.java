@@ -49,7 +49,8 @@ final class Trial {
       try {
         Network network = Harness.check(text, o);
         if (seen.add(Ninc.emit(network, o))) {
-          Optional<String> wrong = failure(network, o);
+          Harness harness = new Harness(network, Harness.seeded(network, 7), o);
+          Optional<String> wrong = failure(harness, machines);
           if (wrong.isPresent()) {
             return wrong.map(w -> w + " Options: " + o);
           }
@@ -61,15 +62,15 @@ final class Trial {
     return Optional.empty();
   }
 
-  private Optional<String> failure(Network network, Options o) {
+  /** What is wrong with a compiled network, in a sentence. */
+  static Optional<String> failure(Harness harness, List<Machine> machines) {
     compiled++;
-    Harness harness = new Harness(network, Harness.seeded(network, 7), o);
     float[] image = harness.image(1);
     Optional<String> wrong = steps(harness, Machine.SCALAR, image);
     GeneratedModel scalar = harness.model(Machine.SCALAR);
     float[][] expected = run(scalar, image);
     if (wrong.isEmpty()) {
-      wrong = endToEnd(network.graph(), harness, image, expected);
+      wrong = endToEnd(harness.checked().graph(), harness, image, expected);
     }
     for (Machine machine : machines) {
       if (wrong.isEmpty()) {
