@@ -37,6 +37,7 @@ class BadInputTest {
           "compile <tiny.nin -d >out",
           "run <tiny.nin <red.f32le --weights <tiny.safetensors --save >out/a.f32le",
           "verify <tiny.nin --weights <tiny.safetensors",
+          "profile <tiny.nin --weights <tiny.safetensors --seconds 0.1 -o >out/tiny.svg",
           "tune <tiny.nin --weights <tiny.safetensors -o >out/tiny.tuning",
           "check <tiny.nin --tuning <tiny.tuning",
           "weights <tiny.safetensors",

@@ -104,6 +104,7 @@ class DocumentsTest {
 
         class Quoted {
           static Model model;
+          static java.util.concurrent.Executor executor;
 
           static void quoted(float[] image) throws Exception {
         %s

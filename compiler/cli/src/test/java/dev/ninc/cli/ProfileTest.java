@@ -6,6 +6,7 @@ import dev.ninc.compiler.Ninc;
 import dev.ninc.compiler.Options;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.plan.Plan;
+import dev.ninc.compiler.plan.Policy;
 import dev.ninc.compiler.plan.java.JavaTarget;
 import java.io.IOException;
 import java.util.Collections;
@@ -28,8 +29,12 @@ class ProfileTest {
       """;
 
   private final Network network = network();
-  private final Plan plan =
-      Ninc.plan(Ninc.optimize(network, Options.DEFAULT), JavaTarget.VECTOR_32, Options.DEFAULT);
+  private final Plan plan = plan("direct");
+
+  private Plan plan(String algorithm) {
+    Options options = Options.DEFAULT.policy(Policy.DEFAULT.everywhere(algorithm));
+    return Ninc.plan(Ninc.optimize(network, options), JavaTarget.VECTOR_32, options);
+  }
 
   /** A machine of 100 GFLOP/s and 10 GB/s. */
   private static final Limits LIMITS = new Limits(1, 100e9, 10e9);
@@ -71,6 +76,17 @@ class ProfileTest {
     assertThat(input.seconds()).isEqualTo(20e-6);
     assertThat(input.line()).isEqualTo(2);
     assertThat(profile.sum()).isEqualTo(plan.run().size() * 10e-6);
+  }
+
+  @Test
+  void soAreTransformedTilesAndTheirProducts() {
+    Plan winograd = plan("winograd F(4x4)");
+    List<Double> seconds = Collections.nCopies(winograd.run().size(), 10e-6);
+    LayerTime conv = Profile.layers(winograd, seconds, LIMITS).get(1);
+    assertThat(conv.parts().stream().map(p -> p.work().step().id()))
+        .containsExactly("conv1:tiles", "conv1");
+    assertThat(conv.kernel()).contains("F(4x4");
+    assertThat(conv.macs()).isEqualTo(8 * 8 * 9 * 16 * 32);
   }
 
   @Test

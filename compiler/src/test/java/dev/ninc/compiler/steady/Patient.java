@@ -64,9 +64,6 @@ final class Patient {
   /** Seconds after which nothing is allocated any more, at the latest. */
   private static final int PATIENCE = 20;
 
-  /** Runs after which C2 has been asked for each method of each step, by HotSpot's thresholds. */
-  private static final int RUNS = 15_000;
-
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final GeneratedModel model;
@@ -81,24 +78,28 @@ final class Patient {
     this.out = new float[batch * model.output().size()];
   }
 
-  /** Says what runs allocate in the end: one image or a batch, in one thread or two. */
+  /**
+   * Says what runs allocate in the end: those of one image, and of a batch.
+   *
+   * @param arguments how many threads share the work, and how often a network runs at least
+   */
   public static void main(String[] arguments) throws InterruptedException {
+    int threads = Integer.parseInt(arguments[0]);
+    int least = Integer.parseInt(arguments[1]);
     GeneratedModel model = new Harness(TEXT, OPTIONS).model();
     System.out.println("backend: " + model.backend());
-    for (int threads = 1; threads <= 2; threads++) {
-      for (int batch : new int[] {1, 5}) {
-        long bytes = new Patient(model, batch, threads).settled();
-        System.out.println("batch " + batch + ", threads " + threads + ": " + bytes + " bytes");
-      }
+    for (int batch : new int[] {1, 5}) {
+      long bytes = new Patient(model, batch, threads).settled(least / batch);
+      System.out.println("batch " + batch + ": " + bytes + " bytes");
     }
     Thread.sleep(500); // what is being compiled is written to the log when it is done
   }
 
   /** Bytes of ten runs when all is compiled. */
-  private long settled() {
+  private long settled(int least) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
     long bytes = allocated(); // the first measurement itself allocates
-    for (int runs = 0; (runs < RUNS || bytes > 0) && System.nanoTime() < end; runs += 10) {
+    for (int runs = 0; (runs < least || bytes > 0) && System.nanoTime() < end; runs += 10) {
       bytes = allocated();
     }
     return bytes;

@@ -23,8 +23,11 @@ final class WinogradMutations {
         vector("a sign wrong", PASS, "\\.sub\\(", ".add("),
         vector("a number of a patch twice", "kPatch.*", "(s|a), (.*) \\+ (\\d+)\\);", "$1, $2);"),
         vector(
-            "a column of the patch skipped", "kPatchColumns", "column < (\\d+)", "column < {1-1}"),
-        vector("a row of the patch skipped", "kPatchRows", "row < (\\d+)", "row < {1-1}"),
+            "a column of the patch skipped",
+            "kPatchColumns",
+            "column < columns",
+            "column < columns - 1"),
+        vector("a row of the patch skipped", "kPatchRows", "row < rows", "row < rows - 1"),
         vector(
             "columns too near", "k(Patch|Product)Columns", "column \\* (\\d+)", "column * {1-1}"),
         vector("points too near", "kPatchRows", "\\(v, (.*)row \\* (\\d+)", "(v, $1row * {2-1}"),
@@ -35,7 +38,10 @@ final class WinogradMutations {
         vector("patch one pixel off", "kTiles", "int x = ", "int x = 16 + "),
         vector("tiles too near", "kTiles", "int v = (.*) \\* (\\d+);", "int v = $1 * {2-1};"),
         vector(
-            "a column of products skipped", "kProductColumns", "column < (\\d+)", "column < {1-1}"),
+            "a column of products skipped",
+            "kProductColumns",
+            "column < columns",
+            "column < columns - 1"),
         vector("products too near", "kProductColumns", "m \\+ (.*) (\\d+)\\)", "m + $1 {2-1})"),
         vector("products of the tile before", "kOutputs", "tile \\* 32", "(tile - from) / 2 * 32"));
   }

@@ -259,7 +259,7 @@ final class VectorFusedWinograd {
   /** The products of each column of points, transformed at once. */
   private MethodSpec products(String suffix, int panel) {
     LinearProgram at = LinearProgram.of(matrices.at());
-    return Methods.part(
+    return Methods.inherited(
         name + "ProductColumns" + suffix + "(float[] s, int v, int wo, int columns)",
         "Aᵀ M for "
             + grid

@@ -20,7 +20,7 @@ import javax.lang.model.element.Modifier;
 final class Warmable {
 
   /** Calls in one method: HotSpot compiles none of more than 8,000 bytes. */
-  private static final int CALLS = 128;
+  private static final int CALLS = 64;
 
   private final List<HotKernel> kernels;
 
