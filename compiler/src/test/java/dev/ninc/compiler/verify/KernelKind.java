@@ -32,8 +32,7 @@ record KernelKind(
 
   private static final Set<Family> PIXELS =
       EnumSet.of(Family.ANY, Family.PIECES, Family.CHANNELS, Family.IMAGE);
-  private static final Set<Family> POOLS =
-      with(PIXELS, Family.WINDOW, Family.STRIDE, Family.PAD);
+  private static final Set<Family> POOLS = with(PIXELS, Family.WINDOW, Family.STRIDE, Family.PAD);
   private static final Set<Family> FLAT = with(PIXELS, Family.OUTPUTS, Family.ACTIVATION);
   private static final Set<Family> SQUARE = with(FLAT, Family.PAD, Family.WIDE_PAD);
   private static final Set<Family> CONV =
