@@ -53,7 +53,7 @@ final class HotKernel {
   private int good;
   private int slow;
   private int refed;
-  private long nextProbe;
+  private long nextProbe = System.nanoTime();
 
   HotKernel(Kernels kernels, int number) {
     this.kernels = kernels;
@@ -120,7 +120,7 @@ final class HotKernel {
 
   /** Whether it is time to look whether it became fast. */
   boolean isDue() {
-    return System.nanoTime() >= nextProbe;
+    return System.nanoTime() - nextProbe >= 0;
   }
 
   /** Looks whether it is fast; while it is not, with few terms. */

@@ -45,6 +45,17 @@ abstract class Subcommand implements Callable<Integer> {
     return root().showsProgress() ? Progress.on(err()) : Progress.none();
   }
 
+  /**
+   * Checks the number that an option was given.
+   *
+   * @throws ParameterException where it is not from 1 to {@code most}
+   */
+  final void within(String option, int number, int most) {
+    if (number < 1 || number > most) {
+      throw usage(option + " must be from 1 to " + most + ", not " + number);
+    }
+  }
+
   /** A mistake in the command line that picocli can't see. */
   final ParameterException usage(String message) {
     return new ParameterException(command(), message);

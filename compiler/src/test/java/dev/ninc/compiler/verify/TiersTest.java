@@ -132,10 +132,10 @@ class TiersTest {
   public static void main(String[] arguments) throws Exception {
     long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     do {
-      if (arguments[0].equals("swap")) {
-        swap();
-      } else {
-        callWhileItSwaps();
+      switch (arguments[0]) {
+        case "swap" -> swap();
+        case "collect" -> collectAfterTheSwap();
+        default -> callWhileItSwaps();
       }
     } while (arguments[0].equals("minute") && System.nanoTime() < end);
     System.out.println("as expected");
@@ -201,6 +201,27 @@ class TiersTest {
     assertThat(refusal(classes(failing))).contains("fail", "on purpose");
   }
 
+  /** Java itself reports the error on the thread that it ends. */
+  @Test
+  void kernelsThatEndTheThread() throws Exception {
+    Edit failing =
+        text ->
+            text.replaceFirst(
+                "(void gap1\\(.*\\) \\{)",
+                "$1 if (L > 0) throw new AssertionError(\"on purpose\");");
+    assertThat(refusal(classes(failing))).contains("ended unexpectedly");
+  }
+
+  @Test
+  void kernelsWithoutRoomForTheirWeights() throws Exception {
+    Edit failing =
+        text ->
+            text.replaceFirst(
+                "(Vector\\(LoadPhase weights\\) \\{)",
+                "$1 if (L > 0) throw new OutOfMemoryError(\"on purpose\");");
+    assertThat(refusal(classes(failing))).contains("no memory");
+  }
+
   private static void callWhileItSwaps() throws Exception {
     GeneratedModel model = HARNESS.model();
     ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -238,6 +259,10 @@ class TiersTest {
 
   @Test
   void theLoaderOfASwappedModelIsCollected() throws Exception {
+    inAJavaOfItsOwn("collect");
+  }
+
+  private static void collectAfterTheSwap() throws Exception {
     WeakReference<ClassLoader> loader = swapped();
     waitUntilCollected(loader);
     assertThat(threads()).isEmpty();
@@ -245,7 +270,8 @@ class TiersTest {
 
   private static WeakReference<ClassLoader> swapped() throws InterruptedException {
     GeneratedModel model = HARNESS.model();
-    model.awaitFastest(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    Report report = model.awaitFastest(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertThat(report.state()).as(report.toString()).isEqualTo(State.SWAPPED);
     return abandoned(model);
   }
 
