@@ -1,6 +1,7 @@
 package dev.ninc.compiler.plan.java;
 
 import dev.ninc.compiler.plan.Pixels;
+import dev.ninc.compiler.plan.cost.NearCache;
 
 /**
  * The tiles of a Winograd convolution that plain loops take at once: what lies between the
@@ -10,8 +11,7 @@ import dev.ninc.compiler.plan.Pixels;
  */
 public record ScalarBlock(JavaKernel.Winograd kernel) {
 
-  /** Floats of a block: half of a cache of 1 MiB. */
-  private static final int CACHED = 1 << 17;
+  private static final int FLOATS = NearCache.SCALAR_BLOCK / Float.BYTES;
 
   /** Rows of sums that the kernels add up at once; they take three of them together. */
   private static final int ROWS = JavaTarget.SCALAR.pixels();
@@ -20,7 +20,7 @@ public record ScalarBlock(JavaKernel.Winograd kernel) {
 
   /** Tiles of a block; the last block may have fewer. */
   public int tiles() {
-    int most = Math.max(1, Math.min(ROWS, CACHED / (products() + patch())));
+    int most = Math.max(1, Math.min(ROWS, FLOATS / (products() + patch())));
     int even = Split.of(grid().tiles(), most).largest();
     int whole = (even + TOGETHER - 1) / TOGETHER * TOGETHER;
     return Math.min(grid().tiles(), whole <= most ? whole : even);
