@@ -92,7 +92,9 @@ final class VectorWinogradProducts {
 
   private MethodSpec points(String suffix, int vectors) {
     int panel = vectors * Conv2d.NARROW;
-    boolean whole = kernel.block() == split.larger() + split.smaller();
+    boolean whole =
+        kernel.form() == JavaKernel.Winograd.Form.PANELS
+            && kernel.block() == split.larger() + split.smaller();
     String outputs = vectors == 2 ? "two vectors" : "one vector";
     return Methods.part(
         name
