@@ -69,8 +69,7 @@ final class LayerDraw {
     if (layer instanceof Layer.Mlpconv chain) {
       return convolution(in, out, chain.slide().window(in), 1, chain.style());
     }
-    Window window =
-        layer instanceof Layer.Pool pool ? pool.slide().window(in) : Window.pointwise();
+    Window window = layer instanceof Layer.Pool pool ? pool.slide().window(in) : Window.pointwise();
     Activation.Kind act =
         sort == LayerSort.ACTIVATION
             ? activation(layer.text("").replaceAll("\\W.*", ""))
@@ -114,8 +113,7 @@ final class LayerDraw {
 
   private Layer depthwise(Maps in) {
     Size all = Size.of(in.channels());
-    return new Layer.Conv(
-        "", "depthwise", all, slide(LayerSort.CONV), in.channels(), style());
+    return new Layer.Conv("", "depthwise", all, slide(LayerSort.CONV), in.channels(), style());
   }
 
   private List<Layer> behind(Layer head, int count) {
@@ -169,8 +167,7 @@ final class LayerDraw {
     int dilateY = pick(1, 1, 1, 2, 3);
     int dilateX = random.nextInt(3) > 0 ? dilateY : between(1, 3);
     Pads pads = pads((height - 1) * dilateY + 1, (width - 1) * dilateX + 1);
-    return new Slide(
-        height, width, strideY, strideX, dilateY, dilateX, pads, Slide.Form.EXTENT);
+    return new Slide(height, width, strideY, strideX, dilateY, dilateX, pads, Slide.Form.EXTENT);
   }
 
   private Pads pads(int extentY, int extentX) {
@@ -179,8 +176,7 @@ final class LayerDraw {
       case 2 -> Pads.same();
       case 3 -> Pads.rectangle((extentY - 1) / 2, (extentX - 1) / 2);
       case 4 -> Pads.sides(reach(extentY), reach(extentX), reach(extentY), reach(extentX));
-      case 5 ->
-          Pads.sides(wide(extentY), reach(extentX), reach(extentY), wide(extentX));
+      case 5 -> Pads.sides(wide(extentY), reach(extentX), reach(extentY), wide(extentX));
       default -> Pads.number(between(0, Math.min(extentY, extentX) / 2));
     };
   }

@@ -67,8 +67,7 @@ public final class Harness {
   }
 
   /** Some classes are yet to come. */
-  private Harness(
-      Network checked, Weights weights, Options options, Map<String, byte[]> classes) {
+  private Harness(Network checked, Weights weights, Options options, Map<String, byte[]> classes) {
     this.options = options;
     this.checked = checked;
     this.optimized = Ninc.optimize(checked, options);

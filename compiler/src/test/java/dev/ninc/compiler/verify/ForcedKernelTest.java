@@ -117,11 +117,7 @@ class ForcedKernelTest {
   }
 
   private static void check(
-      long[] seeds,
-      String method,
-      String flags,
-      List<Machine> machines,
-      KernelCoverage coverage) {
+      long[] seeds, String method, String flags, List<Machine> machines, KernelCoverage coverage) {
     List<ForcedNetwork> networks =
         LongStream.of(seeds)
             .mapToObj(

@@ -91,7 +91,6 @@ final class KernelCoverage {
         .map(p -> wanted.contains(p) ? "" + counts.getOrDefault(p, 0) : "-")
         .map("%5s"::formatted)
         .collect(
-            Collectors.joining(
-                "", "%n%-36s%5d".formatted(form, kinds.getOrDefault(form, 0)), ""));
+            Collectors.joining("", "%n%-36s%5d".formatted(form, kinds.getOrDefault(form, 0)), ""));
   }
 }

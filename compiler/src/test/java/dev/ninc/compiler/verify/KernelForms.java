@@ -79,9 +79,7 @@ final class KernelForms implements JavaKernel.Cases<String> {
 
   @Override
   public String activate(JavaKernel.Activate kernel) {
-    return kernel.act().kind() == Activation.Kind.LEAKY
-        ? "leaky ReLU"
-        : kernel.act().toString();
+    return kernel.act().kind() == Activation.Kind.LEAKY ? "leaky ReLU" : kernel.act().toString();
   }
 
   @Override

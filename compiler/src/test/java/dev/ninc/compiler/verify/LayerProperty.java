@@ -37,8 +37,7 @@ enum LayerProperty {
       "even window",
       Family.WINDOW,
       f -> f.window().height() % 2 == 0 || f.window().width() % 2 == 0),
-  OBLONG_WINDOW(
-      "window not square", Family.WINDOW, f -> f.window().height() != f.window().width()),
+  OBLONG_WINDOW("window not square", Family.WINDOW, f -> f.window().height() != f.window().width()),
 
   STRIDE_2("stride 2", Family.STRIDE, f -> strides(f.window(), 2)),
   STRIDE_3("stride 3", Family.STRIDE, f -> strides(f.window(), 3)),

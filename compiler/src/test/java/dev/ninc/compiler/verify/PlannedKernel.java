@@ -31,7 +31,8 @@ record PlannedKernel(String form, LayerFacts facts) {
       boolean ofTiles = kernel instanceof JavaKernel.Winograd && !all.isEmpty() && isOfTiles(all);
       first = ofTiles ? first : step.in().contains(input);
       boolean divided = Division.of(step, target).isDivided();
-      all.add(new PlannedKernel(KernelForms.of(kernel), facts(step, kernel).placed(first, divided)));
+      all.add(
+          new PlannedKernel(KernelForms.of(kernel), facts(step, kernel).placed(first, divided)));
     }
     return all;
   }

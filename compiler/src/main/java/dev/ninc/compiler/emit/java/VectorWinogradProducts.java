@@ -95,7 +95,7 @@ final class VectorWinogradProducts {
 
   private MethodSpec points(String suffix, int vectors) {
     int panel = vectors * Conv2d.NARROW;
-    boolean whole = block.isWhole();
+    boolean whole = kernel.form() == JavaKernel.Winograd.Form.PANELS && block.isWhole();
     String outputs = vectors == 2 ? "two vectors" : "one vector";
     return Methods.part(
         name
