@@ -208,6 +208,7 @@ final class VectorWinogradProducts {
         Lines.count(tiles, "tile") + " x " + outputs + " of outputs, over the input channels.",
         Template.code(
             """
+            ${nothing}
             float[] w = ${name}Weight;
             ${starts}
             for (int k = 0; k < channels; k++) {
@@ -215,6 +216,8 @@ final class VectorWinogradProducts {
             }
             ${stores}
             """,
+            "nothing",
+            Methods.nothingWithout("channels"),
             "name",
             name,
             "starts",
