@@ -183,8 +183,9 @@ final class Warming implements Runnable {
   /** One at a time, and not too many before C2 has compiled them. */
   private void feedFirst(List<HotKernel> slow, Workspace w) {
     for (int i = 0; i < slow.size() && i < QUEUE; i++) {
-      if (!slow.get(i).isFed()) {
-        slow.get(i).feed(w, pace);
+      HotKernel kernel = slow.get(i);
+      if (!kernel.isFed() && kernel.isDue()) {
+        kernel.feed(w, pace);
         return;
       }
     }

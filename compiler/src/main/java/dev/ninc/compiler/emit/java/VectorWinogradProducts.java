@@ -211,6 +211,7 @@ final class VectorWinogradProducts {
         Lines.count(tiles, "tile") + " x " + outputs + " of outputs, over the input channels.",
         Template.code(
             """
+            ${nothing}
             float[] w = ${name}Weight;
             ${starts}
             for (int k = 0; k < channels; k++) {
@@ -218,6 +219,8 @@ final class VectorWinogradProducts {
             }
             ${stores}
             """,
+            "nothing",
+            Methods.nothingWithout("channels"),
             "name",
             name,
             "starts",

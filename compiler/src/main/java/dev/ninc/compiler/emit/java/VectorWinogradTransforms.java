@@ -105,12 +105,15 @@ final class VectorWinogradTransforms {
         "(Aᵀ M) A: " + what + ", with bias" + activation() + ".",
         Template.code(
             """
+            ${nothing}
             ${constants}
             FloatVector bias = FloatVector.fromArray(S, ${name}Bias, bo);
             for (int row = 0; row < rows; row++) {
               ${body}
             }
             """,
+            "nothing",
+            Methods.nothingWithout("rows"),
             "constants",
             VectorActivation.constants(conv.act()),
             "name",
