@@ -18,6 +18,25 @@ public final class Packing {
 
   private Packing() {}
 
+  /** Rows shorter than this are not padded: their loops hardly get to whole vectors. */
+  private static final int SHORT_ROW = 64;
+
+  /** Floats in a cache line. */
+  private static final int LINE = 16;
+
+  /** Floats that an array's header takes the place of. */
+  private static final int HEADER = 4;
+
+  /**
+   * Floats that an array for a row of {@code numbers} has: with its header whole cache lines. So
+   * rows that were made one after another all begin at the same place of a line, and a loop over
+   * several of them that is aligned for one is aligned for all, which makes long ones up to a third
+   * faster.
+   */
+  static int rowFloats(int numbers) {
+    return numbers < SHORT_ROW ? numbers : (numbers + HEADER + LINE - 1) / LINE * LINE - HEADER;
+  }
+
   /** {@code outputs} rounded up to whole narrow panels. */
   public static int padded(int outputs) {
     return (outputs + NARROW - 1) / NARROW * NARROW;
@@ -57,19 +76,20 @@ public final class Packing {
    *
    * @param weight [outputs, inputs, height, width]
    * @param inputs channels of one group
-   * @return for each group and term a row with one number for each output of the group
+   * @return for each group and term a row with one number for each output of the group; padded, see
+   *     {@link #rowFloats}
    */
   public static float[][] rows(
       float[] weight, int outputs, int inputs, int height, int width, int groups) {
     int each = outputs / groups;
     int taps = height * width;
     int terms = taps * inputs;
-    float[][] rows = new float[groups * terms][each];
+    float[][] rows = new float[groups * terms][rowFloats(each)];
     for (int group = 0; group < groups; group++) {
       for (int t = 0; t < taps; t++) {
         for (int c = 0; c < inputs; c++) {
           float[] row = rows[group * terms + t * inputs + c];
-          spread(weight, group * each * terms + c * taps + t, terms, row);
+          spread(weight, group * each * terms + c * taps + t, terms, row, each);
         }
       }
     }
@@ -77,8 +97,8 @@ public final class Packing {
   }
 
   /** Every so manieth weight. A short loop in a method that is called often is compiled soon. */
-  private static void spread(float[] weight, int from, int step, float[] row) {
-    for (int o = 0; o < row.length; o++) {
+  private static void spread(float[] weight, int from, int step, float[] row, int count) {
+    for (int o = 0; o < count; o++) {
       row[o] = weight[from + o * step];
     }
   }
@@ -117,11 +137,12 @@ public final class Packing {
    * @param weight [outputs, inputs, side, side], side odd
    * @param g the filter transform: n rows for the points of a tile's side, with {@code side}
    *     columns
-   * @return for each of the n · n points and each input a row with one number for each output
+   * @return for each of the n · n points and each input a row with one number for each output;
+   *     padded, see {@link #rowFloats}
    */
   public static float[][] winogradRows(float[] weight, int outputs, int inputs, double[][] g) {
     FilterTransform transform = new FilterTransform(weight, outputs, inputs, g);
-    float[][] rows = new float[transform.points() * inputs][outputs];
+    float[][] rows = new float[transform.points() * inputs][rowFloats(outputs)];
     for (int c = 0; c < inputs; c++) {
       double[][] transformed = transform.channel(c);
       for (int point = 0; point < transformed.length; point++) {

@@ -33,7 +33,7 @@ public final class Workspace {
         model,
         arena,
         band,
-        new float[spec.scratch().rows()][spec.scratch().rowLength()],
+        new float[spec.scratch().rows()][Packing.rowFloats(spec.scratch().rowLength())],
         new float[spec.scratch().floats()],
         spec.outputs().size());
   }

@@ -16,9 +16,6 @@ import java.util.List;
  */
 final class ScalarConvolution extends ConvolutionText {
 
-  /** Terms whose rows of weights stay in the first-level cache while a block's pixels pass. */
-  private static final int BLOCK = 24;
-
   private final int pixels;
 
   ScalarConvolution(JavaKernel.Direct kernel, String name, Division division) {
@@ -137,10 +134,11 @@ final class ScalarConvolution extends ConvolutionText {
   /** One contiguous run of the window, in blocks of terms. */
   private String run(String n, String weights, String x) {
     int run = conv.run();
-    if (run <= BLOCK) {
+    int block = ScalarSums.terms(conv.outputs());
+    if (run <= block) {
       return add(n, weights, x, "" + run);
     }
-    String terms = run % BLOCK == 0 ? "" + BLOCK : "Math.min(" + BLOCK + ", " + run + " - k)";
+    String terms = run % block == 0 ? "" + block : "Math.min(" + block + ", " + run + " - k)";
     return Template.fill(
         """
         for (int k = 0; k < ${run}; k += ${block}) {
@@ -149,7 +147,7 @@ final class ScalarConvolution extends ConvolutionText {
         "run",
         run,
         "block",
-        BLOCK,
+        block,
         "body",
         add(n, sum(weights, "k"), sum(x, "k"), terms));
   }

@@ -1,7 +1,10 @@
 package dev.ninc.compiler.emit.java;
 
 import com.palantir.javapoet.MethodSpec;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The loops that add terms to sums: a term is a row of weights, one for each output, times one
@@ -19,7 +22,7 @@ final class ScalarTerms {
   }
 
   List<MethodSpec> methods() {
-    return List.of(add(), add4(), add1(), fma24(), fma4(), fma1());
+    return List.of(add(), add4(), add1(), fma24(), rest4(), fma4(), fma1());
   }
 
   private static MethodSpec add() {
@@ -53,12 +56,8 @@ final class ScalarTerms {
             for (; k + 6 <= wo + terms; k += 6, p += 6, q += 6, r += 6, z += 6) {
               fma24(s, t, u, v, a, p, q, r, z, w, k);
             }
-            int rest = wo + terms - k;
-            if (rest > 0) {
-              add1(s, a, p, w, k, rest);
-              add1(t, a, q, w, k, rest);
-              add1(u, a, r, w, k, rest);
-              add1(v, a, z, w, k, rest);
+            if (k < wo + terms) {
+              rest4(s, t, u, v, a, p, q, r, z, w, k, wo + terms - k);
             }
             """));
   }
@@ -93,41 +92,87 @@ final class ScalarTerms {
             ${second}
             """,
             "first",
-            fma12("g", 0),
+            loop("g", "0", 0, 3),
             "second",
-            fma12("h", 3)));
+            loop("h", "0", 3, 3)));
   }
 
-  /** A loop over the outputs: four pixels x three terms. */
-  private String fma12(String weights, int first) {
+  private MethodSpec rest4() {
+    return Methods.function(
+        "rest4(float[] s, float[] t, float[] u, float[] v, float[] a, int p, int q, int r, int z, float[][] w,"
+            + " int k, int rest)",
+        "Four pixels x one to five terms.",
+        Template.code(
+            """
+            if (rest >= 3) {
+              ${three}
+            }
+            int n = rest % 3;
+            int l = rest - n;
+            if (n == 2) {
+              ${two}
+            } else if (n == 1) {
+              ${one}
+            }
+            """,
+            "three",
+            loop("g", "0", 0, 3),
+            "two",
+            loop("h", "l", 0, 2),
+            "one",
+            loop("i", "l", 0, 1)));
+  }
+
+  /**
+   * A loop over the outputs: four pixels x some terms.
+   *
+   * @param name of the rows of weights
+   * @param at where the terms begin, counted from k
+   * @param first of the terms, counted from there
+   */
+  private String loop(String name, String at, int first, int terms) {
+    List<String> rows = new ArrayList<>();
+    List<String> weights = new ArrayList<>();
+    for (int i = 0; i < terms; i++) {
+      rows.add("float[] " + name + i + " = w[" + Lines.sum("k", at, first + i) + "];");
+      weights.add("float w" + i + " = " + name + i + "[o];");
+    }
+    for (String pixel : List.of("p", "q", "r", "z")) {
+      rows.add(
+          IntStream.range(first, first + terms)
+              .mapToObj(i -> pixel + i + " = a[" + Lines.sum(pixel, at, i) + "]")
+              .collect(Collectors.joining(", ", "float ", ";")));
+    }
     return Template.fill(
         """
-        float[] ${w}0 = w[k + ${k0}];
-        float[] ${w}1 = w[k + ${k1}];
-        float[] ${w}2 = w[k + ${k2}];
-        float p${k0} = a[p + ${k0}], p${k1} = a[p + ${k1}], p${k2} = a[p + ${k2}];
-        float q${k0} = a[q + ${k0}], q${k1} = a[q + ${k1}], q${k2} = a[q + ${k2}];
-        float r${k0} = a[r + ${k0}], r${k1} = a[r + ${k1}], r${k2} = a[r + ${k2}];
-        float z${k0} = a[z + ${k0}], z${k1} = a[z + ${k1}], z${k2} = a[z + ${k2}];
+        ${rows}
         for (int o = 0; o < ${bound}; o++) {
-          float w0 = ${w}0[o];
-          float w1 = ${w}1[o];
-          float w2 = ${w}2[o];
-          s[o] = Math.fma(p${k2}, w2, Math.fma(p${k1}, w1, Math.fma(p${k0}, w0, s[o])));
-          t[o] = Math.fma(q${k2}, w2, Math.fma(q${k1}, w1, Math.fma(q${k0}, w0, t[o])));
-          u[o] = Math.fma(r${k2}, w2, Math.fma(r${k1}, w1, Math.fma(r${k0}, w0, u[o])));
-          v[o] = Math.fma(z${k2}, w2, Math.fma(z${k1}, w1, Math.fma(z${k0}, w0, v[o])));
+          ${weights}
+          ${sums}
         }""",
-        "w",
-        weights,
-        "k0",
-        first,
-        "k1",
-        first + 1,
-        "k2",
-        first + 2,
+        "rows",
+        String.join("\n", rows),
         "bound",
-        bound);
+        bound,
+        "weights",
+        String.join("\n", weights),
+        "sums",
+        String.join(
+            "\n",
+            List.of(
+                sum("s", "p", first, terms),
+                sum("t", "q", first, terms),
+                sum("u", "r", first, terms),
+                sum("v", "z", first, terms))));
+  }
+
+  /** {@code s[o] = Math.fma(p1, w1, Math.fma(p0, w0, s[o]));} */
+  private static String sum(String row, String pixel, int first, int terms) {
+    String sum = row + "[o]";
+    for (int i = 0; i < terms; i++) {
+      sum = "Math.fma(" + pixel + (first + i) + ", w" + i + ", " + sum + ")";
+    }
+    return row + "[o] = " + sum + ";";
   }
 
   private MethodSpec fma4() {

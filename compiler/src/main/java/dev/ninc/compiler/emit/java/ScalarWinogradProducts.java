@@ -17,9 +17,6 @@ import java.util.List;
  */
 final class ScalarWinogradProducts extends ScalarWinograd {
 
-  /** Terms whose rows of weights stay in the first-level cache while a block's tiles pass. */
-  private static final int TERMS = 32;
-
   private final ScalarBlock block;
   private final Pixels patches;
 
@@ -125,11 +122,12 @@ final class ScalarWinogradProducts extends ScalarWinograd {
 
   private String terms(String sums) {
     int channels = conv.inputs();
-    boolean one = channels <= TERMS;
+    int terms = ScalarSums.terms(conv.outputs());
+    boolean one = channels <= terms;
     String count =
         one
             ? "" + channels
-            : channels % TERMS == 0 ? "" + TERMS : "Math.min(" + TERMS + ", " + channels + " - k)";
+            : channels % terms == 0 ? "" + terms : "Math.min(" + terms + ", " + channels + " - k)";
     String add =
         sums
             + ".add(s, n, v, "
@@ -153,7 +151,7 @@ final class ScalarWinogradProducts extends ScalarWinograd {
             "channels",
             channels,
             "terms",
-            TERMS,
+            terms,
             "add",
             add);
   }

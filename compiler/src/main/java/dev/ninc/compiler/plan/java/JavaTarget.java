@@ -14,6 +14,9 @@ public enum JavaTarget implements Target {
   /** The Vector API on 16 vector registers: SSE, AVX2. */
   VECTOR_16("java-vector-16", 4, 16);
 
+  /** Pixels, or tiles, that plain loops take together. */
+  static final int TOGETHER = 4;
+
   private final String name;
   private final int pixels;
   private final int registers;
@@ -35,6 +38,11 @@ public enum JavaTarget implements Target {
    */
   public int pixels() {
     return pixels;
+  }
+
+  /** Pixels of a block so that plain loops, which take four at once, have few single ones left. */
+  int whole(int block) {
+    return this == SCALAR ? (block + TOGETHER - 1) / TOGETHER * TOGETHER : block;
   }
 
   /** Vector registers that kernels are cut for; 0 for plain loops. */

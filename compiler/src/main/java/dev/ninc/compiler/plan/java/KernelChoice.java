@@ -68,7 +68,7 @@ final class KernelChoice implements Op.Cases<JavaKernel> {
     boolean strides = conv.window().taps() > 1 && conv.inRow() > conv.in().rowStride();
     return new JavaKernel.Direct(
         conv,
-        split.largest(),
+        Math.min(conv.pixels(), target.whole(split.largest())),
         strides ? JavaKernel.Direct.Order.ROWS_OUTSIDE : JavaKernel.Direct.Order.PANELS_OUTSIDE);
   }
 

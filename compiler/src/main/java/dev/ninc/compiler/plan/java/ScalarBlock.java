@@ -13,16 +13,14 @@ public record ScalarBlock(JavaKernel.Winograd kernel) {
 
   private static final int FLOATS = NearCache.SCALAR_BLOCK / Float.BYTES;
 
-  /** Rows of sums that the kernels add up at once; they take three of them together. */
+  /** Rows of sums that the kernels add up at once. */
   private static final int ROWS = JavaTarget.SCALAR.pixels();
-
-  private static final int TOGETHER = 3;
 
   /** Tiles of a block; the last block may have fewer. */
   public int tiles() {
     int most = Math.max(1, Math.min(ROWS, FLOATS / (products() + patch())));
     int even = Split.of(grid().tiles(), most).largest();
-    int whole = (even + TOGETHER - 1) / TOGETHER * TOGETHER;
+    int whole = JavaTarget.SCALAR.whole(even);
     return Math.min(grid().tiles(), whole <= most ? whole : even);
   }
 
