@@ -57,7 +57,8 @@ class PlanSoundnessTest {
         zeroed += count(plan, JavaKernel.ZeroBorder.class);
         fused += count(plan, JavaKernel.Fused.class);
         panels += count(plan, JavaKernel.WinogradTiles.class);
-        blocks += count(plan, JavaKernel.Winograd.class) - count(plan, JavaKernel.WinogradTiles.class);
+        blocks +=
+            count(plan, JavaKernel.Winograd.class) - count(plan, JavaKernel.WinogradTiles.class);
         few += count(plan, JavaKernel.FusedWinograd.class);
         inPlace += (int) plan.regions().values().stream().filter(PlanSoundnessTest::isPart).count();
       }
