@@ -85,6 +85,18 @@ class TuningTest {
     assertThat(algorithms(HEADER)).isEmpty();
   }
 
+  /** Each is a name of some length, and none may cost the stack or much time. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "\\\\", "\\\"", " ", "#", "=", "é"})
+  void longNamesAreRead(String part) {
+    String name = "\"" + part.repeat(200_000) + "\"";
+    assertThat(mistakes(HEADER + name + " = direct\n")).containsExactly(Code.NIN0603);
+    assertThat(mistakes(HEADER + "x" + name.substring(1) + " " + name + "\n"))
+        .containsExactly(Code.NIN0601);
+    assertThat(mistakes(HEADER + "conv1 = " + name.substring(1).replace('#', '+')))
+        .containsExactly(Code.NIN0604);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -43,7 +43,6 @@ final class ProfileCommand extends Subcommand {
   }
 
   private static final String ENDING = ".svg";
-  private static final double LONGEST = 600;
   private static final int MOST_IMAGES = 4096;
 
   @Mixin private NetworkArguments arguments;
@@ -121,9 +120,7 @@ final class ProfileCommand extends Subcommand {
   private void checkNumbers() {
     within("--threads", threads, Parallelism.MOST_THREADS);
     within("--batch", batch, MOST_IMAGES);
-    if (!(seconds > 0 && seconds <= LONGEST)) {
-      throw usage("--seconds must be more than 0 and at most 600, not " + seconds);
-    }
+    checkSeconds(seconds);
   }
 
   private void print(Profile profile) throws IOException {
