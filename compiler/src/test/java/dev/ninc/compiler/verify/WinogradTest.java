@@ -47,6 +47,8 @@ class WinogradTest {
     CASES.put("one pixel", "input 1x1x1\nconv 3x3 1 pad 1\nconv 5x5 17 pad 2\nconv 7x7 70 pad 3\n");
     CASES.put(
         "many outputs", "input 4x9x16\nconv 7x7 16 pad 5 act tanh\nconv 3x3 160 act sigmoid\n");
+    CASES.put(
+        "tiles for more than a block, which one kernel takes", "input 70x7x30\nconv 3x3 9 pad 1\n");
     CASES.put("more tiles than the cache holds", "input 30x70x63\nconv 3x3 24 pad 1\n");
   }
 
