@@ -277,35 +277,35 @@ final class FilteredScalar extends Filtered.Steps {
       }
     }
 
-    /** Adds terms of n pixels, step floats apart, three pixels at once. */
+    /** Adds terms of n pixels, step floats apart, four pixels at once. */
     static void add(float[][] s, int n, float[] a, int x, int step, float[][] w, int wo,
         int terms) {
       int i = 0;
-      for (; i + 3 <= n; i += 3) {
-        int at = x + i * step;
-        add3(s[i], s[i + 1], s[i + 2], a, at, at + step, at + 2 * step, w, wo, terms);
+      for (; i + 4 <= n; i += 4) {
+        add4(s[i], s[i + 1], s[i + 2], s[i + 3], a, x + i * step, step, w, wo, terms);
       }
       for (; i < n; i++) {
         add1(s[i], a, x + i * step, w, wo, terms);
       }
     }
 
-    /** Adds terms of three pixels, four terms at once. */
-    private static void add3(float[] s, float[] t, float[] u, float[] a, int p, int q, int r,
+    /** Adds terms of four pixels, six terms at once. */
+    private static void add4(float[] s, float[] t, float[] u, float[] v, float[] a, int x, int step,
         float[][] w, int wo, int terms) {
-      int k = 0;
-      for (; k + 4 <= terms; k += 4) {
-        fma12(
-            s, t, u,
-            w[wo + k], w[wo + k + 1], w[wo + k + 2], w[wo + k + 3],
-            a[p + k], a[p + k + 1], a[p + k + 2], a[p + k + 3],
-            a[q + k], a[q + k + 1], a[q + k + 2], a[q + k + 3],
-            a[r + k], a[r + k + 1], a[r + k + 2], a[r + k + 3]);
+      int p = x;
+      int q = p + step;
+      int r = q + step;
+      int z = r + step;
+      int k = wo;
+      for (; k + 6 <= wo + terms; k += 6, p += 6, q += 6, r += 6, z += 6) {
+        fma24(s, t, u, v, a, p, q, r, z, w, k);
       }
-      for (; k < terms; k++) {
-        fma1(s, w[wo + k], a[p + k]);
-        fma1(t, w[wo + k], a[q + k]);
-        fma1(u, w[wo + k], a[r + k]);
+      int rest = wo + terms - k;
+      if (rest > 0) {
+        add1(s, a, p, w, k, rest);
+        add1(t, a, q, w, k, rest);
+        add1(u, a, r, w, k, rest);
+        add1(v, a, z, w, k, rest);
       }
     }
 
@@ -323,18 +323,40 @@ final class FilteredScalar extends Filtered.Steps {
       }
     }
 
-    /** The innermost loop, which C2 vectorizes: three pixels x four terms. */
-    private static void fma12(float[] s, float[] t, float[] u, float[] w0, float[] w1, float[] w2,
-        float[] w3, float p0, float p1, float p2, float p3, float q0, float q1, float q2, float q3,
-        float r0, float r1, float r2, float r3) {
+    /** Four pixels x six terms, three in each of two innermost loops, which C2 vectorizes. */
+    private static void fma24(float[] s, float[] t, float[] u, float[] v, float[] a, int p, int q,
+        int r, int z, float[][] w, int k) {
+      float[] g0 = w[k + 0];
+      float[] g1 = w[k + 1];
+      float[] g2 = w[k + 2];
+      float p0 = a[p + 0], p1 = a[p + 1], p2 = a[p + 2];
+      float q0 = a[q + 0], q1 = a[q + 1], q2 = a[q + 2];
+      float r0 = a[r + 0], r1 = a[r + 1], r2 = a[r + 2];
+      float z0 = a[z + 0], z1 = a[z + 1], z2 = a[z + 2];
       for (int o = 0; o < 20; o++) {
-        float v0 = w0[o];
-        float v1 = w1[o];
-        float v2 = w2[o];
-        float v3 = w3[o];
-        s[o] = Math.fma(p3, v3, Math.fma(p2, v2, Math.fma(p1, v1, Math.fma(p0, v0, s[o]))));
-        t[o] = Math.fma(q3, v3, Math.fma(q2, v2, Math.fma(q1, v1, Math.fma(q0, v0, t[o]))));
-        u[o] = Math.fma(r3, v3, Math.fma(r2, v2, Math.fma(r1, v1, Math.fma(r0, v0, u[o]))));
+        float w0 = g0[o];
+        float w1 = g1[o];
+        float w2 = g2[o];
+        s[o] = Math.fma(p2, w2, Math.fma(p1, w1, Math.fma(p0, w0, s[o])));
+        t[o] = Math.fma(q2, w2, Math.fma(q1, w1, Math.fma(q0, w0, t[o])));
+        u[o] = Math.fma(r2, w2, Math.fma(r1, w1, Math.fma(r0, w0, u[o])));
+        v[o] = Math.fma(z2, w2, Math.fma(z1, w1, Math.fma(z0, w0, v[o])));
+      }
+      float[] h0 = w[k + 3];
+      float[] h1 = w[k + 4];
+      float[] h2 = w[k + 5];
+      float p3 = a[p + 3], p4 = a[p + 4], p5 = a[p + 5];
+      float q3 = a[q + 3], q4 = a[q + 4], q5 = a[q + 5];
+      float r3 = a[r + 3], r4 = a[r + 4], r5 = a[r + 5];
+      float z3 = a[z + 3], z4 = a[z + 4], z5 = a[z + 5];
+      for (int o = 0; o < 20; o++) {
+        float w0 = h0[o];
+        float w1 = h1[o];
+        float w2 = h2[o];
+        s[o] = Math.fma(p5, w2, Math.fma(p4, w1, Math.fma(p3, w0, s[o])));
+        t[o] = Math.fma(q5, w2, Math.fma(q4, w1, Math.fma(q3, w0, t[o])));
+        u[o] = Math.fma(r5, w2, Math.fma(r4, w1, Math.fma(r3, w0, u[o])));
+        v[o] = Math.fma(z5, w2, Math.fma(z4, w1, Math.fma(z3, w0, v[o])));
       }
     }
 

@@ -82,7 +82,7 @@ abstract class FilteredVector extends Filtered.Steps {
       for (int out = 0; out < 32; out += 2 * L) {
         for (int v = 0; v < 2 * L; v += L) {
           for (int tile = 0; tile < 6; tile++) {
-            firstProductColumns(s, 256 + tile * 48, out + v);
+            firstProductColumns(s, 256 + tile * 48, out + v, 4);
             if (tile == 5) {
               firstCutOutput(s, a, out + v, y + tile * 64 + out + v, 2);
             } else {
@@ -132,9 +132,9 @@ abstract class FilteredVector extends Filtered.Steps {
   }
 
   /** Aᵀ M for F(2x2, 3x3): each column of products over 3 channels. */
-  private void firstProductColumns(float[] s, int v, int wo) {
+  final void firstProductColumns(float[] s, int v, int wo, int columns) {
     float[] w = firstWeight;
-    for (int column = 0; column < 4; column++) {
+    for (int column = 0; column < columns; column++) {
       int x = v + column * 3;
       int u = wo + column * 96;
       FloatVector d0 = FloatVector.fromArray(S, w, u).mul(s[x]);
@@ -159,6 +159,9 @@ abstract class FilteredVector extends Filtered.Steps {
 
   /** (Aᵀ M) A: each row, with bias and ReLU. */
   final void firstOutput(float[] s, float[] a, int bo, int y, int rows) {
+    if (rows == 0) {
+      return;
+    }
     FloatVector zero = FloatVector.zero(S);
     FloatVector bias = FloatVector.fromArray(S, firstBias, bo);
     for (int row = 0; row < rows; row++) {
@@ -178,6 +181,9 @@ abstract class FilteredVector extends Filtered.Steps {
 
   /** (Aᵀ M) A: 1 column of each row, for the tiles of the last column, with bias and ReLU. */
   final void firstCutOutput(float[] s, float[] a, int bo, int y, int rows) {
+    if (rows == 0) {
+      return;
+    }
     FloatVector zero = FloatVector.zero(S);
     FloatVector bias = FloatVector.fromArray(S, firstBias, bo);
     for (int row = 0; row < rows; row++) {
@@ -200,15 +206,15 @@ abstract class FilteredVector extends Filtered.Steps {
       int x = 10944 + tile / 3 * 1792 + tile % 3 * 128;
       int v = tile * 32;
       for (int c = 0; c < 32; c += L) {
-        secondPatchColumns(a, x + c, s);
-        secondPatchRows(s, a, v + c);
+        secondPatchColumns(a, x + c, s, 6);
+        secondPatchRows(s, a, v + c, 6);
       }
     }
   }
 
   /** Bᵀ d for F(4x4, 3x3), points 0, 1, −1, 2, −½ and ∞: each column of a patch. */
-  static void secondPatchColumns(float[] a, int x, float[] s) {
-    for (int column = 0; column < 6; column++) {
+  static void secondPatchColumns(float[] a, int x, float[] s, int columns) {
+    for (int column = 0; column < columns; column++) {
       FloatVector d0 = FloatVector.fromArray(S, a, x + column * 32);
       FloatVector d1 = FloatVector.fromArray(S, a, x + column * 32 + 448);
       FloatVector d2 = FloatVector.fromArray(S, a, x + column * 32 + 896);
@@ -239,8 +245,8 @@ abstract class FilteredVector extends Filtered.Steps {
   }
 
   /** (Bᵀ d) B: each row, to the points of a transformed tile. */
-  static void secondPatchRows(float[] s, float[] v, int x) {
-    for (int row = 0; row < 6; row++) {
+  static void secondPatchRows(float[] s, float[] v, int x, int rows) {
+    for (int row = 0; row < rows; row++) {
       FloatVector d0 = FloatVector.fromArray(S, s, row * 96);
       FloatVector d1 = FloatVector.fromArray(S, s, row * 96 + 16);
       FloatVector d2 = FloatVector.fromArray(S, s, row * 96 + 32);
@@ -276,7 +282,7 @@ abstract class FilteredVector extends Filtered.Steps {
       int y = 10944 + tile / 3 * 1408 + tile % 3 * 128 + out;
       int rows = tile < 6 ? 4 : 2;
       for (int v = 0; v < lanes; v += L) {
-        secondProductColumns(s, m + tile * 32 + v);
+        secondProductColumns(s, m + tile * 32 + v, 6);
         if (tile % 3 == 2) {
           secondCutOutput(s, a, out + v, y + v, rows);
         } else {
@@ -287,8 +293,8 @@ abstract class FilteredVector extends Filtered.Steps {
   }
 
   /** Aᵀ M for F(4x4, 3x3): each column of products, for a vector of outputs. */
-  static void secondProductColumns(float[] s, int m) {
-    for (int column = 0; column < 6; column++) {
+  static void secondProductColumns(float[] s, int m, int columns) {
+    for (int column = 0; column < columns; column++) {
       FloatVector d0 = FloatVector.fromArray(S, s, m + column * 304);
       FloatVector d1 = FloatVector.fromArray(S, s, m + column * 304 + 1824);
       FloatVector d2 = FloatVector.fromArray(S, s, m + column * 304 + 3648);
@@ -314,6 +320,9 @@ abstract class FilteredVector extends Filtered.Steps {
 
   /** (Aᵀ M) A: each row, with bias and ReLU. */
   final void secondOutput(float[] s, float[] a, int bo, int y, int rows) {
+    if (rows == 0) {
+      return;
+    }
     FloatVector zero = FloatVector.zero(S);
     FloatVector bias = FloatVector.fromArray(S, secondBias, bo);
     for (int row = 0; row < rows; row++) {
@@ -346,6 +355,9 @@ abstract class FilteredVector extends Filtered.Steps {
 
   /** (Aᵀ M) A: 3 columns of each row, for the tiles of the last column, with bias and ReLU. */
   final void secondCutOutput(float[] s, float[] a, int bo, int y, int rows) {
+    if (rows == 0) {
+      return;
+    }
     FloatVector zero = FloatVector.zero(S);
     FloatVector bias = FloatVector.fromArray(S, secondBias, bo);
     for (int row = 0; row < rows; row++) {
@@ -373,8 +385,12 @@ abstract class FilteredVector extends Filtered.Steps {
   /** input.nin:7 gap1: mean of 110 pixels. */
   @Override
   void gap1(Workspace w) {
-    float[] a = w.arena();
-    for (int c = 0; c < 32; c += L) {
+    gap1Channels(w.arena(), 32);
+  }
+
+  /** The mean of each channel. */
+  static void gap1Channels(float[] a, int channels) {
+    for (int c = 0; c < channels; c += L) {
       FloatVector sum = FloatVector.zero(S);
       for (int row = 0; row < 10; row++) {
         for (int column = 0; column < 11; column++) {

@@ -18,6 +18,12 @@ final class FilteredVector32 extends FilteredVector {
   /** How many of them are worth a thread's attention. */
   private static final int[] GRAINS = {1, 10, 1, 5, 9, 1, 1, 1};
 
+  /** How often each hot kernel goes round its outermost loop. */
+  private static final int[] HOT_TERMS = {4, 2, 2, 6, 6, 24, 6, 4, 4, 32 / L};
+
+  /** Iterations of its innermost loop each time. */
+  private static final int[] HOT_LENGTHS = {3, 1, 1, 1, 1, 1, 1, 1, 1, 110};
+
   FilteredVector32(LoadPhase weights) {
     super(weights);
   }
@@ -47,6 +53,9 @@ final class FilteredVector32 extends FilteredVector {
 
   /** 9 tiles x two vectors of outputs, over the input channels. */
   private void secondProducts9(float[] v, int x, int wo, float[] s, int m, int channels) {
+    if (channels == 0) {
+      return;
+    }
     float[] w = secondWeight;
     FloatVector s00 = FloatVector.zero(S);
     FloatVector s01 = FloatVector.zero(S);
@@ -125,6 +134,39 @@ final class FilteredVector32 extends FilteredVector {
   @Override
   public int grain(int step) {
     return GRAINS[step];
+  }
+
+  @Override
+  public int hotKernels() {
+    return HOT_TERMS.length;
+  }
+
+  @Override
+  public int hotTerms(int kernel) {
+    return HOT_TERMS[kernel];
+  }
+
+  @Override
+  public int hotLength(int kernel) {
+    return HOT_LENGTHS[kernel];
+  }
+
+  @Override
+  public void hot(int kernel, Workspace w, int terms) {
+    float[] a = w.arena();
+    switch (kernel) {
+      case 0 -> firstProductColumns(w.scratch(), 256, 0, terms);
+      case 1 -> firstOutput(w.scratch(), a, 0, 11424, terms);
+      case 2 -> firstCutOutput(w.scratch(), a, 0, 11424, terms);
+      case 3 -> secondPatchColumns(a, 10944, w.scratch(), terms);
+      case 4 -> secondPatchRows(w.scratch(), a, 0, terms);
+      case 5 -> secondProducts9(a, 0, 0, w.scratch(), 576, terms);
+      case 6 -> secondProductColumns(w.scratch(), 576, terms);
+      case 7 -> secondOutput(w.scratch(), a, 0, 10944, terms);
+      case 8 -> secondCutOutput(w.scratch(), a, 0, 10944, terms);
+      case 9 -> gap1Channels(a, terms * L);
+      default -> throw new IndexOutOfBoundsException(kernel);
+    }
   }
 
   @Override

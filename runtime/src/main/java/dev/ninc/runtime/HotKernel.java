@@ -93,7 +93,9 @@ final class HotKernel {
     return refed >= PATIENCE;
   }
 
-  /** Calls it until it is fed, the slice is over, or C1 has to compile it before more calls count. */
+  /**
+   * Calls it until it is fed, the slice is over, or C1 has to compile it before more calls count.
+   */
   void feed(Workspace w, Pace pace) {
     while (!isFed() && isDue() && !pace.isOver()) {
       call(w, calls == 0 ? 1 : hasTerms() ? shortTerms() : 0); // 1: all that it uses is linked
