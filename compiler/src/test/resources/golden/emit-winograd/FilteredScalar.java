@@ -304,12 +304,8 @@ final class FilteredScalar extends Filtered.Steps {
       for (; k + 6 <= wo + terms; k += 6, p += 6, q += 6, r += 6, z += 6) {
         fma24(s, t, u, v, a, p, q, r, z, w, k);
       }
-      int rest = wo + terms - k;
-      if (rest > 0) {
-        add1(s, a, p, w, k, rest);
-        add1(t, a, q, w, k, rest);
-        add1(u, a, r, w, k, rest);
-        add1(v, a, z, w, k, rest);
+      if (k < wo + terms) {
+        rest4(s, t, u, v, a, p, q, r, z, w, k, wo + terms - k);
       }
     }
 
@@ -330,13 +326,13 @@ final class FilteredScalar extends Filtered.Steps {
     /** Four pixels x six terms, three in each of two innermost loops, which C2 vectorizes. */
     private static void fma24(float[] s, float[] t, float[] u, float[] v, float[] a, int p, int q,
         int r, int z, float[][] w, int k) {
-      float[] g0 = w[k + 0];
+      float[] g0 = w[k];
       float[] g1 = w[k + 1];
       float[] g2 = w[k + 2];
-      float p0 = a[p + 0], p1 = a[p + 1], p2 = a[p + 2];
-      float q0 = a[q + 0], q1 = a[q + 1], q2 = a[q + 2];
-      float r0 = a[r + 0], r1 = a[r + 1], r2 = a[r + 2];
-      float z0 = a[z + 0], z1 = a[z + 1], z2 = a[z + 2];
+      float p0 = a[p], p1 = a[p + 1], p2 = a[p + 2];
+      float q0 = a[q], q1 = a[q + 1], q2 = a[q + 2];
+      float r0 = a[r], r1 = a[r + 1], r2 = a[r + 2];
+      float z0 = a[z], z1 = a[z + 1], z2 = a[z + 2];
       for (int o = 0; o < 20; o++) {
         float w0 = g0[o];
         float w1 = g1[o];
@@ -361,6 +357,60 @@ final class FilteredScalar extends Filtered.Steps {
         t[o] = Math.fma(q5, w2, Math.fma(q4, w1, Math.fma(q3, w0, t[o])));
         u[o] = Math.fma(r5, w2, Math.fma(r4, w1, Math.fma(r3, w0, u[o])));
         v[o] = Math.fma(z5, w2, Math.fma(z4, w1, Math.fma(z3, w0, v[o])));
+      }
+    }
+
+    /** Four pixels x one to five terms. */
+    private static void rest4(float[] s, float[] t, float[] u, float[] v, float[] a, int p, int q,
+        int r, int z, float[][] w, int k, int rest) {
+      if (rest >= 3) {
+        float[] g0 = w[k];
+        float[] g1 = w[k + 1];
+        float[] g2 = w[k + 2];
+        float p0 = a[p], p1 = a[p + 1], p2 = a[p + 2];
+        float q0 = a[q], q1 = a[q + 1], q2 = a[q + 2];
+        float r0 = a[r], r1 = a[r + 1], r2 = a[r + 2];
+        float z0 = a[z], z1 = a[z + 1], z2 = a[z + 2];
+        for (int o = 0; o < 20; o++) {
+          float w0 = g0[o];
+          float w1 = g1[o];
+          float w2 = g2[o];
+          s[o] = Math.fma(p2, w2, Math.fma(p1, w1, Math.fma(p0, w0, s[o])));
+          t[o] = Math.fma(q2, w2, Math.fma(q1, w1, Math.fma(q0, w0, t[o])));
+          u[o] = Math.fma(r2, w2, Math.fma(r1, w1, Math.fma(r0, w0, u[o])));
+          v[o] = Math.fma(z2, w2, Math.fma(z1, w1, Math.fma(z0, w0, v[o])));
+        }
+      }
+      int n = rest % 3;
+      int l = rest - n;
+      if (n == 2) {
+        float[] h0 = w[k + l];
+        float[] h1 = w[k + l + 1];
+        float p0 = a[p + l], p1 = a[p + l + 1];
+        float q0 = a[q + l], q1 = a[q + l + 1];
+        float r0 = a[r + l], r1 = a[r + l + 1];
+        float z0 = a[z + l], z1 = a[z + l + 1];
+        for (int o = 0; o < 20; o++) {
+          float w0 = h0[o];
+          float w1 = h1[o];
+          s[o] = Math.fma(p1, w1, Math.fma(p0, w0, s[o]));
+          t[o] = Math.fma(q1, w1, Math.fma(q0, w0, t[o]));
+          u[o] = Math.fma(r1, w1, Math.fma(r0, w0, u[o]));
+          v[o] = Math.fma(z1, w1, Math.fma(z0, w0, v[o]));
+        }
+      } else if (n == 1) {
+        float[] i0 = w[k + l];
+        float p0 = a[p + l];
+        float q0 = a[q + l];
+        float r0 = a[r + l];
+        float z0 = a[z + l];
+        for (int o = 0; o < 20; o++) {
+          float w0 = i0[o];
+          s[o] = Math.fma(p0, w0, s[o]);
+          t[o] = Math.fma(q0, w0, t[o]);
+          u[o] = Math.fma(r0, w0, u[o]);
+          v[o] = Math.fma(z0, w0, v[o]);
+        }
       }
     }
 

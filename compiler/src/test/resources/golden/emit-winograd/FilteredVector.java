@@ -162,6 +162,9 @@ abstract class FilteredVector extends Filtered.Steps {
 
   /** (Aᵀ M) A: each row, with bias and ReLU. */
   final void firstOutput(float[] s, float[] a, int bo, int y, int rows) {
+    if (rows == 0) {
+      return;
+    }
     FloatVector zero = FloatVector.zero(S);
     FloatVector bias = FloatVector.fromArray(S, firstBias, bo);
     for (int row = 0; row < rows; row++) {
@@ -181,6 +184,9 @@ abstract class FilteredVector extends Filtered.Steps {
 
   /** (Aᵀ M) A: 1 column of each row, for the tiles of the last column, with bias and ReLU. */
   final void firstOutputCut(float[] s, float[] a, int bo, int y, int rows) {
+    if (rows == 0) {
+      return;
+    }
     FloatVector zero = FloatVector.zero(S);
     FloatVector bias = FloatVector.fromArray(S, firstBias, bo);
     for (int row = 0; row < rows; row++) {
@@ -318,6 +324,9 @@ abstract class FilteredVector extends Filtered.Steps {
 
   /** (Aᵀ M) A: each row, with bias and ReLU. */
   final void secondOutput(float[] s, float[] a, int bo, int y, int rows) {
+    if (rows == 0) {
+      return;
+    }
     FloatVector zero = FloatVector.zero(S);
     FloatVector bias = FloatVector.fromArray(S, secondBias, bo);
     for (int row = 0; row < rows; row++) {
@@ -350,6 +359,9 @@ abstract class FilteredVector extends Filtered.Steps {
 
   /** (Aᵀ M) A: 3 columns of each row, for the tiles of the last column, with bias and ReLU. */
   final void secondOutputCut(float[] s, float[] a, int bo, int y, int rows) {
+    if (rows == 0) {
+      return;
+    }
     FloatVector zero = FloatVector.zero(S);
     FloatVector bias = FloatVector.fromArray(S, secondBias, bo);
     for (int row = 0; row < rows; row++) {

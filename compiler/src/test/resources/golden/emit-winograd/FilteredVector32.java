@@ -57,6 +57,9 @@ final class FilteredVector32 extends FilteredVector {
 
   /** 9 tiles x two vectors of outputs, over the input channels. */
   private void secondProducts9(float[] v, int x, int wo, float[] s, int m, int channels) {
+    if (channels == 0) {
+      return;
+    }
     float[] w = secondWeight;
     FloatVector s00 = FloatVector.zero(S);
     FloatVector s01 = FloatVector.zero(S);

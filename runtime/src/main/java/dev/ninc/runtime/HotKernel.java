@@ -43,7 +43,7 @@ final class HotKernel {
   private static final int SLOW = 6;
 
   /** Times that it is fed once more; then nobody waits for it any longer. */
-  private static final int PATIENCE = 20;
+  private static final int PATIENCE = 40;
 
   private static final long BETWEEN_PROBES = 8_000_000;
 
