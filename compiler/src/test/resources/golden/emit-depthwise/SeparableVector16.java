@@ -52,6 +52,9 @@ final class SeparableVector16 extends SeparableVector {
 
   /** 3 pixels x two vectors of outputs. */
   private void stemTile3(float[] a, int x, int wo, int bo, int y, int rows) {
+    if (rows == 0) {
+      return;
+    }
     float[] w = stemWeight;
     float[] b = stemBias;
     FloatVector s00 = FloatVector.fromArray(S, b, bo);
@@ -191,6 +194,9 @@ final class SeparableVector16 extends SeparableVector {
 
   /** 3 pixels x two vectors of outputs. */
   private void cccp1Tile3(float[] a, int x, int wo, int bo, int y, int terms) {
+    if (terms == 0) {
+      return;
+    }
     float[] w = cccp1Weight;
     float[] b = cccp1Bias;
     FloatVector s00 = FloatVector.fromArray(S, b, bo);
@@ -241,6 +247,9 @@ final class SeparableVector16 extends SeparableVector {
 
   /** 3 pixels x one vector of channels. */
   private void largeTile3(float[] a, int x, int c, int y, int rows) {
+    if (rows == 0) {
+      return;
+    }
     float[] w = largeWeight;
     float[] b = largeBias;
     FloatVector s0 = FloatVector.fromArray(S, b, c);

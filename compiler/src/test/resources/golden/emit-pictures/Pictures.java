@@ -95,7 +95,8 @@ public final class Pictures extends GeneratedModel {
   }
 
   /**
-   * A model with these weights.
+   * A model with these weights. It reads their arrays as long as its {@code report()} says
+   * that it is being warmed: nobody may change them before.
    *
    * @throws WeightsException if tensors are missing, surplus or have another shape; all are named
    */

@@ -50,6 +50,9 @@ final class SmallVector16 extends SmallVector {
 
   /** 3 pixels x two vectors of outputs. */
   private void conv1Tile3(float[] a, int x, int wo, int bo, int y, int rows) {
+    if (rows == 0) {
+      return;
+    }
     float[] w = conv1Weight;
     float[] b = conv1Bias;
     FloatVector s00 = FloatVector.fromArray(S, b, bo);
@@ -104,6 +107,9 @@ final class SmallVector16 extends SmallVector {
 
   /** 4 pixels x one vector of outputs. */
   private void cccp1Tile4Narrow(float[] a, int x, int wo, int bo, int y, int terms) {
+    if (terms == 0) {
+      return;
+    }
     float[] w = cccp1Weight;
     float[] b = cccp1Bias;
     FloatVector s00 = FloatVector.fromArray(S, b, bo);
@@ -130,6 +136,9 @@ final class SmallVector16 extends SmallVector {
 
   /** 3 pixels x one vector of outputs. */
   private void cccp1Tile3Narrow(float[] a, int x, int wo, int bo, int y, int terms) {
+    if (terms == 0) {
+      return;
+    }
     float[] w = cccp1Weight;
     float[] b = cccp1Bias;
     FloatVector s00 = FloatVector.fromArray(S, b, bo);
@@ -169,6 +178,9 @@ final class SmallVector16 extends SmallVector {
 
   /** 4 pixels x one vector of outputs. */
   private void leftTile4Narrow(float[] a, int x, int wo, int bo, int y, int terms) {
+    if (terms == 0) {
+      return;
+    }
     float[] w = leftWeight;
     float[] b = leftBias;
     FloatVector s00 = FloatVector.fromArray(S, b, bo);
@@ -212,6 +224,9 @@ final class SmallVector16 extends SmallVector {
 
   /** 4 pixels x one vector of outputs. */
   private void rightTile4Narrow(float[] a, int x, int wo, int bo, int y, int rows) {
+    if (rows == 0) {
+      return;
+    }
     float[] w = rightWeight;
     float[] b = rightBias;
     FloatVector s00 = FloatVector.fromArray(S, b, bo);
@@ -257,6 +272,9 @@ final class SmallVector16 extends SmallVector {
 
   /** 4 pixels x one vector of outputs. */
   private void scoresTile4Narrow(float[] a, int x, int wo, int bo, int y, int terms) {
+    if (terms == 0) {
+      return;
+    }
     float[] w = scoresWeight;
     float[] b = scoresBias;
     FloatVector s00 = FloatVector.fromArray(S, b, bo);

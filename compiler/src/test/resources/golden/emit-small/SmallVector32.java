@@ -48,6 +48,9 @@ final class SmallVector32 extends SmallVector {
 
   /** 9 pixels x two vectors of outputs. */
   private void conv1Tile9(float[] a, int x, int wo, int bo, int y, int rows) {
+    if (rows == 0) {
+      return;
+    }
     float[] w = conv1Weight;
     float[] b = conv1Bias;
     FloatVector s00 = FloatVector.fromArray(S, b, bo);
@@ -141,6 +144,9 @@ final class SmallVector32 extends SmallVector {
 
   /** 9 pixels x one vector of outputs. */
   private void cccp1Tile9Narrow(float[] a, int x, int wo, int bo, int y, int terms) {
+    if (terms == 0) {
+      return;
+    }
     float[] w = cccp1Weight;
     float[] b = cccp1Bias;
     FloatVector s00 = FloatVector.fromArray(S, b, bo);
@@ -204,6 +210,9 @@ final class SmallVector32 extends SmallVector {
 
   /** 4 pixels x one vector of outputs. */
   private void leftTile4Narrow(float[] a, int x, int wo, int bo, int y, int terms) {
+    if (terms == 0) {
+      return;
+    }
     float[] w = leftWeight;
     float[] b = leftBias;
     FloatVector s00 = FloatVector.fromArray(S, b, bo);
@@ -247,6 +256,9 @@ final class SmallVector32 extends SmallVector {
 
   /** 4 pixels x one vector of outputs. */
   private void rightTile4Narrow(float[] a, int x, int wo, int bo, int y, int rows) {
+    if (rows == 0) {
+      return;
+    }
     float[] w = rightWeight;
     float[] b = rightBias;
     FloatVector s00 = FloatVector.fromArray(S, b, bo);
@@ -292,6 +304,9 @@ final class SmallVector32 extends SmallVector {
 
   /** 8 pixels x one vector of outputs. */
   private void scoresTile8Narrow(float[] a, int x, int wo, int bo, int y, int terms) {
+    if (terms == 0) {
+      return;
+    }
     float[] w = scoresWeight;
     float[] b = scoresBias;
     FloatVector s00 = FloatVector.fromArray(S, b, bo);

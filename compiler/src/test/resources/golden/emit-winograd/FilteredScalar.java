@@ -90,7 +90,11 @@ final class FilteredScalar extends Filtered.Steps {
       for (int row = 0; row < 4; row++) {
         int k = row * 3;
         int u = (row * 4 + column) * 3;
-        F2x3.product(s[row], firstWeight[u], firstWeight[u + 1], firstWeight[u + 2], v[k], v[k + 1], v[k + 2], 24);
+        F2x3.product(
+            s[row],
+            firstWeight[u], firstWeight[u + 1], firstWeight[u + 2],
+            v[k], v[k + 1], v[k + 2],
+            24);
       }
       F2x3.tile(s, 0, 4, 24);
       for (int row = 0; row < 2; row++) {
@@ -155,7 +159,7 @@ final class FilteredScalar extends Filtered.Steps {
     for (int block = 0; block < 1; block++) {
       int first = block * 9;
       secondProducts(w.rows(), a, first * 32, m, 9);
-      secondTiles(w.rows(), m, a, first, 9);
+      secondOutputs(w.rows(), m, a, first, 9);
     }
   }
 
@@ -171,7 +175,7 @@ final class FilteredScalar extends Filtered.Steps {
   }
 
   /** Makes n tiles of 4x4 pixels of their products, with bias and activation. */
-  private void secondTiles(float[][] s, float[] m, float[] a, int first, int n) {
+  private void secondOutputs(float[][] s, float[] m, float[] a, int first, int n) {
     for (int row = 0; row < 4; row++) {
       System.arraycopy(secondBias, 0, s[12], row * 20, 20);
     }

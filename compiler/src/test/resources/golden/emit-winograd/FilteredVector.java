@@ -67,11 +67,14 @@ abstract class FilteredVector extends Filtered.Steps {
   }
 
   /**
-   * input.nin:5 first: 3x3 pad 1, 3 → 24, ReLU, as F(2x2, 3x3). 30 tiles of 2x2 pixels; 1 panel of 32 outputs.
+   * input.nin:5 first: 3x3 pad 1, 3 → 24, ReLU, as F(2x2, 3x3).
+   * 30 tiles of 2x2 pixels; 1 panel of 32 outputs.
    */
   @Override
   void first(Workspace w, int from, int to) {
     // pieces: 5 rows of tiles
+    // V: from s[256] on, 48 floats for each tile: 16 points of 3 channels.
+    // U: 1,536 floats for a panel of 32 outputs: 16 points of 3 channels.
     float[] a = w.arena();
     float[] s = w.scratch();
     for (int row = from; row < to; row++) {
@@ -84,7 +87,7 @@ abstract class FilteredVector extends Filtered.Steps {
           for (int tile = 0; tile < 6; tile++) {
             firstProductColumns(s, 256 + tile * 48, out + v, 4);
             if (tile == 5) {
-              firstCutOutput(s, a, out + v, y + tile * 64 + out + v, 2);
+              firstOutputCut(s, a, out + v, y + tile * 64 + out + v, 2);
             } else {
               firstOutput(s, a, out + v, y + tile * 64 + out + v, 2);
             }
@@ -159,6 +162,9 @@ abstract class FilteredVector extends Filtered.Steps {
 
   /** (Aᵀ M) A: each row, with bias and ReLU. */
   final void firstOutput(float[] s, float[] a, int bo, int y, int rows) {
+    if (rows == 0) {
+      return;
+    }
     FloatVector zero = FloatVector.zero(S);
     FloatVector bias = FloatVector.fromArray(S, firstBias, bo);
     for (int row = 0; row < rows; row++) {
@@ -177,7 +183,10 @@ abstract class FilteredVector extends Filtered.Steps {
   }
 
   /** (Aᵀ M) A: 1 column of each row, for the tiles of the last column, with bias and ReLU. */
-  final void firstCutOutput(float[] s, float[] a, int bo, int y, int rows) {
+  final void firstOutputCut(float[] s, float[] a, int bo, int y, int rows) {
+    if (rows == 0) {
+      return;
+    }
     FloatVector zero = FloatVector.zero(S);
     FloatVector bias = FloatVector.fromArray(S, firstBias, bo);
     for (int row = 0; row < rows; row++) {
@@ -194,6 +203,7 @@ abstract class FilteredVector extends Filtered.Steps {
   @Override
   void secondTiles(Workspace w, int from, int to) {
     // pieces: 9 tiles
+    // V: from a[0] on, 304 floats from point to point: 9 tiles of 32, and 16.
     float[] a = w.arena();
     float[] s = w.scratch();
     for (int tile = from; tile < to; tile++) {
@@ -278,7 +288,7 @@ abstract class FilteredVector extends Filtered.Steps {
       for (int v = 0; v < lanes; v += L) {
         secondProductColumns(s, m + tile * 32 + v, 6);
         if (tile % 3 == 2) {
-          secondCutOutput(s, a, out + v, y + v, rows);
+          secondOutputCut(s, a, out + v, y + v, rows);
         } else {
           secondOutput(s, a, out + v, y + v, rows);
         }
@@ -314,6 +324,9 @@ abstract class FilteredVector extends Filtered.Steps {
 
   /** (Aᵀ M) A: each row, with bias and ReLU. */
   final void secondOutput(float[] s, float[] a, int bo, int y, int rows) {
+    if (rows == 0) {
+      return;
+    }
     FloatVector zero = FloatVector.zero(S);
     FloatVector bias = FloatVector.fromArray(S, secondBias, bo);
     for (int row = 0; row < rows; row++) {
@@ -345,7 +358,10 @@ abstract class FilteredVector extends Filtered.Steps {
   }
 
   /** (Aᵀ M) A: 3 columns of each row, for the tiles of the last column, with bias and ReLU. */
-  final void secondCutOutput(float[] s, float[] a, int bo, int y, int rows) {
+  final void secondOutputCut(float[] s, float[] a, int bo, int y, int rows) {
+    if (rows == 0) {
+      return;
+    }
     FloatVector zero = FloatVector.zero(S);
     FloatVector bias = FloatVector.fromArray(S, secondBias, bo);
     for (int row = 0; row < rows; row++) {

@@ -29,10 +29,14 @@ final class FilteredVector32 extends FilteredVector {
   }
 
   /**
-   * input.nin:6 second: 3x3 pad 1, 24 → 20, ReLU, as F(4x4, 3x3). 9 tiles of 4x4 pixels; 1 panel of 32 outputs.
+   * input.nin:6 second: 3x3 pad 1, 24 → 20, ReLU, as F(4x4, 3x3).
+   * 9 tiles of 4x4 pixels; 1 panel of 32 outputs.
    */
   @Override
   void second(Workspace w) {
+    // V: from a[0] on, 304 floats from point to point: 9 tiles of 32, and 16.
+    // M: from s[576] on, 304 floats from point to point: 9 tiles of 32, and 16.
+    // U: 27,648 floats for a panel of 32 outputs: 36 points of 24 channels.
     float[] a = w.arena();
     float[] s = w.scratch();
     for (int out = 0; out < 32; out += 2 * L) {
@@ -53,6 +57,9 @@ final class FilteredVector32 extends FilteredVector {
 
   /** 9 tiles x two vectors of outputs, over the input channels. */
   private void secondProducts9(float[] v, int x, int wo, float[] s, int m, int channels) {
+    if (channels == 0) {
+      return;
+    }
     float[] w = secondWeight;
     FloatVector s00 = FloatVector.zero(S);
     FloatVector s01 = FloatVector.zero(S);
@@ -154,13 +161,13 @@ final class FilteredVector32 extends FilteredVector {
     switch (kernel) {
       case 0 -> firstProductColumns(w.scratch(), 256, 0, terms);
       case 1 -> firstOutput(w.scratch(), a, 0, 11424, terms);
-      case 2 -> firstCutOutput(w.scratch(), a, 0, 11424, terms);
+      case 2 -> firstOutputCut(w.scratch(), a, 0, 11424, terms);
       case 3 -> secondPatchColumns(a, 10944, w.scratch(), terms);
       case 4 -> secondPatchRows(w.scratch(), a, 0, terms);
       case 5 -> secondProducts9(a, 0, 0, w.scratch(), 576, terms);
       case 6 -> secondProductColumns(w.scratch(), 576, terms);
       case 7 -> secondOutput(w.scratch(), a, 0, 10944, terms);
-      case 8 -> secondCutOutput(w.scratch(), a, 0, 10944, terms);
+      case 8 -> secondOutputCut(w.scratch(), a, 0, 10944, terms);
       case 9 -> gap1Channels(a, terms * L);
       default -> throw new IndexOutOfBoundsException(kernel);
     }

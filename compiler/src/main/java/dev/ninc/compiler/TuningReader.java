@@ -13,19 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads a {@link Tuning} for the network that it was made for. */
 final class TuningReader {
-
-  private static final String NAME = "(\"(?:[^\"\\\\]|\\\\.)*\"|[^\\s\"=#]+)";
-  private static final String END = "\\s*(?:#(?s:.*))?";
-  private static final Pattern BLANK = Pattern.compile(END);
-  private static final Pattern HEADER = Pattern.compile("\\s*(network|layers)\\s+" + NAME + END);
-  private static final Pattern LAYER =
-      Pattern.compile("\\s*" + NAME + "\\s*=\\s*([^#]*[^#\\s])" + END);
 
   private static final String AGAIN = "Run `ninc tune` again.";
 
@@ -72,16 +63,10 @@ final class TuningReader {
   }
 
   private void line(String line, int start) {
-    Matcher header = HEADER.matcher(line);
-    Matcher layer = LAYER.matcher(line);
-    if (header.matches()) {
-      once(headers, header.group(1), span(header, 2, start));
-    } else if (layer.matches()) {
-      String name = unquoted(layer.group(1));
-      if (once(places, name, span(layer, 1, start).to(span(layer, 2, start)))) {
-        algorithms.put(name, layer.group(2));
-      }
-    } else if (!BLANK.matcher(line).matches()) {
+    Optional<TuningLine> found = TuningLine.of(line);
+    if (found.isPresent()) {
+      words(found.get(), start);
+    } else if (!TuningLine.isBlank(line)) {
       int end = line.length();
       int begin = end - line.stripLeading().length();
       diagnostics.add(
@@ -91,6 +76,18 @@ final class TuningReader {
                   "This line of the tuning file cannot be read.",
                   "neither a layer nor a comment")
               .hint("Write `conv1 = winograd F(4x4)`, or a `#` before a comment."));
+    }
+  }
+
+  private void words(TuningLine line, int start) {
+    Span second = span(line.second(), start);
+    if (line.isHeading()) {
+      once(headers, line.firstWord(), second);
+      return;
+    }
+    String name = unquoted(line.firstWord());
+    if (once(places, name, span(line.first(), start).to(second))) {
+      algorithms.put(name, line.secondWord());
     }
   }
 
@@ -179,8 +176,8 @@ final class TuningReader {
     return algorithms.stream().map(a -> "`" + a + "`").collect(Collectors.joining(", "));
   }
 
-  private Span span(Matcher matcher, int group, int start) {
-    return new Span(file, start + matcher.start(group), start + matcher.end(group));
+  private Span span(TuningLine.Word word, int start) {
+    return new Span(file, start + word.start(), start + word.end());
   }
 
   private static String unquoted(String name) {

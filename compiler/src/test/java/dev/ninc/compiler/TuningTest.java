@@ -85,6 +85,19 @@ class TuningTest {
     assertThat(algorithms(HEADER)).isEmpty();
   }
 
+  /** Each is a name of some length, and none may cost the stack or much time. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "\\\\", "\\\"", " ", "#", "=", "é"})
+  void longNamesAreRead(String part) {
+    String name = "\"" + part.repeat(200_000) + "\"";
+    assertThat(mistakes(HEADER + name + " = direct\n")).containsExactly(Code.NIN0603);
+    // A row of `=` after a word is an algorithm of that name.
+    assertThat(mistakes(HEADER + "x" + name.substring(1) + " " + name + "\n"))
+        .containsExactly(part.equals("=") ? Code.NIN0603 : Code.NIN0601);
+    assertThat(mistakes(HEADER + "conv1 = " + name.substring(1).replace('#', '+')))
+        .containsExactly(Code.NIN0604);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

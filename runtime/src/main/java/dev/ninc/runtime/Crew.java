@@ -1,6 +1,5 @@
 package dev.ninc.runtime;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,7 +47,11 @@ final class Crew {
     }
   }
 
-  /** Calls the helpers, who come when they can. */
+  /**
+   * Calls the helpers, who come when they can. {@link #end} must follow, whatever this throws.
+   *
+   * @throws RuntimeException what an executor throws beside its refusal; an {@code Error} too
+   */
   void begin() {
     caller = Thread.currentThread();
     open = true;
@@ -154,10 +157,17 @@ final class Crew {
 
   /** A place for a thread that helps. */
   private final class Helper implements Runnable {
+    private static final int EMPTY = 0;
+    private static final int CALLED = 1;
+    private static final int TAKEN = 2;
+
     private final int lane;
 
-    /** Whether somebody is in this place, or called to it. */
-    private final AtomicBoolean called = new AtomicBoolean();
+    /**
+     * Whether somebody is in this place, or called to it. A task that an executor took although it
+     * threw, and ran late, may find another one here: then it leaves.
+     */
+    private final AtomicInteger place = new AtomicInteger(EMPTY);
 
     private volatile Thread thread;
     private volatile boolean asleep;
@@ -167,23 +177,35 @@ final class Crew {
     }
 
     void call(Parallelism helpers) {
-      if (called.compareAndSet(false, true) && !helpers.offer(this)) {
-        called.set(false); // The others will do.
+      if (!place.compareAndSet(EMPTY, CALLED)) {
+        return;
+      }
+      boolean comes = false;
+      try {
+        comes = helpers.offer(this);
+      } finally {
+        if (!comes) {
+          place.compareAndSet(CALLED, EMPTY); // The others will do.
+        }
       }
     }
 
     @Override
     public void run() {
       if (Thread.currentThread() == caller) {
-        called.set(false); // The executor runs tasks at once, and the caller can't help itself.
+        // The executor runs tasks at once, and the caller can't help itself.
+        place.compareAndSet(CALLED, EMPTY);
+        return;
+      }
+      if (!place.compareAndSet(CALLED, TAKEN)) {
         return;
       }
       thread = Thread.currentThread();
       do {
         help();
-        called.set(false);
+        place.set(EMPTY);
         // Called again in between, when it looked as if somebody were still here?
-      } while (open && called.compareAndSet(false, true));
+      } while (open && place.compareAndSet(EMPTY, TAKEN));
     }
 
     private void help() {

@@ -112,7 +112,7 @@ public abstract class GeneratedModel implements Model {
 
   @Override
   public final Report awaitFastest(long timeout, TimeUnit unit) throws InterruptedException {
-    tiers.await(unit.toMillis(timeout));
+    tiers.await(unit.toNanos(timeout));
     return tiers.report();
   }
 
@@ -207,12 +207,18 @@ public abstract class GeneratedModel implements Model {
    * the time of each step. For tools.
    *
    * @param in one image
-   * @param nanos nanoseconds, to which those of each step are added
+   * @param nanos one number for each of {@link #steps()}: nanoseconds, to which those of each step
+   *     are added
+   * @throws IllegalArgumentException if a length does not fit or the workspace is another model's
    */
   public final void runTimed(Workspace w, float[] in, float[][] outs, long[] nanos) {
     checkWorkspace(w);
     checkImage(in);
     checkOutputs(outs, 1);
+    if (nanos.length != spec.steps().size()) {
+      throw new IllegalArgumentException(
+          nanos.length + " times for the " + spec.steps().size() + " steps of " + name());
+    }
     Kernels current = tiers.kernels();
     w.bind(in, outs);
     try {

@@ -5,22 +5,30 @@ import java.util.List;
 
 /**
  * One of the innermost loops of vector kernels, on its way to C2. Until C2 has compiled it, each of
- * its vectors is an object, and it runs a hundred times slower: so it is called with short loops,
- * just as often as HotSpot counts before it compiles (Tier3InvocationThreshold,
- * Tier4MinInvocationThreshold, Tier4CompileThreshold), and then left alone until a probe is fast.
+ * its vectors is an object: it runs a hundred times slower, and a call leaves kilobytes of garbage.
+ * So it is called without terms, which costs nothing, just as often as HotSpot counts before it
+ * compiles (Tier3InvocationThreshold, Tier4InvocationThreshold), with a few calls in between that
+ * show what it does; and then left alone until a probe is fast.
  */
 final class HotKernel {
 
-  /** Calls without any term, after which C1 compiles. */
-  private static final int EMPTY_CALLS = 256;
+  /** Calls after which C1 compiles, and milliseconds that this may take. */
+  private static final int FIRST_CALLS = 256;
 
-  /** Calls of what C1 compiled, and iterations in them, after which C2 compiles. */
-  private static final int CALLS = 650;
+  private static final long UNTIL_C1 = 4_000_000;
 
-  private static final int ITERATIONS = 16_500;
+  /** Calls of what C1 compiled after which C2 compiles: it looks at its counter each 1,024. */
+  private static final int CALLS = 6_200;
 
-  /** Iterations of a call that is to be short. */
-  private static final int SHORT = 26;
+  /** So manieth calls have terms, but none so late that C2 may have compiled already. */
+  private static final int APART = 400;
+
+  private static final int LAST = 4_000;
+
+  /** Iterations of a call that is to be short, and of a probe. */
+  private static final int SHORT = 12;
+
+  private static final int PROBE = 2;
 
   /** What C2 compiles is faster than this, by much. */
   private static final double FASTER = 6;
@@ -32,28 +40,24 @@ final class HotKernel {
   private static final int CALL = 200;
 
   /** Slow probes until it is fed once more. */
-  private static final int SLOW = 4;
-
-  /** HotSpot looks at its counters each time that so many iterations are over. */
-  private static final int MORE = 8_200;
+  private static final int SLOW = 6;
 
   /** Times that it is fed once more; then nobody waits for it any longer. */
-  private static final int PATIENCE = 30;
+  private static final int PATIENCE = 40;
 
-  private static final long BETWEEN_PROBES = 5_000_000;
+  private static final long BETWEEN_PROBES = 8_000_000;
 
   private final Kernels kernels;
   private final int number;
   private final int terms;
   private final int length;
   private int calls;
-  private int iterations;
-  private int wanted = ITERATIONS;
+  private int wanted = FIRST_CALLS + CALLS;
   private double slowest = Double.MAX_VALUE;
   private int good;
   private int slow;
   private int refed;
-  private long nextProbe;
+  private long next = System.nanoTime();
 
   HotKernel(Kernels kernels, int number) {
     this.kernels = kernels;
@@ -77,7 +81,7 @@ final class HotKernel {
 
   /** Whether C2 has been given reason to compile it. */
   boolean isFed() {
-    return calls >= EMPTY_CALLS + CALLS && iterations >= wanted;
+    return calls >= wanted;
   }
 
   boolean isFast() {
@@ -89,43 +93,45 @@ final class HotKernel {
     return refed >= PATIENCE;
   }
 
-  /** Calls it until it is fed or the slice is over. */
+  /**
+   * Calls it until it is fed, the slice is over, or C1 has to compile it before more calls count.
+   */
   void feed(Workspace w, Pace pace) {
-    while (!isFed() && !pace.isOver()) {
-      boolean first = calls == 0; // everything that it uses is linked before C1 sees it
-      call(w, first ? 1 : calls < EMPTY_CALLS ? 0 : shortTerms());
+    while (!isFed() && isDue() && !pace.isOver()) {
+      call(w, calls == 0 ? 1 : hasTerms() ? shortTerms() : 0); // 1: all that it uses is linked
+      if (calls == FIRST_CALLS) {
+        next = System.nanoTime() + UNTIL_C1;
+      }
     }
   }
 
-  /** As many as bring the iterations to their number along with the calls. */
+  private boolean hasTerms() {
+    int since = calls - wanted + CALLS;
+    return since >= 0 && since <= LAST && since % APART == 0;
+  }
+
   private int shortTerms() {
-    int due = Math.max(0, calls - EMPTY_CALLS) * SHORT;
-    return due >= iterations || calls >= EMPTY_CALLS + CALLS
-        ? Math.max(1, Math.min(SHORT / length, terms))
-        : 0;
+    return Math.max(1, Math.min(SHORT / length, terms));
   }
 
   private void call(Workspace w, int n) {
     long start = System.nanoTime();
     kernels.hot(number, w, n);
     double each = (double) (System.nanoTime() - start) / Math.max(1, n * length);
-    if (n > 0 && calls > EMPTY_CALLS && calls < EMPTY_CALLS + CALLS) {
+    if (n > 0 && calls >= FIRST_CALLS && refed == 0) {
       slowest = Math.min(slowest, each);
     }
     calls++;
-    if (calls > EMPTY_CALLS) {
-      iterations += n * length;
-    }
   }
 
-  /** Whether it is time to look whether it became fast. */
+  /** Whether it is time to go on. */
   boolean isDue() {
-    return System.nanoTime() >= nextProbe;
+    return System.nanoTime() - next >= 0;
   }
 
   /** Looks whether it is fast; while it is not, with few terms. */
   void probe(Workspace w) {
-    int n = good == 0 ? Math.min(terms, Math.max(1, 8 / length)) : terms;
+    int n = good == 0 ? Math.min(terms, Math.max(1, PROBE / length)) : terms;
     long start = System.nanoTime();
     kernels.hot(number, w, n);
     long taken = System.nanoTime() - start;
@@ -134,9 +140,9 @@ final class HotKernel {
       return;
     }
     good = 0;
-    nextProbe = System.nanoTime() + BETWEEN_PROBES;
+    next = System.nanoTime() + BETWEEN_PROBES;
     if (++slow % SLOW == 0) {
-      wanted += MORE;
+      wanted = calls + CALLS;
       refed++;
     }
   }

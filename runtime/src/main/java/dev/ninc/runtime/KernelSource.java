@@ -34,7 +34,8 @@ public abstract class KernelSource {
    * The vector kernels.
    *
    * @throws NoVectorKernels where there is no Vector API, the class was left out or does not link
-   * @throws IllegalStateException where the kernels are there and something goes wrong in them
+   * @throws IllegalStateException where the kernels are there and something goes wrong in them; an
+   *     {@code Error} is thrown as it is
    */
   final Kernels vectorKernels(LoadPhase weights) throws NoVectorKernels {
     Module module = ModuleLayer.boot().findModule(VECTOR_MODULE).orElse(null);
@@ -56,6 +57,9 @@ public abstract class KernelSource {
 
   /** What goes wrong in kernels that are there is no reason to run others in silence. */
   private static IllegalStateException failed(Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
     return new IllegalStateException("the vector kernels can't be made: " + cause, cause);
   }
 }

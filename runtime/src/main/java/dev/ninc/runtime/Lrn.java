@@ -29,6 +29,8 @@ public final class Lrn {
   /**
    * Normalizes maps in the arena, channels last. All offsets and strides are in floats.
    *
+   * @param firstRow the first row
+   * @param endRow the row behind the last one
    * @param size channels in a window: odd
    * @param k what the sum of squares is multiplied with
    */

@@ -10,7 +10,12 @@ public final class Nhwc {
 
   private Nhwc() {}
 
-  /** Reads rows of an image, channel by channel, into pixels. */
+  /**
+   * Reads rows of an image, channel by channel, into pixels.
+   *
+   * @param firstRow the first row
+   * @param endRow the row behind the last one
+   */
   public static void read(
       float[] in,
       int from,
@@ -59,7 +64,12 @@ public final class Nhwc {
     }
   }
 
-  /** Copies the channels of each pixel, from a row to before another one. */
+  /**
+   * Copies the channels of each pixel.
+   *
+   * @param firstRow the first row
+   * @param endRow the row behind the last one
+   */
   public static void copy(
       float[] a,
       int from,
@@ -99,7 +109,12 @@ public final class Nhwc {
     }
   }
 
-  /** exp(x − m) / Σ exp(x − m) over the channels of each pixel, m the largest x. */
+  /**
+   * exp(x − m) / Σ exp(x − m) over the channels of each pixel, m the largest x.
+   *
+   * @param firstRow the first row
+   * @param endRow the row behind the last one
+   */
   public static void softmax(
       float[] a,
       int from,
@@ -135,7 +150,12 @@ public final class Nhwc {
     }
   }
 
-  /** 1 / (1 + exp(−x)) of each number. */
+  /**
+   * 1 / (1 + exp(−x)) of each number.
+   *
+   * @param firstRow the first row
+   * @param endRow the row behind the last one
+   */
   public static void sigmoid(
       float[] a,
       int from,
@@ -159,7 +179,12 @@ public final class Nhwc {
     }
   }
 
-  /** tanh(x) of each number. */
+  /**
+   * tanh(x) of each number.
+   *
+   * @param firstRow the first row
+   * @param endRow the row behind the last one
+   */
   public static void tanh(
       float[] a,
       int from,

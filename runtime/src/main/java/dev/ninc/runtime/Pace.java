@@ -11,6 +11,9 @@ final class Pace {
   /** How long to work at a stretch, in nanoseconds. */
   static final long SLICE = 2_000_000;
 
+  /** How long to sleep without a look at whether the model is still used, in milliseconds. */
+  private static final long LOOK = 20;
+
   private final Reference<?> model;
   private long resumed = System.nanoTime();
 
@@ -36,14 +39,16 @@ final class Pace {
   }
 
   /**
-   * Sleeps for so many milliseconds.
+   * Sleeps for so many milliseconds, at least 1.
    *
    * @throws InterruptedException where nobody uses the model any more: work should end
    */
   void sleep(long millis) throws InterruptedException {
-    Thread.sleep(millis);
-    if (model.get() == null) {
-      throw new InterruptedException();
+    for (long left = millis; left > 0; left -= LOOK) {
+      Thread.sleep(Math.min(left, LOOK));
+      if (model.get() == null) {
+        throw new InterruptedException();
+      }
     }
     resumed = System.nanoTime();
   }

@@ -12,6 +12,9 @@ import java.util.concurrent.RejectedExecutionException;
  */
 public final class Parallelism {
 
+  /** More threads than this do not share a call. */
+  public static final int MOST_THREADS = 256;
+
   /**
    * Null for the runtime's own threads. No lambda: one thread must cost a fresh process nothing.
    */
@@ -20,8 +23,9 @@ public final class Parallelism {
   private final int threads;
 
   private Parallelism(Executor executor, int threads) {
-    if (threads < 1) {
-      throw new IllegalArgumentException(threads + " threads: at least 1, the caller's");
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw new IllegalArgumentException(
+          threads + " threads: at least 1, the caller's, and at most " + MOST_THREADS);
     }
     this.executor = executor;
     this.threads = threads;
@@ -31,22 +35,30 @@ public final class Parallelism {
    * The caller's thread and threads of the runtime: daemons, shared by all models, that end some
    * seconds after they were last needed.
    *
-   * @param threads at least 1, the caller's included
+   * @param threads from 1, the caller's included, to {@value #MOST_THREADS}
+   * @throws IllegalArgumentException for any other number
    */
   public static Parallelism of(int threads) {
     return new Parallelism(null, threads);
   }
 
-  /** As {@link #of}, with as many threads as this process has processors: a container's limit. */
+  /**
+   * As {@link #of}, with as many threads as this process has processors, a container's limit, but
+   * at most {@value #MOST_THREADS}.
+   */
   public static Parallelism available() {
-    return of(Runtime.getRuntime().availableProcessors());
+    return of(Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS));
   }
 
   /**
    * The caller's thread, and others that the executor gives when it can. It may refuse, let them
-   * wait, or have the caller's thread among its own: then the caller does more of the work.
+   * wait, or have the caller's thread among its own: then the caller does more of the work. An
+   * exception of the executor other than its refusal reaches the caller of {@code run}, and then
+   * there is no result; where it has no memory for another thread, that is a refusal.
    *
-   * @param threads at least 1, the caller's included: {@code threads - 1} tasks are handed over
+   * @param threads from 1, the caller's included, to {@value #MOST_THREADS}: {@code threads - 1}
+   *     tasks are handed over
+   * @throws IllegalArgumentException for any other number
    */
   public static Parallelism on(Executor executor, int threads) {
     return new Parallelism(Objects.requireNonNull(executor), threads);
@@ -62,11 +74,12 @@ public final class Parallelism {
     return executor == null ? Workers.shared(threads - 1).offer(task) : isTaken(executor, task);
   }
 
+  /** A pool that can't start a thread throws an OutOfMemoryError; the caller needs none. */
   private static boolean isTaken(Executor executor, Runnable task) {
     try {
       executor.execute(task);
       return true;
-    } catch (RejectedExecutionException e) {
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
       return false;
     }
   }

@@ -42,9 +42,9 @@ final class Team {
     inputSize = newInputSize;
     outputSizes = newOutputSizes;
     int sideBySide = images - images % together.length;
-    bind(sideBySide);
-    crew.begin();
     try {
+      bind(sideBySide);
+      crew.begin();
       if (sideBySide > 0) {
         crew.run(image, sideBySide, 1);
       }
@@ -111,11 +111,7 @@ final class Team {
 
   private void bind(int sideBySide) {
     if (sideBySide > 0 && apart == null) {
-      apart = new Workspace[together.length];
-      apart[0] = main;
-      for (int lane = 1; lane < apart.length; lane++) {
-        apart[lane] = together[lane].withArena(spec);
-      }
+      apart = withArenas();
     }
     for (int lane = 1; lane < together.length; lane++) {
       together[lane].bind(main);
@@ -125,8 +121,22 @@ final class Team {
     }
   }
 
-  /** Nobody may hold on to the caller's arrays. */
+  /** All of them or, where memory is short, none. */
+  private Workspace[] withArenas() {
+    Workspace[] all = new Workspace[together.length];
+    all[0] = main;
+    for (int lane = 1; lane < all.length; lane++) {
+      all[lane] = together[lane].withArena(spec);
+    }
+    return all;
+  }
+
+  /**
+   * Nobody may hold on to the caller's arrays, nor to kernels in whose place others may come before
+   * the next call.
+   */
   private void release() {
+    kernels = null;
     for (int lane = 1; lane < together.length; lane++) {
       together[lane].release();
       if (apart != null) {

@@ -2,6 +2,7 @@ package dev.ninc.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The kernels of one model: those that run now, and how it came to that. One volatile write puts
@@ -107,13 +108,17 @@ final class Tiers {
     notifyAll();
   }
 
-  /** Waits until nothing will change any more, at most so long. */
-  synchronized void await(long millis) throws InterruptedException {
-    long end = System.nanoTime() + millis * 1_000_000;
-    long left = millis;
+  /**
+   * Waits until nothing will change any more.
+   *
+   * @param nanos how long at most
+   */
+  synchronized void await(long nanos) throws InterruptedException {
+    long start = System.nanoTime();
+    long left = nanos;
     while (state == Report.State.WARMING && left > 0) {
-      wait(left);
-      left = (end - System.nanoTime()) / 1_000_000;
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = nanos - (System.nanoTime() - start);
     }
   }
 

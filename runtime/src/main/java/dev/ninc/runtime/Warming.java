@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Warming implements Runnable {
 
-  /** So long the first call may take before the work in its back begins, in milliseconds. */
-  private static final int HEAD_START = 250;
+  /** So long the first call may take before the work in its back begins, in nanoseconds. */
+  private static final long HEAD_START = 250_000_000;
 
   /** Kernels that C2 is given at once; with a long queue HotSpot raises its thresholds. */
   private static final int QUEUE = 3;
@@ -45,6 +45,9 @@ final class Warming implements Runnable {
   private final Tiers tiers;
   private final Pace pace;
 
+  /** Whether {@link #TAKEN} is this model's doing. */
+  private boolean turn;
+
   private Warming(
       ModelSpec spec, KernelSource source, LoadPhase weights, Tiers tiers, Reference<?> model) {
     this.spec = spec;
@@ -73,11 +76,7 @@ final class Warming implements Runnable {
     try {
       waitForTheFirstAnswer();
       takeTurn();
-      try {
-        warm();
-      } finally {
-        TAKEN.set(false);
-      }
+      warm();
     } catch (InterruptedException e) {
       tiers.refuse("the model is no longer used");
     } catch (NoVectorKernels e) {
@@ -86,11 +85,17 @@ final class Warming implements Runnable {
       tiers.refuse("the vector kernels fail: " + e);
     } catch (OutOfMemoryError e) {
       tiers.refuse("there is no memory for the vector kernels");
+    } finally {
+      giveTurnBack();
+      if (tiers.isWarming()) { // any other Error: Java reports it as it ends this thread
+        tiers.refuse("the thread that made the vector kernels ready ended unexpectedly");
+      }
     }
   }
 
   private void waitForTheFirstAnswer() throws InterruptedException {
-    for (int i = 0; i < HEAD_START && !tiers.hasAnswered(); i++) {
+    long start = System.nanoTime();
+    while (!tiers.hasAnswered() && System.nanoTime() - start < HEAD_START) {
       pace.sleep(1);
     }
     tiers.happened(tiers.hasAnswered() ? "first call answered" : "no call yet");
@@ -100,6 +105,14 @@ final class Warming implements Runnable {
   private void takeTurn() throws InterruptedException {
     while (!TAKEN.compareAndSet(false, true)) {
       pace.sleep(BETWEEN_TURNS);
+    }
+    turn = true;
+  }
+
+  private void giveTurnBack() {
+    if (turn) {
+      turn = false;
+      TAKEN.set(false);
     }
   }
 
@@ -122,7 +135,9 @@ final class Warming implements Runnable {
     boolean wins = wins(trial, scalar, vector);
     // Where others keep all processors busy, C2 may be late.
     for (int i = 0; i < MORE_TIMES && !wins && !areFast(hot); i++) {
+      giveTurnBack();
       pace.sleep(BETWEEN_TIMES << i);
+      takeTurn();
       compile(hot, w);
       wins = wins(trial, scalar, vector);
     }
@@ -168,8 +183,9 @@ final class Warming implements Runnable {
   /** One at a time, and not too many before C2 has compiled them. */
   private void feedFirst(List<HotKernel> slow, Workspace w) {
     for (int i = 0; i < slow.size() && i < QUEUE; i++) {
-      if (!slow.get(i).isFed()) {
-        slow.get(i).feed(w, pace);
+      HotKernel kernel = slow.get(i);
+      if (!kernel.isFed() && kernel.isDue()) {
+        kernel.feed(w, pace);
         return;
       }
     }

@@ -19,7 +19,9 @@ public final class Weights {
   }
 
   /**
-   * Tensors in the order given.
+   * Tensors in the order given. Their arrays are not copied, and a model reads them after it was
+   * loaded, too, in a thread of its own: nobody may change them as long as its {@link Report} says
+   * {@link Report.State#WARMING}.
    *
    * @param source where they come from, for messages: a file's name
    * @throws IllegalArgumentException where two have one name

@@ -9,13 +9,13 @@ import java.util.concurrent.locks.LockSupport;
  * The runtime's own threads. Handing them a task allocates nothing, and is quick while they still
  * spin after the one before. Where all are busy they take none: {@link Crew} does without.
  */
-final class Workers {
+class Workers {
 
-  /** Threads at most, however many are asked for. */
-  static final int LIMIT = 256;
+  /** Threads at most: as many as one call can want beside its own. */
+  private static final int LIMIT = Parallelism.MOST_THREADS - 1;
 
   private static final Workers SHARED =
-      new Workers(Runtime.getRuntime().availableProcessors() - 1, TimeUnit.SECONDS.toNanos(5));
+      new Workers(Parallelism.available().threads() - 1, TimeUnit.SECONDS.toNanos(5));
 
   private final long patience;
 
@@ -24,7 +24,7 @@ final class Workers {
   private final AtomicInteger wanted;
 
   /**
-   * @param wanted threads at most
+   * @param wanted threads at most, below {@link Parallelism#MOST_THREADS}
    * @param patience nanoseconds after which an idle thread ends
    */
   Workers(int wanted, long patience) {
@@ -34,12 +34,12 @@ final class Workers {
 
   /** All models share them: as many as there are processors, or as one of them wants. */
   static Workers shared(int threads) {
-    SHARED.wanted.accumulateAndGet(Math.min(threads, LIMIT), Math::max);
+    SHARED.wanted.accumulateAndGet(threads, Math::max);
     return SHARED;
   }
 
   /** Has a task run if there is a thread for it. */
-  boolean offer(Runnable task) {
+  final boolean offer(Runnable task) {
     for (int i = 0; i < LIMIT; i++) {
       Worker worker = idle.get(i) == null ? null : idle.getAndSet(i, null);
       if (worker != null) {
@@ -47,16 +47,34 @@ final class Workers {
         return true;
       }
     }
-    if (alive.incrementAndGet() <= wanted.get()) {
-      new Worker(task).start();
-      return true;
+    return hire(task);
+  }
+
+  /** Has a new thread run it, if there may be one more and the machine has one. */
+  private boolean hire(Runnable task) {
+    boolean started = false;
+    try {
+      if (alive.incrementAndGet() <= wanted.get()) {
+        start(new Worker(task));
+        started = true;
+      }
+    } catch (OutOfMemoryError e) {
+      // Java's word for a thread that it can't start, too: the task will be done without one.
+    } finally {
+      if (!started) {
+        alive.decrementAndGet();
+      }
     }
-    alive.decrementAndGet();
-    return false;
+    return started;
+  }
+
+  /** For tests, in which a machine has no thread left. */
+  void start(Thread worker) {
+    worker.start();
   }
 
   /** Threads that are there, busy or not. */
-  int alive() {
+  final int alive() {
     return alive.get();
   }
 
@@ -68,6 +86,7 @@ final class Workers {
       super(null, null, "ninc-worker", 0, false);
       this.task = task;
       setDaemon(true);
+      setContextClassLoader(null); // whoever asked first would be kept from being collected
     }
 
     void give(Runnable next) {

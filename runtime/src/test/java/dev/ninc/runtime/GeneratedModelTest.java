@@ -85,6 +85,25 @@ class GeneratedModelTest {
   }
 
   @Test
+  void eachStepHasATime() {
+    GeneratedModel model = new Doubler();
+    float[] image = {1, 2, 3, 4};
+    for (int threads = 1; threads <= 2; threads++) {
+      Workspace w = model.newWorkspace(Parallelism.of(threads));
+      for (int times : new int[] {0, 3, 5}) {
+        float[][] outs = new float[2][4];
+        assertThatThrownBy(() -> model.runTimed(w, image, outs, new long[times]))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage(times + " times for the 4 steps of Doubler");
+        assertThat(outs[0]).containsOnly(0);
+      }
+      float[][] outs = new float[2][4];
+      model.runTimed(w, image, outs, new long[4]);
+      assertThat(outs[0]).containsExactly(2, 4, 6, 8);
+    }
+  }
+
+  @Test
   void anotherModelsWorkspaceIsRefused() {
     Workspace w = new Doubler().newWorkspace();
     assertThatThrownBy(() -> new Doubler().run(w, TWO_IMAGES, new float[8]))

@@ -1,6 +1,7 @@
 package dev.ninc.cli;
 
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.runtime.Parallelism;
 import dev.ninc.runtime.Weights;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,8 +43,6 @@ final class ProfileCommand extends Subcommand {
   }
 
   private static final String ENDING = ".svg";
-  private static final double LONGEST = 600;
-  private static final int MOST_THREADS = 1024;
   private static final int MOST_IMAGES = 4096;
 
   @Mixin private NetworkArguments arguments;
@@ -119,17 +118,9 @@ final class ProfileCommand extends Subcommand {
   }
 
   private void checkNumbers() {
-    within("--threads", threads, MOST_THREADS);
+    within("--threads", threads, Parallelism.MOST_THREADS);
     within("--batch", batch, MOST_IMAGES);
-    if (!(seconds > 0 && seconds <= LONGEST)) {
-      throw usage("--seconds must be more than 0 and at most 600, not " + seconds);
-    }
-  }
-
-  private void within(String option, int number, int most) {
-    if (number < 1 || number > most) {
-      throw usage(option + " must be from 1 to " + most + ", not " + number);
-    }
+    checkSeconds(seconds);
   }
 
   private void print(Profile profile) throws IOException {

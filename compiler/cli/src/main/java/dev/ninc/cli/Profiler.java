@@ -10,8 +10,6 @@ import dev.ninc.runtime.VectorWidth;
 import dev.ninc.runtime.Weights;
 import java.io.IOException;
 import java.util.Map;
-import org.apache.commons.math3.random.MersenneTwister;
-import org.apache.commons.math3.random.RandomGenerator;
 
 /**
  * Measures a network and the machine it runs on.
@@ -54,7 +52,7 @@ record Profiler(
                 model,
                 model.newWorkspace(Parallelism.of(setting.threadsOfStep())),
                 model.newWorkspace(Parallelism.of(setting.threads())),
-                images(model))
+                NormalNumbers.of(Math.multiplyExact(setting.batch(), model.input().size()), seed))
             .measure(seconds, progress);
     Limits peak = before.max(limits(probe, setting.threads()));
     Limits ofStep =
@@ -95,14 +93,5 @@ record Profiler(
     long weights =
         plan.load().stream().mapToLong(l -> plan.graph().node(l.value()).type().size()).sum();
     return Float.BYTES * (plan.arenaSize() + weights);
-  }
-
-  private float[] images(GeneratedModel model) {
-    RandomGenerator random = new MersenneTwister(seed);
-    float[] images = new float[Math.multiplyExact(setting.batch(), model.input().size())];
-    for (int i = 0; i < images.length; i++) {
-      images[i] = (float) random.nextGaussian();
-    }
-    return images;
   }
 }

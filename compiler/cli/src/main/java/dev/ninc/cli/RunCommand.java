@@ -3,6 +3,7 @@ package dev.ninc.cli;
 import dev.ninc.compiler.ir.Graph;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.ir.Output;
+import dev.ninc.runtime.Parallelism;
 import dev.ninc.runtime.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,8 +36,6 @@ import picocli.CommandLine.Parameters;
       "      --weights trained.safetensors --top 3 --json"
     })
 final class RunCommand extends Subcommand {
-
-  private static final int MOST_THREADS = 256;
 
   @Mixin private NetworkArguments arguments;
   @Mixin private WeightsArguments weightsArguments;
@@ -93,9 +92,7 @@ final class RunCommand extends Subcommand {
     if (top < 1) {
       throw usage("--top must be at least 1, not " + top);
     }
-    if (threads < 1 || threads > MOST_THREADS) {
-      throw usage("--threads must be between 1 and " + MOST_THREADS + ", not " + threads);
-    }
+    within("--threads", threads, Parallelism.MOST_THREADS);
     if (threads > 1 && backend == Runner.Kind.INTERP) {
       throw usage("--threads is for generated classes: the interpreter has one");
     }

@@ -11,6 +11,9 @@ import picocli.CommandLine.Spec;
 /** What all commands have. */
 abstract class Subcommand implements Callable<Integer> {
 
+  /** Seconds that anybody can mean to wait for a measurement. */
+  private static final double LONGEST = 600;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -45,8 +48,26 @@ abstract class Subcommand implements Callable<Integer> {
     return root().showsProgress() ? Progress.on(err()) : Progress.none();
   }
 
+  /**
+   * Checks the number that an option was given.
+   *
+   * @throws ParameterException where it is not from 1 to {@code most}
+   */
+  final void within(String option, int number, int most) {
+    if (number < 1 || number > most) {
+      throw usage(option + " must be from 1 to " + most + ", not " + number);
+    }
+  }
+
   /** A mistake in the command line that picocli can't see. */
   final ParameterException usage(String message) {
     return new ParameterException(command(), message);
+  }
+
+  /** {@code --seconds} of the commands that measure. */
+  final void checkSeconds(double seconds) {
+    if (!(seconds > 0 && seconds <= LONGEST)) {
+      throw usage("--seconds must be more than 0 and at most 600, not " + seconds);
+    }
   }
 }

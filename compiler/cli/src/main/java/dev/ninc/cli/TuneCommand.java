@@ -30,7 +30,6 @@ import picocli.CommandLine.Option;
 final class TuneCommand extends Subcommand {
 
   private static final String ENDING = ".tuning";
-  private static final double LONGEST = 600;
 
   @Mixin private NetworkArguments arguments;
   @Mixin private WeightsArguments weightsArguments;
@@ -52,9 +51,7 @@ final class TuneCommand extends Subcommand {
 
   @Override
   public Integer call() throws Exception {
-    if (!(seconds > 0 && seconds <= LONGEST)) {
-      throw usage("--seconds must be more than 0 and at most 600, not " + seconds);
-    }
+    checkSeconds(seconds);
     if (arguments.decidesAlgorithms()) {
       throw usage("`ninc tune` compares algorithms: --tuning and --accuracy strict fix them");
     }

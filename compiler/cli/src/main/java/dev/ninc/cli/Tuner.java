@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.math3.random.MersenneTwister;
 
 /**
  * Measures the algorithms of a network's layers: variants of the whole network, of which the first
@@ -140,18 +139,13 @@ final class Tuner {
     GeneratedModel model =
         GeneratedClasses.of(network, with).load(Runner.Kind.VECTOR.toString(), Map.of(), weights);
     Stopwatch.Times times =
-        new Stopwatch(model, model.newWorkspace(), model.newWorkspace(), image(model))
+        new Stopwatch(
+                model,
+                model.newWorkspace(),
+                model.newWorkspace(),
+                NormalNumbers.of(model.input().size(), seed))
             .measure(seconds, progress);
     return new Variant(Ninc.plan(Ninc.optimize(network, with), JavaTarget.VECTOR_32, with), times);
-  }
-
-  private float[] image(GeneratedModel model) {
-    MersenneTwister random = new MersenneTwister(seed);
-    float[] image = new float[model.input().size()];
-    for (int i = 0; i < image.length; i++) {
-      image[i] = (float) random.nextGaussian();
-    }
-    return image;
   }
 
   private Layer layer(int number, List<Variant> variants) {

@@ -68,6 +68,13 @@ class BadInputTest {
                     .map(kind -> command.test(kind, () -> mistake(command.with(bad(kind))))));
   }
 
+  @Test
+  void aTuningFileWithALongName() throws IOException {
+    Path tuning = folder.resolve("long.tuning");
+    Files.writeString(tuning, "network \"" + "a".repeat(200_000) + "\"\n");
+    mistake(new Object[] {"check", folder.resolve("tiny.nin"), "--tuning", tuning});
+  }
+
   @TestFactory
   Stream<DynamicTest> filesThatCannotBeWritten() {
     return eachFile('>')

@@ -56,7 +56,7 @@ class RunCommandTest {
     Cli.Outcome shared = ninc("run", network, blue, "-w", weights, "--json", "--threads", "3");
     assertThat(shared.code()).as(shared.err()).isZero();
     assertThat(shared.out()).isEqualTo(alone);
-    assertThat(ninc("run", network, blue, "--threads", "0").err()).contains("between 1 and 256");
+    assertThat(ninc("run", network, blue, "--threads", "0").err()).contains("from 1 to 256");
     assertThat(ninc("run", network, blue, "--threads", "2", "-b", "interp").code()).isEqualTo(2);
   }
 

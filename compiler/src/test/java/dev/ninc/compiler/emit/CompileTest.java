@@ -32,7 +32,11 @@ class CompileTest {
   /** Far below it: what becomes longer with a network's sizes would pass it some day. */
   private static final int LONGEST = 2_500;
 
+  /** Columns that a line of code may have. */
+  private static final int WIDEST = 120;
+
   private static List<GeneratedFile> files;
+  private static int ofSamples;
 
   @BeforeAll
   static void emit() throws IOException {
@@ -40,6 +44,7 @@ class CompileTest {
     for (Path sample : Samples.all()) {
       add(Samples.network(sample));
     }
+    ofSamples = files.size();
     for (long seed = 0; seed < NETWORKS; seed++) {
       add(Harness.check(RandomNetwork.of(seed).text(), Options.DEFAULT));
     }
@@ -55,6 +60,16 @@ class CompileTest {
         files.stream().filter(f -> !f.text().contains("jdk.incubator.vector.")).toList();
     assertThat(visible).hasSize(files.size() * 2 / 5);
     assertThat(Javac.complaints(visible, classes, "-Xlint:all", "-Werror")).isEmpty();
+  }
+
+  /** Names may be long, and with them tables and comments; code itself must not. */
+  @Test
+  void noLineOfCodeIsTooWide() {
+    assertThat(
+            files.subList(0, ofSamples).stream()
+                .flatMap(f -> f.text().lines())
+                .filter(line -> line.length() > WIDEST && !line.strip().startsWith("*")))
+        .isEmpty();
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ninc.compiler.Ninc;
 import dev.ninc.compiler.Options;
 import dev.ninc.compiler.javac.JavaSources;
+import dev.ninc.compiler.plan.Chains;
+import dev.ninc.compiler.plan.Policy;
 import dev.ninc.compiler.testing.Harness;
 import dev.ninc.compiler.testing.Harness.Machine;
 import dev.ninc.compiler.testing.Javac;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names from a model file are names in the generated code, and nothing else. */
 class HostileNamesTest {
@@ -244,7 +248,11 @@ class HostileNamesTest {
   }
 
   private static void verify(String text, String name) {
-    Harness harness = new Harness(text, Options.DEFAULT);
+    verify(text, name, Options.DEFAULT);
+  }
+
+  private static void verify(String text, String name, Options options) {
+    Harness harness = new Harness(text, options);
     assertThat(harness.checked().graph().name()).isEqualTo(name);
     float[] image = harness.image(1);
     float[] expected = harness.model(Machine.SCALAR).run(image);
@@ -252,6 +260,39 @@ class HostileNamesTest {
       assertThat(harness.verify(machine, image).firstDivergence()).isEmpty();
       assertThat(harness.model(machine).run(image)).isEqualTo(expected);
     }
+  }
+
+  /** Ends of the names of helpers, as layers: no two helpers may become one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"winograd F(2x2)", "winograd F(4x4)", "fused winograd F(4x4)"})
+  void helpersOfNeighboursHaveNamesOfTheirOwn(String algorithm) {
+    List<String> layers =
+        Stream.of(
+                "",
+                "Cut",
+                "Output",
+                "Outputs",
+                "OutputCut",
+                "Tiles",
+                "Patch",
+                "PatchColumns",
+                "PatchRows",
+                "Products",
+                "ProductsNarrow",
+                "Products1",
+                "Columns",
+                "Narrow",
+                "ProductColumns",
+                "Finish",
+                "Row",
+                "Tile8",
+                "Band")
+            .map(end -> "conv" + end)
+            .toList();
+    StringBuilder text = new StringBuilder("network Near {\n  input 3x7x9\n");
+    layers.forEach(l -> text.append("  ").append(l).append(": conv 3x3 4 pad 1\n"));
+    Policy policy = Policy.DEFAULT.chains(Chains.SEPARATE).everywhere(algorithm);
+    verify(text.append("}\n").toString(), "Near", Options.DEFAULT.policy(policy));
   }
 
   /** All of them compile; that they run as well is seen on some. */

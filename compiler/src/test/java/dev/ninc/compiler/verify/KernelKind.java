@@ -143,7 +143,7 @@ record KernelKind(
         .toList();
   }
 
-  /** What can't be, because another kernel runs it, in images of that size. */
+  /** What can't be, because another kernel runs it, or what would need too large a layer. */
   private boolean isImpossible(LayerProperty property) {
     boolean blocks = form.endsWith("blocks");
     return switch (property) {
@@ -152,7 +152,8 @@ record KernelKind(
       case WHOLE_IN, ODD_IN, MANY_IN -> form.startsWith("fused winograd");
       case LARGEST_WINDOW -> form.equals("depthwise, window written out");
       case PIXEL, LINE -> blocks;
-      case BOTH_OUT, MANY_OUT -> blocks && form.matches(".*F\\([56].*");
+      case BOTH_OUT -> blocks && form.matches(".*F\\([56].*");
+      case MANY_OUT -> blocks && form.matches(".*F\\([456].*");
       default -> false;
     };
   }

@@ -114,7 +114,7 @@ class MutantTest {
   }
 
   /** A kind of kernel is forced where the planner would choose another. */
-  private static Options options(Kind kind) {
+  static Options options(Kind kind) {
     if (kind.name().contains("winograd")) {
       return OPTIONS.policy(Policy.DEFAULT.everywhere(kind.name().replaceAll(":.*", "")));
     }

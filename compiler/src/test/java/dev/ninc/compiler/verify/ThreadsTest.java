@@ -1,6 +1,7 @@
 package dev.ninc.compiler.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.ninc.compiler.Options;
 import dev.ninc.compiler.plan.Chains;
@@ -9,6 +10,7 @@ import dev.ninc.compiler.testing.Harness.Machine;
 import dev.ninc.runtime.GeneratedModel;
 import dev.ninc.runtime.Parallelism;
 import dev.ninc.runtime.Workspace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,10 +18,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.Timeout;
 
-/** Generated classes give the same bits whatever the number of threads. */
-@Timeout(60)
+/**
+ * Generated classes give the same bits whatever the number of threads. A hang is a failure, though
+ * an interrupt would not end it.
+ */
 class ThreadsTest {
 
   /** Large enough that most steps are worth dividing: by panels, rows, tiles and bands. */
@@ -51,6 +54,8 @@ class ThreadsTest {
       }
       """;
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   @TestFactory
   Stream<DynamicTest> sameBits() {
     return Stream.of(Chains.FUSED, Chains.SEPARATE)
@@ -61,7 +66,10 @@ class ThreadsTest {
                   .map(
                       machine ->
                           DynamicTest.dynamicTest(
-                              machine + ", chains " + chains, () -> check(harness, machine)));
+                              machine + ", chains " + chains,
+                              () ->
+                                  assertTimeoutPreemptively(
+                                      PATIENCE, () -> check(harness, machine))));
             });
   }
 

@@ -132,10 +132,11 @@ class TiersTest {
   public static void main(String[] arguments) throws Exception {
     long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     do {
-      if (arguments[0].equals("swap")) {
-        swap();
-      } else {
-        callWhileItSwaps();
+      switch (arguments[0]) {
+        case "swap" -> swap();
+        case "slow" -> refuseSlowKernels();
+        case "collect" -> collectAfterTheSwap();
+        default -> callWhileItSwaps();
       }
     } while (arguments[0].equals("minute") && System.nanoTime() < end);
     System.out.println("as expected");
@@ -183,6 +184,10 @@ class TiersTest {
 
   @Test
   void kernelsThatAreSlow() throws Exception {
+    inAJavaOfItsOwn("slow"); // where C2 is late, kernels get more time before they are refused
+  }
+
+  private static void refuseSlowKernels() throws Exception {
     Edit slow =
         text ->
             text.replaceFirst(
@@ -199,6 +204,27 @@ class TiersTest {
                 "(void gap1\\(.*\\) \\{)",
                 "$1 if (L > 0) throw new ArithmeticException(\"on purpose\");");
     assertThat(refusal(classes(failing))).contains("fail", "on purpose");
+  }
+
+  /** Java itself reports the error on the thread that it ends. */
+  @Test
+  void kernelsThatEndTheThread() throws Exception {
+    Edit failing =
+        text ->
+            text.replaceFirst(
+                "(void gap1\\(.*\\) \\{)",
+                "$1 if (L > 0) throw new AssertionError(\"on purpose\");");
+    assertThat(refusal(classes(failing))).contains("ended unexpectedly");
+  }
+
+  @Test
+  void kernelsWithoutRoomForTheirWeights() throws Exception {
+    Edit failing =
+        text ->
+            text.replaceFirst(
+                "(Vector\\(LoadPhase weights\\) \\{)",
+                "$1 if (L > 0) throw new OutOfMemoryError(\"on purpose\");");
+    assertThat(refusal(classes(failing))).contains("no memory");
   }
 
   private static void callWhileItSwaps() throws Exception {
@@ -238,6 +264,10 @@ class TiersTest {
 
   @Test
   void theLoaderOfASwappedModelIsCollected() throws Exception {
+    inAJavaOfItsOwn("collect");
+  }
+
+  private static void collectAfterTheSwap() throws Exception {
     WeakReference<ClassLoader> loader = swapped();
     waitUntilCollected(loader);
     assertThat(threads()).isEmpty();
@@ -245,7 +275,8 @@ class TiersTest {
 
   private static WeakReference<ClassLoader> swapped() throws InterruptedException {
     GeneratedModel model = HARNESS.model();
-    model.awaitFastest(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    Report report = model.awaitFastest(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertThat(report.state()).as(report.toString()).isEqualTo(State.SWAPPED);
     return abandoned(model);
   }
 

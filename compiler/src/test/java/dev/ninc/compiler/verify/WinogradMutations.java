@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /** The mistakes that are made in Winograd convolutions. */
 final class WinogradMutations {
 
-  private static final String OUTPUT = "k(Cut)?Output";
-  private static final String PASS = "k(PatchColumns|PatchRows|ProductColumns|(Cut)?Output)";
+  private static final String OUTPUT = "kOutput(Cut)?";
+  private static final String PASS = "k(PatchColumns|PatchRows|ProductColumns|Output(Cut)?)";
   private static final String TILE = "kProducts\\d+(Narrow)?";
 
   private WinogradMutations() {}

@@ -4,87 +4,113 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninc.compiler.Options;
 import dev.ninc.compiler.plan.Chains;
+import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Policy;
+import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.compiler.testing.Harness;
 import dev.ninc.compiler.testing.Harness.Machine;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Winograd convolutions of all sizes of tiles, with what is easily forgotten. */
+/**
+ * Winograd convolutions with what is easily forgotten. Each case says which kernels its layers must
+ * have: were another algorithm taken, the case would show nothing.
+ */
 class WinogradTest {
 
-  private static final Map<String, String> CASES = new LinkedHashMap<>();
+  /** Both classes of vector kernels, and the narrowest vectors. */
+  private static final List<Machine> MACHINES =
+      List.of(Machine.SCALAR, new Machine("vector", 512, 32), new Machine("vector", 128, 16));
 
-  static {
-    CASES.put("whole tiles", "input 20x12x12\nconv 3x3 40 pad 1\nconv 5x5 64 pad 2\ngap\n");
-    CASES.put("tiles that hang over", "input 5x13x7\nconv 3x3 20 pad 1\nconv 5x5 50 pad 2\n");
-    CASES.put("a map within one tile", "input 33x3x2\nconv 3x3 17 pad 1\nconv 5x5 33 pad 2\n");
-    CASES.put("one column", "input 2x17x1\nconv 3x3 32 pad 1 act leaky(0.1)\nconv 7x7 16 pad 3\n");
-    CASES.put("one row", "input 2x1x17\nconv 3x3 32 pad 1 act relu6\nconv 7x7 16 pad 3 nobias\n");
-    CASES.put(
-        "pads that differ on all four sides",
-        "input 3x9x10\nconv 3x3 20 pad [0, 3, 2, 1]\nconv 5x5 7 pad [4, 0, 1, 2] act linear\n");
-    CASES.put(
-        "branches and two readers",
+  @ParameterizedTest(name = "{0}, F({1}x{1})")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "whole tiles             | 2 | 20x8x8   | conv 3x3 40 pad 1; conv 5x5 64 pad 2; gap | panels",
+        "whole tiles             | 6 | 20x12x12 | conv 3x3 40 pad 1; gap                  | panels",
+        "tiles that hang over    | 3 | 5x13x7   | conv 3x3 20 pad 1; conv 5x5 50 pad 2    | panels",
+        "tiles that hang over    | 4 | 5x13x7   | conv 3x3 20 pad 1; conv 5x5 50 pad 2    | panels",
+        "a map within one tile   | 4 | 33x3x2   | conv 3x3 17 pad 1; conv 5x5 33 pad 2    | panels",
+        "one column              | 2 | 5x17x1   | conv 3x3 32 pad 1 act leaky(0.1);"
+            + " conv 7x7 16 pad 3                                                            | panels",
+        "one row                 | 5 | 5x1x17   | conv 3x3 32 pad 1 act relu6 nobias      | panels",
+        "pads on four sides      | 3 | 6x9x10   | conv 3x3 20 pad [0, 3, 2, 1];"
+            + " conv 5x5 7 pad [4, 0, 1, 2] act linear                                       | panels",
+        "one pixel               | 2 | 5x1x1    | conv 5x5 17 pad 2; conv 7x7 70 pad 3    | panels",
+        "many outputs            | 2 | 5x4x6    | conv 7x7 16 pad 4 act tanh;"
+            + " conv 3x3 160 act sigmoid                                                     | panels",
+        "blocks of one panel     | 4 | 20x31x32 | conv 3x3 24 pad 1                       | blocks",
+        "blocks of panels        | 2 | 16x66x37 | conv 3x3 80 pad 1                       | blocks",
+        "blocks, transformed     | 3 | 30x28x31 | conv 5x5 17 pad 2                       | blocks",
+        "few channels, whole     | 4 | 3x8x8    | conv 5x5 40 pad 2                       | fused",
+        "few channels, over      | 2 | 2x9x10   | conv 7x7 16 pad [4, 0, 1, 2] act relu6  | fused",
+        "few channels, over      | 3 | 3x9x10   | conv 3x3 20 pad [0, 3, 2, 1]            | fused",
+        "few channels, one tile  | 5 | 4x2x3    | conv 3x3 48 pad 1                       | fused",
+        "one channel             | 6 | 1x13x1   | conv 3x3 17 pad 1 nobias                | fused",
+      })
+  void series(String what, int m, String input, String layers, String form) {
+    String text = "input " + input + "\n" + layers.replaceAll("; *", "\n") + "\n";
+    check(text, (form.equals("fused") ? "fused " : "") + "winograd F(%dx%d)".formatted(m, m), form);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, blocks panels", "4, panels"})
+  void branchesAndTwoReaders(int m, String forms) {
+    String text =
         """
-        input 3x19x21
+        input 5x19x11
         stem: conv 3x3 32
         concat {
           conv 3x3 48 pad 1
         } {
           conv 5x5 16 pad 2
         } {
-          cccp 16
+          avgpool 1x1
         }
         conv 3x3 70 pad 1
         output stem
-        """);
-    CASES.put("one pixel", "input 1x1x1\nconv 3x3 1 pad 1\nconv 5x5 17 pad 2\nconv 7x7 70 pad 3\n");
-    CASES.put(
-        "many outputs", "input 4x9x16\nconv 7x7 16 pad 5 act tanh\nconv 3x3 160 act sigmoid\n");
-    CASES.put("more tiles than the cache holds", "input 30x70x63\nconv 3x3 24 pad 1\n");
+        """;
+    check(text, "winograd F(%dx%d)".formatted(m, m), forms);
   }
 
-  private static final List<String> ALGORITHMS =
-      List.of(
-          "winograd F(2x2)",
-          "winograd F(3x3)",
-          "winograd F(4x4)",
-          "winograd F(5x5)",
-          "winograd F(6x6)",
-          "fused winograd F(2x2)",
-          "fused winograd F(4x4)");
-
-  @TestFactory
-  Stream<DynamicTest> networks() {
-    return CASES.keySet().stream()
-        .flatMap(
-            name ->
-                ALGORITHMS.stream()
-                    .map(a -> DynamicTest.dynamicTest(name + ", " + a, () -> check(name, a))));
-  }
-
-  private static void check(String name, String algorithm) {
+  private static void check(String text, String algorithm, String forms) {
     Options options =
         Options.DEFAULT.policy(Policy.DEFAULT.chains(Chains.SEPARATE).everywhere(algorithm));
-    Harness harness = new Harness("network Test {\n" + CASES.get(name) + "}\n", options);
-    List<float[][]> results = new ArrayList<>();
-    List<Machine> machines = new ArrayList<>(Machine.VECTOR);
-    machines.add(Machine.SCALAR);
-    for (Machine machine : machines) {
-      for (Finding f : harness.verify(machine, harness.image(1)).findings()) {
-        assertThat(f.isAllowed()).as("%s on %s: %s", f.step(), machine, f).isTrue();
-      }
-      results.add(Trial.run(harness.model(machine), harness.image(2)));
+    Harness harness = new Harness("network Test {\n" + text + "}\n", options);
+    assertThat(forms(harness.plan(Machine.SCALAR))).containsExactly(forms.split(" "));
+    float[][] expected = Trial.run(harness.model(Machine.SCALAR), harness.image(2));
+    for (Machine machine : MACHINES) {
+      List<Finding> wrong = new ArrayList<>(harness.verify(machine, harness.image(1)).findings());
+      wrong.removeIf(Finding::isAllowed);
+      assertThat(wrong).as("on %s", machine).isEmpty();
       for (Pieces pieces : Pieces.values()) {
-        results.add(pieces.run(harness.model(machine), harness.image(2), 3));
+        assertThat(pieces.run(harness.model(machine), harness.image(2), 3))
+            .as("%s of %s", pieces, machine)
+            .isDeepEqualTo(expected);
       }
     }
-    results.forEach(r -> assertThat(r).isDeepEqualTo(results.get(0)));
+  }
+
+  /** How the convolutions multiply. */
+  private static TreeSet<String> forms(Plan plan) {
+    return plan.run().stream()
+        .map(step -> form((JavaKernel) step.kernel()))
+        .filter(form -> !form.isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String form(JavaKernel kernel) {
+    if (kernel instanceof JavaKernel.Winograd winograd) {
+      return winograd.form() == JavaKernel.Winograd.Form.BLOCKS ? "blocks" : "panels";
+    }
+    if (kernel instanceof JavaKernel.FusedWinograd) {
+      return "fused";
+    }
+    return kernel instanceof JavaKernel.Convolution ? "direct" : "";
   }
 }

@@ -5,15 +5,21 @@ import dev.ninc.compiler.ir.Origin;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.Split;
 import dev.ninc.compiler.plan.java.WinogradGrid;
+import java.util.stream.Collectors;
 
 /** What stands above a generated method. */
 final class Comments {
 
   private Comments() {}
 
-  /** {@code nin-cifar10.nin:14 conv1: 5x5, 3 → 192, ReLU.} */
+  /**
+   * {@code nin-cifar10.nin:14 conv1: 5x5, 3 → 192, ReLU.}
+   *
+   * @param what it does, in one line or several
+   */
   static String step(Origin origin, String what) {
-    return Lines.comment(place(origin) + " " + origin.path() + ": " + what + ".");
+    String lines = what.lines().map(Lines::comment).collect(Collectors.joining("\n"));
+    return place(origin) + " " + Lines.comment(origin.path()) + ": " + lines + ".";
   }
 
   /** {@code nin-cifar10.nin:14}, the file without its folders. */
@@ -37,13 +43,14 @@ final class Comments {
   }
 
   /**
-   * {@code 5x5, 96 → 192, ReLU, as F(4x4, 5x5). 16 tiles of 4x4 pixels; 6 panels of 32 outputs}.
+   * {@code 5x5, 96 → 192, ReLU, as F(4x4, 5x5).}, and below it {@code 16 tiles of 4x4 pixels; 6
+   * panels of 32 outputs}.
    */
   static String winograd(Conv2d conv, WinogradGrid grid) {
     return conv.layer()
         + ", as "
         + grid
-        + ". "
+        + ".\n"
         + new WinogradText(conv, grid).tiles()
         + "; "
         + panels(conv);

@@ -26,6 +26,7 @@ final class ConvolutionLoops {
   private final String y;
   private final Range rows;
   private final Division division;
+  private final PanelLoops panels;
 
   /**
    * @param x where the first window's first pixel lies: a number or a variable
@@ -41,44 +42,23 @@ final class ConvolutionLoops {
     this.y = y;
     this.rows = rows;
     this.division = division;
+    this.panels = new PanelLoops(conv.outputs(), division);
   }
 
   String text() {
+    String wide = call("Row", panels.weights(2, conv.terms()));
+    String narrow = call("RowNarrow", panels.weights(1, conv.terms()));
     String loops =
         order == JavaKernel.Direct.Order.ROWS_OUTSIDE
-            ? overRows(overPanels(call("Row", wideWeights()), call("RowNarrow", narrowWeights())))
-            : overPanels(
-                overRows(call("Row", wideWeights())), overRows(call("RowNarrow", narrowWeights())));
+            ? rows.loop("row", overPanels(wide, narrow))
+            : overPanels(rows.loop("row", wide), rows.loop("row", narrow));
     return conv.groups() == 1
         ? loops
         : Template.fill(GROUPS, "groups", conv.groups(), "loops", loops);
   }
 
-  private String overRows(String body) {
-    return rows.loop("row", body);
-  }
-
   private String overPanels(String wideBody, String narrowBody) {
-    return new PanelLoops(conv.outputs(), division)
-        .text(vectors -> vectors == 2 ? wideBody : narrowBody);
-  }
-
-  /** Panels stand one behind the other; inside one, outputs are neighbours. */
-  private String wideWeights() {
-    boolean onePanel = Conv2d.wide(conv.outputs()) <= Conv2d.PANEL;
-    return onePanel
-        ? "out"
-        : "out / "
-            + Conv2d.PANEL
-            + " * "
-            + Conv2d.PANEL * conv.terms()
-            + " + out % "
-            + Conv2d.PANEL;
-  }
-
-  private String narrowWeights() {
-    int wide = Conv2d.wide(conv.outputs());
-    return sum("out", wide * (conv.terms() - 1));
+    return panels.text(vectors -> vectors == 2 ? wideBody : narrowBody);
   }
 
   private String call(String method, String weights) {

@@ -61,6 +61,14 @@ final class Methods {
     return method(signature, comment, body).addModifiers(Modifier.STATIC).build();
   }
 
+  /**
+   * The first lines of an innermost loop's method. The runtime makes C2 compile it by calls without
+   * terms, which must not begin and store sums: each vector is an object until then.
+   */
+  static String nothingWithout(String terms) {
+    return "if (" + terms + " == 0) {\n  return;\n}";
+  }
+
   private static MethodSpec.Builder method(String signature, String comment, CodeBlock body) {
     int open = signature.indexOf('(');
     String parameters = signature.substring(open + 1, signature.length() - 1);

@@ -223,7 +223,8 @@ final class ModelClass {
     return MethodSpec.methodBuilder("load")
         .addJavadoc(
             """
-            A model with these weights.
+            A model with these weights. It reads their arrays as long as its {@code report()} says
+            that it is being warmed: nobody may change them before.
 
             @throws $T if tensors are missing, surplus or have another shape; all are named
             """,

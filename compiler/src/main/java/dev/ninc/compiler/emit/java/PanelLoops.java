@@ -37,6 +37,23 @@ final class PanelLoops {
   }
 
   /**
+   * Where the weights of the panel at {@code out} begin: panels stand one behind the other, and
+   * inside one, outputs are neighbours.
+   *
+   * @param vectors of the panel
+   * @param terms rows of weights in a panel
+   */
+  String weights(int vectors, int terms) {
+    if (vectors == 1) {
+      return Lines.sum("out", wide * (terms - 1));
+    }
+    int panel = Conv2d.PANEL;
+    return wide == panel
+        ? "out"
+        : "out / %d * %d + out %% %d".formatted(panel, terms * panel, panel);
+  }
+
+  /**
    * @param body for one or two vectors of outputs, from {@code out} on
    */
   String text(IntFunction<String> body) {

@@ -93,7 +93,11 @@ final class ScalarFusedWinograd extends ScalarWinograd {
               for (int row = 0; row < ${n}; row++) {
                 int k = ${k};
                 int u = ${u};
-                ${transforms}.product(s[row], ${weights}, ${values}, ${outputs});
+                ${transforms}.product(
+                    s[row],
+                    ${weights},
+                    ${values},
+                    ${outputs});
               }
               ${transforms}.tile(s, 0, ${n}, ${outputs});
               for (int row = 0; row < ${m}; row++) {

@@ -42,7 +42,7 @@ final class ScalarWinogradProducts extends ScalarWinograd {
           ${count}
           ${patches}
           ${name}Products(w.rows(), ${v}, m, ${n});
-          ${name}Tiles(w.rows(), m, a, first, ${n});
+          ${name}Outputs(w.rows(), m, a, first, ${n});
         }
         """,
         "from",
@@ -83,8 +83,8 @@ final class ScalarWinogradProducts extends ScalarWinograd {
 
   List<MethodSpec> parts(int outStart) {
     return block.hasPatches()
-        ? List.of(patchMethod(patches), products(), tiles(outStart), finish())
-        : List.of(products(), tiles(outStart), finish());
+        ? List.of(patchMethod(patches), products(), outputs(outStart), finish())
+        : List.of(products(), outputs(outStart), finish());
   }
 
   private MethodSpec products() {
@@ -157,9 +157,9 @@ final class ScalarWinogradProducts extends ScalarWinograd {
   }
 
   /** The way back from the products to the output. */
-  private MethodSpec tiles(int outStart) {
+  private MethodSpec outputs(int outStart) {
     return Methods.part(
-        name + "Tiles(float[][] s, float[] m, float[] a, int first, int n)",
+        name + "Outputs(float[][] s, float[] m, float[] a, int first, int n)",
         "Makes n tiles of "
             + grid.m()
             + "x"

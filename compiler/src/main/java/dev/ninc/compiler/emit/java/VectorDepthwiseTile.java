@@ -103,6 +103,7 @@ final class VectorDepthwiseTile {
         Lines.count(pixels, "pixel") + " x one vector of channels.",
         Template.code(
             """
+            ${nothing}
             float[] w = ${layer}Weight;
             float[] b = ${layer}Bias;
             ${starts}
@@ -110,6 +111,8 @@ final class VectorDepthwiseTile {
             ${constants}
             ${stores}
             """,
+            "nothing",
+            Methods.nothingWithout("rows"),
             "layer",
             layer,
             "starts",

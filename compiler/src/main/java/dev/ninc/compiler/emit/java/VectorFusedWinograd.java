@@ -29,6 +29,7 @@ final class VectorFusedWinograd {
   private final WinogradGrid grid;
   private final String name;
   private final Pieces pieces;
+  private final PanelLoops panels;
   private final WinogradText text;
   private final WinogradMatrices matrices;
   private final VectorWinogradTransforms transforms;
@@ -42,6 +43,7 @@ final class VectorFusedWinograd {
     this.grid = kernel.grid();
     this.name = name;
     this.pieces = pieces;
+    this.panels = new PanelLoops(conv.channels(), Division.WHOLE);
     this.text = new WinogradText(conv, grid);
     this.matrices = WinogradMatrices.of(grid.m(), grid.r());
     this.transforms = new VectorWinogradTransforms(conv, grid, name);
@@ -59,8 +61,10 @@ final class VectorFusedWinograd {
 
   /** The body of the step. */
   CodeBlock wholeStep(int in, int out) {
+    var memory = new WinogradMemory(conv, grid);
     return Template.code(
         """
+        ${memory}
         float[] a = w.arena();
         float[] s = w.scratch();
         for (int row = ${from}; row < ${to}; row++) {
@@ -72,6 +76,8 @@ final class VectorFusedWinograd {
           ${panels}
         }
         """,
+        "memory",
+        memory.tilesOfFewChannels(tiles) + "\n" + memory.weights(),
         "from",
         pieces.from(),
         "to",
@@ -92,7 +98,7 @@ final class VectorFusedWinograd {
         "rows",
         text.hasCutRows() ? "int rows = " + rows() + ";" : "",
         "panels",
-        new PanelLoops(conv.channels(), Division.WHOLE).text(this::panel));
+        panels.text(this::panel));
   }
 
   private String rows() {
@@ -121,7 +127,7 @@ final class VectorFusedWinograd {
             "v",
             sum(tiles, times("tile", tile)),
             "weights",
-            weights(vectors),
+            sum(panels.weights(vectors, grid.points() * channels), vectors == 2 ? "v" : "0"),
             "store",
             transforms.store(
                 vectors == 2 ? "out + v" : "out",
@@ -140,17 +146,6 @@ final class VectorFusedWinograd {
             }""",
             "loop",
             loop);
-  }
-
-  private String weights(int vectors) {
-    int terms = grid.points() * channels;
-    int wide = Conv2d.wide(conv.channels());
-    if (vectors == 1) {
-      return sum("out", wide * (terms - 1));
-    }
-    return wide == Conv2d.PANEL
-        ? "out + v"
-        : "out / 32 * " + terms * Conv2d.PANEL + " + out % 32 + v";
   }
 
   List<MethodSpec> parts() {

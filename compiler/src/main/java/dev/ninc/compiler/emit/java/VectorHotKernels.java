@@ -82,8 +82,7 @@ final class VectorHotKernels implements JavaKernel.Cases<List<HotKernel>> {
     String arrays = "a, " + in().start() + ", ";
     String terms = overChannels(image);
     List<HotKernel> hot = new ArrayList<>();
-    boolean whole = window.height() <= image.height() && window.width() <= image.width();
-    if (kernel.unrolled() && whole) {
+    if (kernel.unrolled()) {
       String call = name + "Window(" + arrays + out().start() + ", terms * L)";
       hot.add(new HotKernel(call, terms, 1));
     }

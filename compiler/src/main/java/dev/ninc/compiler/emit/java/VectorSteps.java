@@ -10,6 +10,7 @@ import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.JavaKernel;
+import dev.ninc.compiler.plan.java.VectorBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -47,12 +48,15 @@ final class VectorSteps extends StepEmitter {
                 + kernel.grid(),
             Template.code(
                 """
+                ${memory}
                 float[] a = w.arena();
                 float[] s = w.scratch();
                 for (int tile = ${from}; tile < ${to}; tile++) {
                   ${patches}
                 }
                 """,
+                "memory",
+                new WinogradMemory(kernel.conv(), kernel.grid()).tiles("a", out().start(), v),
                 "from",
                 pieces.from(),
                 "to",
@@ -69,10 +73,10 @@ final class VectorSteps extends StepEmitter {
     var transforms = new VectorWinogradTransforms(kernel.conv(), kernel.grid(), name);
     List<MethodSpec> methods = new ArrayList<>();
     if (kernel.form() == JavaKernel.Winograd.Form.BLOCKS) {
-      methods.addAll(transforms.input(kernel.transformedBlock().rowStride()));
+      methods.addAll(transforms.input(new VectorBlock(kernel).transformed().rowStride()));
     }
     methods.add(transforms.outputs(out().start()));
-    methods.add(transforms.products(kernel.productStride()));
+    methods.add(transforms.products(new VectorBlock(kernel).productStride()));
     methods.addAll(transforms.output());
     return methods;
   }

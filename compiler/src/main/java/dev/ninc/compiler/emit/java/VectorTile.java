@@ -97,6 +97,7 @@ final class VectorTile {
         comment,
         Template.code(
             """
+                ${nothing}
                 float[] w = ${layer}Weight;
                 float[] b = ${layer}Bias;
                 ${starts}
@@ -104,6 +105,8 @@ final class VectorTile {
                 ${zero}
                 ${stores}
                 """,
+            "nothing",
+            Methods.nothingWithout(trip()),
             "layer",
             layer,
             "starts",

@@ -10,6 +10,7 @@ import dev.ninc.compiler.plan.java.Division;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.compiler.plan.java.JavaKernel.Winograd.Form;
 import dev.ninc.compiler.plan.java.Split;
+import dev.ninc.compiler.plan.java.VectorBlock;
 import dev.ninc.compiler.plan.java.WinogradGrid;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,9 @@ final class VectorWinograd {
   private final WinogradGrid grid;
   private final String name;
   private final Pieces pieces;
+  private final PanelLoops panels;
+  private final VectorBlock block;
   private final Split split;
-  private final int kernels;
 
   VectorWinograd(JavaKernel.Winograd kernel, String name, Pieces pieces) {
     this.kernel = kernel;
@@ -37,8 +39,11 @@ final class VectorWinograd {
     this.grid = kernel.grid();
     this.name = name;
     this.pieces = pieces;
-    this.split = kernel.split();
-    this.kernels = split.larger() + split.smaller();
+    this.panels =
+        new PanelLoops(
+            conv.channels(), kernel.form() == Form.PANELS ? pieces.division() : Division.WHOLE);
+    this.block = new VectorBlock(kernel);
+    this.split = block.split();
   }
 
   /** Floats of scratch that the step needs. */
@@ -49,11 +54,11 @@ final class VectorWinograd {
 
   /** Where the transformed tiles of a block begin in the scratch. */
   private static int transformedBlock(JavaKernel.Winograd kernel) {
-    return VectorWinogradTransforms.scratch(kernel.grid()) + kernel.products();
+    return VectorWinogradTransforms.scratch(kernel.grid()) + new VectorBlock(kernel).products();
   }
 
   private static int blockStride(JavaKernel.Winograd kernel) {
-    return kernel.transformedBlock().rowStride();
+    return new VectorBlock(kernel).transformed().rowStride();
   }
 
   List<MethodSpec> parts() {
@@ -94,50 +99,58 @@ final class VectorWinograd {
   CodeBlock wholeStep(int in) {
     return Template.code(
         """
+        ${memory}
         float[] a = w.arena();
         float[] s = w.scratch();
         ${loops}
         """,
+        "memory",
+        memory(in),
         "loops",
         kernel.form() == Form.PANELS ? panelsOutside(in) : blocksOutside(in));
   }
 
+  private String memory(int in) {
+    var memory = new WinogradMemory(conv, grid);
+    String v =
+        kernel.form() == Form.PANELS
+            ? memory.tiles("a", in, grid.transformed())
+            : memory.tiles("s", transformedBlock(kernel), block.transformed());
+    return v + "\n" + memory.products(block) + "\n" + memory.weights();
+  }
+
   private String panelsOutside(int v) {
-    if (kernel.block() == kernels) {
-      return new PanelLoops(conv.channels(), pieces.division())
-          .text(vectors -> panel(vectors, "a, " + v, "0", ""));
+    if (block.isWhole()) {
+      return panels.text(vectors -> panel(vectors, "a, " + v, "0", ""));
     }
-    return new PanelLoops(conv.channels(), pieces.division())
-        .text(
-            vectors ->
-                Template.fill(
-                    """
+    return panels.text(
+        vectors ->
+            Template.fill(
+                """
                     for (int k = 0; k < ${kernels}; k += ${block}) {
                       ${range}
                       ${panel}
                     }""",
-                    "kernels",
-                    kernels,
-                    "block",
-                    kernel.block(),
-                    "range",
-                    range(),
-                    "panel",
-                    panel(vectors, "a, " + v, "first", ", k, end")));
+                "kernels",
+                split.tiles(),
+                "block",
+                block.size(),
+                "range",
+                range(),
+                "panel",
+                panel(vectors, "a, " + v, "first", ", k, end")));
   }
 
   private String blocksOutside(int in) {
-    int blocks = kernel.blocks();
+    int blocks = block.blocks();
     int tiles = transformedBlock(kernel);
     int tile = grid.transformed().pixelStride();
     String patches =
         new VectorWinogradTransforms(conv, grid, name)
             .patches(in, sum(tiles, times("(tile - first)", tile)), "s");
-    String panels =
-        new PanelLoops(conv.channels(), Division.WHOLE)
-            .text(
-                vectors ->
-                    panel(vectors, "s, " + tiles + " - first * " + tile, "first", ", k, end"));
+    String all =
+        panels.text(
+            vectors -> panel(vectors, "s, " + tiles + " - first * " + tile, "first", ", k, end"));
     return Template.fill(
         """
         for (int block = ${from}; block < ${to}; block++) {
@@ -146,20 +159,20 @@ final class VectorWinograd {
           for (int tile = first; tile < last; tile++) {
             ${patches}
           }
-          ${panels}
+          ${all}
         }""",
         "from",
         pieces.from(),
         "to",
         pieces.to(blocks),
         "k",
-        times("block", kernel.block()),
+        times("block", block.size()),
         "range",
         range(),
         "patches",
         patches,
-        "panels",
-        panels);
+        "all",
+        all);
   }
 
   /** The tiles of a block that begins with that of kernel {@code k}. */
@@ -170,9 +183,9 @@ final class VectorWinograd {
         int first = ${first};
         int last = ${last};""",
         "block",
-        kernel.block(),
+        block.size(),
         "kernels",
-        kernels,
+        split.tiles(),
         "first",
         firstTile("k"),
         "last",
@@ -207,22 +220,12 @@ final class VectorWinograd {
         "m",
         m,
         "weights",
-        weights(vectors),
+        panels.weights(vectors, grid.points() * conv.inputs()),
         "range",
         range,
         "lanes",
         vectors == 2 ? "2 * L" : "L",
         "tileRange",
         range.isEmpty() ? ", 0, " + grid.tiles() : ", first, last");
-  }
-
-  /** Panels stand one behind the other; inside one, outputs are neighbours. */
-  private String weights(int vectors) {
-    int terms = grid.points() * conv.inputs();
-    int wide = Conv2d.wide(conv.channels());
-    if (vectors == 1) {
-      return sum("out", wide * (terms - 1));
-    }
-    return wide == Conv2d.PANEL ? "out" : "out / 32 * " + terms * Conv2d.PANEL + " + out % 32";
   }
 }

@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.compiler.plan.java.Split;
+import dev.ninc.compiler.plan.java.VectorBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -22,6 +23,7 @@ final class VectorWinogradProducts {
 
   private final JavaKernel.Winograd kernel;
   private final String name;
+  private final VectorBlock block;
   private final Split split;
   private final int tileStride;
   private final int pointStride;
@@ -32,7 +34,8 @@ final class VectorWinogradProducts {
   VectorWinogradProducts(JavaKernel.Winograd kernel, String name, int pointStride) {
     this.kernel = kernel;
     this.name = name;
-    this.split = kernel.split();
+    this.block = new VectorBlock(kernel);
+    this.split = block.split();
     this.tileStride = kernel.grid().transformed().pixelStride();
     this.pointStride = pointStride;
   }
@@ -92,7 +95,7 @@ final class VectorWinogradProducts {
 
   private MethodSpec points(String suffix, int vectors) {
     int panel = vectors * Conv2d.NARROW;
-    boolean whole = kernel.block() == split.larger() + split.smaller();
+    boolean whole = kernel.form() == JavaKernel.Winograd.Form.PANELS && block.isWhole();
     String outputs = vectors == 2 ? "two vectors" : "one vector";
     return Methods.part(
         name
@@ -117,7 +120,7 @@ final class VectorWinogradProducts {
             "pointStride",
             pointStride,
             "productStride",
-            kernel.productStride(),
+            block.productStride(),
             "weights",
             kernel.conv().inputs() * panel));
   }
@@ -133,7 +136,7 @@ final class VectorWinogradProducts {
 
   private String calls(String suffix, boolean whole) {
     int larger = split.larger();
-    int all = larger + split.smaller();
+    int all = split.tiles();
     String first =
         whole
             ? loop(suffix, split.size() + 1, "0", "" + larger, 0, larger)
@@ -208,6 +211,7 @@ final class VectorWinogradProducts {
         Lines.count(tiles, "tile") + " x " + outputs + " of outputs, over the input channels.",
         Template.code(
             """
+            ${nothing}
             float[] w = ${name}Weight;
             ${starts}
             for (int k = 0; k < channels; k++) {
@@ -215,6 +219,8 @@ final class VectorWinogradProducts {
             }
             ${stores}
             """,
+            "nothing",
+            Methods.nothingWithout("channels"),
             "name",
             name,
             "starts",

@@ -87,7 +87,7 @@ final class VectorWinogradTransforms {
   /** The second pass, to the output: for whole tiles and for those of a last column that is cut. */
   List<MethodSpec> output() {
     MethodSpec whole = output("Output", grid.m());
-    MethodSpec cut = output("CutOutput", grid.lastColumns());
+    MethodSpec cut = output("OutputCut", grid.lastColumns());
     if (!text.hasCutColumns()) {
       return List.of(whole);
     }
@@ -105,12 +105,15 @@ final class VectorWinogradTransforms {
         "(Aᵀ M) A: " + what + ", with bias" + activation() + ".",
         Template.code(
             """
+            ${nothing}
             ${constants}
             FloatVector bias = FloatVector.fromArray(S, ${name}Bias, bo);
             for (int row = 0; row < rows; row++) {
               ${body}
             }
             """,
+            "nothing",
+            Methods.nothingWithout("rows"),
             "constants",
             VectorActivation.constants(conv.act()),
             "name",
@@ -230,7 +233,7 @@ final class VectorWinogradTransforms {
       hot.add(new HotKernel(name + "Output" + arguments, "" + rows, 1));
     }
     if (text.hasCutColumns()) {
-      hot.add(new HotKernel(name + "CutOutput" + arguments, "" + rows, 1));
+      hot.add(new HotKernel(name + "OutputCut" + arguments, "" + rows, 1));
     }
     return hot;
   }
@@ -246,12 +249,12 @@ final class VectorWinogradTransforms {
   String store(String bias, String y, String last, boolean cut) {
     String arguments = "(s, a, " + bias + ", " + y + ", " + (cut ? "rows" : "" + grid.m()) + ");";
     if (!text.hasCutColumns() || grid.columns() == 1) {
-      return name + (text.hasCutColumns() ? "CutOutput" : "Output") + arguments;
+      return name + (text.hasCutColumns() ? "OutputCut" : "Output") + arguments;
     }
     return Template.fill(
         """
         if (${last}) {
-          ${name}CutOutput${arguments}
+          ${name}OutputCut${arguments}
         } else {
           ${name}Output${arguments}
         }""",

@@ -31,9 +31,6 @@ record ReferenceMachine(
   /** Cycles until a sum can be added to again: a tile needs as many sums as are under way. */
   static final double LATENCY = 4;
 
-  /** Bytes of the second-level cache. */
-  static final long NEAR_CACHE = 1 << 20;
-
   /**
    * Bytes of weights that stay in the third-level cache from one image to the next: three quarters
    * of 32 MiB, for the maps need room too.

@@ -10,9 +10,6 @@ import java.util.List;
  */
 public final class WinogradWork {
 
-  /** Bytes of products that wait for their transform. */
-  private static final long PRODUCTS = 256 << 10;
-
   private final ConvShape shape;
   private final int m;
   private final int points;
@@ -48,16 +45,16 @@ public final class WinogradWork {
   }
 
   private Work pointwise() {
-    long maps = (long) points * tiles() * shape.inputVectors() * ConvShape.LANES * Float.BYTES;
-    long mapBytes = maps > ReferenceMachine.NEAR_CACHE / 2 ? maps * shape.panels() : 0;
+    WinogradBlocks walk = new WinogradBlocks(shape, m);
+    int blocks = walk.blocks();
     long inputs = 2L * points * tiles() * shape.inputVectors();
-    int size = tiles() / blocks();
-    int larger = tiles() % blocks();
+    int size = tiles() / blocks;
+    int larger = tiles() % blocks;
     List<Tiles> all = new ArrayList<>(block(larger, size + 1));
-    all.addAll(block(blocks() - larger, size));
-    long passes = (long) larger * Tiles.in(size + 1) + (long) (blocks() - larger) * Tiles.in(size);
+    all.addAll(block(blocks - larger, size));
+    long passes = (long) larger * Tiles.in(size + 1) + (long) (blocks - larger) * Tiles.in(size);
     return new Work(
-        multiplications(), weightBytes(), all, passes, 0, 0, inputs + outputs(), mapBytes);
+        multiplications(), weightBytes(), all, passes, 0, 0, inputs + outputs(), walk.againBytes());
   }
 
   /** The products of some blocks, all of which have the same number of tiles. */
@@ -72,12 +69,6 @@ public final class WinogradWork {
       all.addAll(Tiles.of(times, tiles, 1, shape.inputs(), 1));
     }
     return all;
-  }
-
-  /** Blocks of tiles whose products fit into their part of the cache. */
-  private int blocks() {
-    long bytes = (long) points * tiles() * 2 * ConvShape.LANES * Float.BYTES;
-    return (int) ceil(bytes, PRODUCTS);
   }
 
   private Work tilewise() {
@@ -106,14 +97,10 @@ public final class WinogradWork {
   }
 
   private long weightBytes() {
-    return (long) points * shape.inputs() * shape.outputVectors() * ConvShape.LANES * Float.BYTES;
+    return new WinogradBlocks(shape, m).weightBytes();
   }
 
   private static int ceil(int a, int b) {
-    return (a + b - 1) / b;
-  }
-
-  private static long ceil(long a, long b) {
     return (a + b - 1) / b;
   }
 }

@@ -13,7 +13,8 @@ import java.util.List;
  * @param loads further vectors and broadcast numbers that are loaded to multiply, outside of tiles
  * @param elements vectors that pass through a transform in the first-level cache
  * @param farElements the same in the second-level cache
- * @param mapBytes bytes of maps that are read again although they have left the second-level cache
+ * @param againBytes bytes of maps, or of weights, that are read again although they have left the
+ *     second-level cache
  */
 public record Work(
     long multiplications,
@@ -23,7 +24,7 @@ public record Work(
     long loads,
     long elements,
     long farElements,
-    long mapBytes) {
+    long againBytes) {
 
   public Work {
     tiles = List.copyOf(tiles);
@@ -57,7 +58,7 @@ public record Work(
         (elements * machine.element() + farElements * machine.farElement()) / machine.gigahertz();
     return Math.max(first, weightBytes / bandwidth)
         + first * (passes - 1)
-        + mapBytes / machine.cacheBandwidth()
+        + againBytes / machine.cacheBandwidth()
         + transforming;
   }
 }

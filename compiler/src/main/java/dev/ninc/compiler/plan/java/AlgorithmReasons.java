@@ -5,6 +5,7 @@ import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.plan.Choice;
 import dev.ninc.compiler.plan.cost.Residence;
 import dev.ninc.compiler.plan.cost.Work;
+import dev.ninc.compiler.plan.java.winograd.WinogradError;
 import java.util.List;
 import java.util.Locale;
 
@@ -48,7 +49,7 @@ final class AlgorithmReasons {
     return isDirect(candidate)
         ? "%s multiplications, %s of weights from %s"
             .formatted(count(work.multiplications()), bytes(work), where)
-        : "%s multiplications instead of %s, %s of weights from %s instead of %s%s"
+        : "%s multiplications instead of %s, %s of weights from %s instead of %s, %s"
             .formatted(
                 count(work.multiplications()),
                 count(direct.multiplications()),
@@ -58,10 +59,8 @@ final class AlgorithmReasons {
                 error(candidate));
   }
 
-  private String error(Candidate candidate) {
-    return WinogradError.of(tile(candidate), ((Op.Conv) node.op()).window().height())
-        .map(e -> ", " + e)
-        .orElse("");
+  private WinogradError error(Candidate candidate) {
+    return WinogradError.of(tile(candidate), ((Op.Conv) node.op()).window().height());
   }
 
   private static int tile(Candidate candidate) {

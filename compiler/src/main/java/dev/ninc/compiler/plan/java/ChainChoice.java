@@ -6,6 +6,7 @@ import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.plan.Chains;
 import dev.ninc.compiler.plan.Choice;
+import dev.ninc.compiler.plan.cost.NearCache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,6 @@ import java.util.Optional;
  * processor's peak as long as the maps between them stay in its second-level cache.
  */
 final class ChainChoice {
-
-  /** Bytes of a second-level cache that maps between two layers may fill. */
-  private static final long CACHE = 1 << 20;
 
   /** Pixels of a band, at least: enough that loading the weights is worth it. */
   private static final int BAND_PIXELS = 32;
@@ -49,7 +47,7 @@ final class ChainChoice {
     List<Chain> fused = new ArrayList<>();
     for (Chain chain : graph.chains().stream().flatMap(c -> direct(c).stream()).toList()) {
       long bytes = largestBetween(chain);
-      boolean fuse = wanted == Chains.FUSED || (wanted == Chains.AUTO && bytes > CACHE);
+      boolean fuse = wanted == Chains.FUSED || (wanted == Chains.AUTO && bytes > NearCache.BYTES);
       if (fuse) {
         fused.add(chain);
       }
@@ -83,7 +81,11 @@ final class ChainChoice {
     String why =
         wanted != Chains.AUTO
             ? "as asked"
-            : size + (fuse ? " leave the 1024 KiB cache" : " stay in the 1024 KiB cache");
+            : size
+                + (fuse ? " leave" : " stay in")
+                + " the "
+                + NearCache.BYTES / 1024
+                + " KiB cache";
     return new Choice(
         chain.last().name(), (fuse ? one : many) + ": " + why, List.of(fuse ? many : one));
   }

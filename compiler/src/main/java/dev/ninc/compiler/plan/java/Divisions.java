@@ -2,6 +2,7 @@ package dev.ninc.compiler.plan.java;
 
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.cost.NearCache;
 import dev.ninc.compiler.plan.java.Division.Unit;
 
 /**
@@ -12,9 +13,6 @@ import dev.ninc.compiler.plan.java.Division.Unit;
  * panels there. Else each takes some of the pixels.
  */
 final class Divisions implements JavaKernel.Cases<Division> {
-
-  /** Bytes of weights that a core can well keep in its second-level cache. */
-  private static final long KEPT = 512 << 10;
 
   /** With so many panels, an odd one leaves no thread idle for long. */
   private static final int MANY_PANELS = 8;
@@ -73,7 +71,7 @@ final class Divisions implements JavaKernel.Cases<Division> {
   private static boolean byPanels(Conv2d conv, long panels, int across) {
     boolean even = panels % 2 == 0 && Conv2d.padded(conv.outputs()) % Conv2d.PANEL == 0;
     long weights = (long) conv.terms() * conv.outputs() * Float.BYTES;
-    return even || across == 1 || (weights > KEPT && panels >= MANY_PANELS);
+    return even || across == 1 || (weights > NearCache.WEIGHTS && panels >= MANY_PANELS);
   }
 
   /**
@@ -106,7 +104,8 @@ final class Divisions implements JavaKernel.Cases<Division> {
       return convolution(Unit.WINOGRAD_BLOCKS, blocks, products(kernel.grid()));
     }
     return kernel.form() == JavaKernel.Winograd.Form.BLOCKS
-        ? convolution(Unit.WINOGRAD_BLOCKS, kernel.blocks(), products(kernel.grid()))
+        ? convolution(
+            Unit.WINOGRAD_BLOCKS, new VectorBlock(kernel).blocks(), products(kernel.grid()))
         : convolution(Unit.PANELS, panels(kernel.conv()), products(kernel.grid()));
   }
 

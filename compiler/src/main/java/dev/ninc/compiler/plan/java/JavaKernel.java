@@ -5,20 +5,19 @@ import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.plan.Amplification;
 import dev.ninc.compiler.plan.Kernel;
-import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Region;
 import java.util.List;
 
 /** The kernels of the Java targets. */
 public sealed interface JavaKernel extends Kernel {
 
+  @Override
+  default String summary() {
+    return "";
+  }
+
   /** Brings the caller's image into the arena. */
   record Read() implements JavaKernel {
-    @Override
-    public String summary() {
-      return "";
-    }
-
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.read(this);
@@ -27,11 +26,6 @@ public sealed interface JavaKernel extends Kernel {
 
   /** Brings a result to the caller: output number {@code output}. */
   record Write(int output) implements JavaKernel {
-    @Override
-    public String summary() {
-      return "";
-    }
-
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.write(this);
@@ -54,11 +48,6 @@ public sealed interface JavaKernel extends Kernel {
      */
     public record Frame(
         int start, int rows, int rowLength, int top, int left, int bottom, int right) {}
-
-    @Override
-    public String summary() {
-      return "";
-    }
 
     @Override
     public <R> R match(Cases<R> cases) {
@@ -157,11 +146,8 @@ public sealed interface JavaKernel extends Kernel {
    */
   record Winograd(Conv2d conv, WinogradGrid grid, int tile, Form form) implements JavaKernel {
 
-    /** Floats that a block of tiles may fill: a quarter of a second-level cache of 1 MiB. */
-    private static final int BLOCK = 1 << 16;
-
     /** Tiles that a kernel of any target takes at once, at most. */
-    private static final int LARGEST_TILE = 24;
+    static final int LARGEST_TILE = 24;
 
     public Winograd {
       if (tile < 1 || tile > LARGEST_TILE) {
@@ -181,48 +167,6 @@ public sealed interface JavaKernel extends Kernel {
        * all weights pass for each block.
        */
       BLOCKS
-    }
-
-    /** The tiles, cut into what a kernel takes at once. */
-    public Split split() {
-      return Split.of(grid.tiles(), tile);
-    }
-
-    /** Of a block of tiles: kernels' tiles, see {@link #split()}. */
-    public int block() {
-      int kernels = split().larger() + split().smaller();
-      return Split.of(kernels, Math.max(1, mostTiles(grid, form) / split().largest())).largest();
-    }
-
-    /** Tiles of a block, as far as the cache allows. */
-    static int mostTiles(WinogradGrid grid, Form form) {
-      int transformed = form == Form.BLOCKS ? Conv2d.padded(grid.in().channels()) : 0;
-      return Math.max(1, BLOCK / (grid.points() * (Conv2d.PANEL + transformed)));
-    }
-
-    /** Blocks that the tiles are cut into. */
-    public int blocks() {
-      return (split().larger() + split().smaller() + block() - 1) / block();
-    }
-
-    /** Tiles for which a block has room: the same for all targets, which share the transforms. */
-    private int room() {
-      return Math.min(grid.tiles(), Math.max(mostTiles(grid, form), LARGEST_TILE));
-    }
-
-    /** Floats from the products of one point to those of the next, for a block. */
-    public int productStride() {
-      return room() * Conv2d.PANEL + Conv2d.NARROW;
-    }
-
-    /** How the transformed tiles of a block lie, see {@link WinogradGrid#transformed(int)}. */
-    public Pixels transformedBlock() {
-      return grid.transformed(room());
-    }
-
-    /** Floats for the products of a block. */
-    public int products() {
-      return grid.points() * productStride();
     }
 
     @Override
@@ -327,11 +271,6 @@ public sealed interface JavaKernel extends Kernel {
   /** The mean of each channel. */
   record Mean() implements JavaKernel {
     @Override
-    public String summary() {
-      return "";
-    }
-
-    @Override
     public <R> R match(Cases<R> cases) {
       return cases.mean(this);
     }
@@ -339,11 +278,6 @@ public sealed interface JavaKernel extends Kernel {
 
   /** A function of each number. */
   record Activate(Activation act) implements JavaKernel {
-    @Override
-    public String summary() {
-      return "";
-    }
-
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.activate(this);
@@ -353,11 +287,6 @@ public sealed interface JavaKernel extends Kernel {
   /** Each channel times its gain plus its shift; the two are loaded for {@code value}. */
   record Affine(Value value) implements JavaKernel {
     @Override
-    public String summary() {
-      return "";
-    }
-
-    @Override
     public <R> R match(Cases<R> cases) {
       return cases.affine(this);
     }
@@ -365,11 +294,6 @@ public sealed interface JavaKernel extends Kernel {
 
   /** The sum of several maps. */
   record Sum(Activation act) implements JavaKernel {
-    @Override
-    public String summary() {
-      return "";
-    }
-
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.sum(this);
@@ -382,11 +306,6 @@ public sealed interface JavaKernel extends Kernel {
     /** The window's size over so many channels: what lies beyond all of them is left out. */
     public int window(int channels) {
       return Math.min(lrn.size(), 2 * channels - 1);
-    }
-
-    @Override
-    public String summary() {
-      return "";
     }
 
     @Override
@@ -412,11 +331,6 @@ public sealed interface JavaKernel extends Kernel {
 
   /** Softmax over the channels of each pixel. */
   record Softmax() implements JavaKernel {
-    @Override
-    public String summary() {
-      return "";
-    }
-
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.softmax(this);

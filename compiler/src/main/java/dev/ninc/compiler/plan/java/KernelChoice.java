@@ -1,5 +1,6 @@
 package dev.ninc.compiler.plan.java;
 
+import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Node;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Value;
@@ -12,7 +13,10 @@ import java.util.function.Function;
 /** The kernel for one node, and what has to be loaded for it. */
 final class KernelChoice implements Op.Cases<JavaKernel> {
 
-  /** Pooling windows with more cells are not unrolled: the methods would grow, and gain little. */
+  /**
+   * Pooling windows with more cells are not unrolled: the methods would grow, and gain little. Nor
+   * are those that the image never fills.
+   */
   static final int UNROLLED = 25;
 
   private final Node node;
@@ -93,7 +97,9 @@ final class KernelChoice implements Op.Cases<JavaKernel> {
 
   @Override
   public JavaKernel pool(Op.Pool op) {
-    boolean unrolled = target != JavaTarget.SCALAR && op.window().taps() <= UNROLLED;
+    Maps image = layouts.apply(op.in()).maps();
+    boolean fits = op.window().height() <= image.height() && op.window().width() <= image.width();
+    boolean unrolled = target != JavaTarget.SCALAR && fits && op.window().taps() <= UNROLLED;
     return new JavaKernel.Pooling(op, unrolled);
   }
 

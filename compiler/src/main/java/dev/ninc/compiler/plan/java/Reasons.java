@@ -95,10 +95,14 @@ final class Reasons implements JavaKernel.Cases<Optional<Choice>> {
                 "whole windows written out: %d cells are at most %d"
                     .formatted(cells, KernelChoice.UNROLLED),
                 "loops over the cells of a window, as for larger ones")
-            : choice(
-                "loops: %d cells are more than %d, and would make a long method"
-                    .formatted(cells, KernelChoice.UNROLLED),
-                "whole windows written out"));
+            : choice("loops: " + whyLoops(cells), "whole windows written out"));
+  }
+
+  private static String whyLoops(int cells) {
+    return cells > KernelChoice.UNROLLED
+        ? "%d cells are more than %d, and would make a long method"
+            .formatted(cells, KernelChoice.UNROLLED)
+        : "no window is whole in an image that is smaller";
   }
 
   @Override

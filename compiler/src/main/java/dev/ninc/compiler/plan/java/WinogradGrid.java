@@ -5,7 +5,9 @@ import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Window;
 import dev.ninc.compiler.plan.Amplification;
 import dev.ninc.compiler.plan.Pixels;
-import dev.ninc.compiler.plan.java.winograd.WinogradErrors;
+import dev.ninc.compiler.plan.cost.ConvShape;
+import dev.ninc.compiler.plan.cost.WinogradBlocks;
+import dev.ninc.compiler.plan.java.winograd.WinogradError;
 
 /**
  * The tiles of F(m x m, r x r): the output cut into squares of m x m, each made of a square patch
@@ -24,9 +26,6 @@ public record WinogradGrid(int m, int r, Maps in, Maps out) {
 
   /** Floats of the largest array that a transformed layer may need. */
   private static final long LARGEST = 1 << 28;
-
-  /** Floats that stay in a second-level cache of 1 MiB. */
-  private static final long CACHED = 1 << 17;
 
   /** Channels of a first layer, whose products stand inside the transforms. */
   private static final int FEW_CHANNELS = 4;
@@ -79,6 +78,7 @@ public record WinogradGrid(int m, int r, Maps in, Maps out) {
     return (out.width() + m - 1) / m;
   }
 
+  /** Tiles of the whole output. */
   public int tiles() {
     return rows() * columns();
   }
@@ -128,19 +128,18 @@ public record WinogradGrid(int m, int r, Maps in, Maps out) {
     return all > LARGEST ? all : (long) points() * transformed().rowStride();
   }
 
-  /**
-   * Which loop is outside: what moves less between the caches, all tiles for each panel of outputs
-   * or all weights for each block of tiles. One panel alone has nothing to share.
-   */
+  /** How the tiles are walked over, by the estimates. */
+  WinogradBlocks blocks() {
+    ConvShape shape =
+        new ConvShape(out.height(), out.width(), r, r, in.channels(), out.channels(), 1);
+    return new WinogradBlocks(shape, m);
+  }
+
+  /** Which loop is outside, see {@link WinogradBlocks}. */
   JavaKernel.Winograd.Form form() {
-    long panels = (Conv2d.padded(out.channels()) + Conv2d.PANEL - 1) / Conv2d.PANEL;
-    long byPanels = panels * transformedSize();
-    int block = JavaKernel.Winograd.mostTiles(this, JavaKernel.Winograd.Form.BLOCKS);
-    long byBlocks = (tiles() + block - 1) / block * weights();
-    boolean onePanel = panels == 1 && tiles() > block;
-    return !onePanel && (transformedSize() <= CACHED || byPanels <= byBlocks)
-        ? JavaKernel.Winograd.Form.PANELS
-        : JavaKernel.Winograd.Form.BLOCKS;
+    return blocks().areOutside()
+        ? JavaKernel.Winograd.Form.BLOCKS
+        : JavaKernel.Winograd.Form.PANELS;
   }
 
   /** Floats of the transformed weights, outputs padded. */
@@ -150,7 +149,7 @@ public record WinogradGrid(int m, int r, Maps in, Maps out) {
 
   /** How far such a convolution may be from the oracle. */
   Amplification amplification() {
-    return new Amplification(WinogradErrors.factor(m, r), m);
+    return new Amplification(WinogradError.of(m, r).factor(), m);
   }
 
   /** {@code F(4x4, 5x5)}. */

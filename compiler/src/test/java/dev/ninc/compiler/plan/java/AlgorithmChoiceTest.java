@@ -12,6 +12,7 @@ import dev.ninc.compiler.plan.Choice;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Policy;
 import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.java.winograd.WinogradError;
 import dev.ninc.compiler.testing.Samples;
 import java.io.IOException;
 import java.util.List;
@@ -111,7 +112,7 @@ class AlgorithmChoiceTest {
         .isEqualTo(
             "winograd F(4x4, 5x5): fastest by estimate; 18.9 M multiplications instead of 118.0 M,"
                 + " 4.5 MiB of weights from the cache instead of 1.8 MiB, "
-                + WinogradError.of(4, 5).orElseThrow());
+                + WinogradError.of(4, 5));
     assertThat(choice.others())
         .hasSize(3)
         .allMatch(o -> o.matches(".*: would take \\d+\\.\\d\\d x as long, with .*"))

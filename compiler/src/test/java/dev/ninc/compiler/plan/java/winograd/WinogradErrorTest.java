@@ -43,7 +43,7 @@ class WinogradErrorTest {
   @ParameterizedTest
   @MethodSource("variants")
   void noErrorExceedsItsFactorAndNoFactorIsLoose(WinogradMatrices f) {
-    double factor = WinogradErrors.factor(f.m(), f.r());
+    double factor = WinogradError.of(f.m(), f.r()).factor();
     double worst = 0;
     for (int channels : CHANNELS) {
       for (boolean relu : new boolean[] {true, false}) {
@@ -52,6 +52,16 @@ class WinogradErrorTest {
       }
     }
     assertThat(worst).isBetween(factor / 8, factor);
+  }
+
+  /** What {@code --explain} tells users, and what stands in ARCHITECTURE.md. */
+  @ParameterizedTest
+  @MethodSource("variants")
+  void theErrorsThatUsersAreToldAreTrue(WinogradMatrices f) {
+    WinogradError told = WinogradError.of(f.m(), f.r());
+    Errors found = errors(f, 96, 8, true, seed());
+    assertThat(found.max()).isBetween(told.most() / 3, told.most() * 1.5);
+    assertThat(found.rms()).isBetween(told.rms() / 3, told.rms() * 1.5);
   }
 
   /** The table of ARCHITECTURE.md, and what other points would give. */
