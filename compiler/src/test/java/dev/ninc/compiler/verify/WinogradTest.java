@@ -47,6 +47,7 @@ class WinogradTest {
         "blocks of one panel     | 4 | 20x31x32 | conv 3x3 24 pad 1                       | blocks",
         "blocks of panels        | 2 | 16x66x37 | conv 3x3 80 pad 1                       | blocks",
         "blocks, transformed     | 3 | 30x28x31 | conv 5x5 17 pad 2                       | blocks",
+        "one kernel's block      | 6 | 70x7x30  | conv 3x3 9 pad 1                        | blocks",
         "few channels, whole     | 4 | 3x8x8    | conv 5x5 40 pad 2                       | fused",
         "few channels, over      | 2 | 2x9x10   | conv 7x7 16 pad [4, 0, 1, 2] act relu6  | fused",
         "few channels, over      | 3 | 3x9x10   | conv 3x3 20 pad [0, 3, 2, 1]            | fused",
