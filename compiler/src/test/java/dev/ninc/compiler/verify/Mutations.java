@@ -113,9 +113,9 @@ final class Mutations {
         scalar("a sum of four pixels lost", "fma24", "u\\[o\\] = ", "float lost = "),
         scalar("another pixel", "fma24", "a\\[q \\+ 2\\]", "a[p + 2]"),
         scalar("a pixel too far", "add4", "z = r \\+ step", "z = r"),
-        scalar("the rest of the terms forgotten", "add4", "rest > 0", "rest < 0"),
+        scalar("the rest of the terms forgotten", "add4", "if \\(k < wo \\+ terms", "if (k < wo"),
         scalar("a term wrong", "fma4", "x2, w2", "x2, w1"),
-        scalar("terms one short", "add1", "k < terms", "k < terms - 1"));
+        scalar("the first term forgotten", "add1", "int k = 0", "int k = 1"));
   }
 
   static List<Mutation> scalarTerms() {

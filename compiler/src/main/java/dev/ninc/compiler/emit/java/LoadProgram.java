@@ -49,7 +49,7 @@ final class LoadProgram {
     String out = node.out().name();
     if (node.op() instanceof Op.Arithmetic op) {
       return CodeBlock.of(
-          "weights.$L($S, $S, $S);\n",
+          "weights.$L($S,$W$S,$W$S);\n",
           op.kind().name().toLowerCase(Locale.ROOT),
           out,
           op.left().name(),

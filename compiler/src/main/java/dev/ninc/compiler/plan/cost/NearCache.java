@@ -12,9 +12,6 @@ public final class NearCache {
   /** Bytes of what lies between the transforms of a block of Winograd tiles, on vector kernels. */
   public static final int BLOCK = BYTES / 4;
 
-  /** The same on scalar kernels. */
-  public static final int SCALAR_BLOCK = BYTES / 2;
-
   /** Bytes of maps that are still there when they are read again. */
   public static final int MAPS = BYTES / 2;
 

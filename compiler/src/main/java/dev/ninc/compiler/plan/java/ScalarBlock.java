@@ -1,24 +1,26 @@
 package dev.ninc.compiler.plan.java;
 
 import dev.ninc.compiler.plan.Pixels;
-import dev.ninc.compiler.plan.cost.NearCache;
 
 /**
- * The tiles of a Winograd convolution that plain loops take at once: what lies between the
- * transforms should stay in a second-level cache, and the more tiles there are the more often each
- * weight is used. Its memory is a thread's own: first the products, tile by tile, then, where no
- * step before has made them, the transformed patches.
+ * The tiles of a Winograd convolution that plain loops take at once: the more there are, the more
+ * often each weight is used that was read. Its memory is a thread's own: first the products, tile
+ * by tile, then, where no step before has made them, the transformed patches.
  */
 public record ScalarBlock(JavaKernel.Winograd kernel) {
 
-  private static final int FLOATS = NearCache.SCALAR_BLOCK / Float.BYTES;
+  /**
+   * Floats of a block: 2 MiB. What does not stay in a second-level cache is written once and read
+   * once; more blocks would read all weights more often, which are many times as much.
+   */
+  private static final int LARGEST = 1 << 19;
 
   /** Rows of sums that the kernels add up at once. */
   private static final int ROWS = JavaTarget.SCALAR.pixels();
 
   /** Tiles of a block; the last block may have fewer. */
   public int tiles() {
-    int most = Math.max(1, Math.min(ROWS, FLOATS / (products() + patch())));
+    int most = Math.max(1, Math.min(ROWS, LARGEST / (products() + patch())));
     int even = Split.of(grid().tiles(), most).largest();
     int whole = JavaTarget.SCALAR.whole(even);
     return Math.min(grid().tiles(), whole <= most ? whole : even);
