@@ -41,14 +41,17 @@ record ReferenceMachine(
    * Zen 4, AVX-512 at half width: measured 118 GFLOP/s, 95 GB/s from the third-level cache and 28
    * from memory, on one core. The cycles of transforms are fitted to whole layers: F(4x4, 5x5) of
    * 96 to 192 channels on 16x16 in 363 to 418 us, F(2x2, 5x5) in 876, fused F(4x4, 5x5) of 3 to 192
-   * channels on 32x32 in 150.
+   * channels on 32x32 in 150. They are of hand-written forerunners of the kernels, and can't be
+   * repeated.
    */
   private static final ReferenceMachine HALF_WIDTH =
       new ReferenceMachine(3.69, 1, 1, 3.5, 8, 95, 28);
 
   /**
    * Zen 5, AVX-512 at full width: measured 265 GFLOP/s, 80 to 90 GB/s from the third-level cache
-   * and 28 from memory, on one core. The same layers: 180 to 192 us, not measured, 84 to 98.
+   * and 28 from memory, on one core. Fitted likewise: the same layers in 180 to 192 us, not
+   * measured, 84 to 98. What the kernels of today take, and by which commands: {@code
+   * MeasuredLayersTest}.
    */
   private static final ReferenceMachine FULL_WIDTH =
       new ReferenceMachine(4.14, 2, 2, 2.5, 6.5, 90, 28);
