@@ -55,9 +55,10 @@ final class LoadProgram {
           op.left().name(),
           op.right().name());
     } else if (node.op() instanceof Op.InverseRoot op) {
-      return CodeBlock.of("weights.inverseRoot($S, $S, $L);\n", out, op.in().name(), op.epsilon());
+      return CodeBlock.of(
+          "weights.inverseRoot($S,$W$S,$W$L);\n", out, op.in().name(), op.epsilon());
     } else if (node.op() instanceof Op.Reshape op) {
-      return CodeBlock.of("weights.rename($S, $S);\n", out, op.in().name());
+      return CodeBlock.of("weights.rename($S,$W$S);\n", out, op.in().name());
     }
     throw new CompilerBug("no load-phase statement computes " + node.out());
   }
