@@ -52,6 +52,19 @@ class PackingTest {
   }
 
   @Test
+  void longRowsFillCacheLinesTogetherWithTheirHeader() {
+    assertThat(Packing.rowFloats(63)).isEqualTo(63);
+    assertThat(Packing.rowFloats(76)).isEqualTo(76);
+    assertThat(Packing.rowFloats(77)).isEqualTo(92);
+    assertThat(Packing.rowFloats(96)).isEqualTo(108);
+    float[] weights = numbered(96 * 2);
+    float[][] rows = Packing.rows(weights, 96, 2, 1, 1, 1);
+    assertThat(rows).hasDimensions(2, 108);
+    assertThat(rows[1][95]).isEqualTo(weights[191]);
+    assertThat(rows[1][96]).isZero();
+  }
+
+  @Test
   void aBiasIsPaddedGroupByGroupAndHasNoNegativeZero() {
     float[] packed = Packing.bias(new float[] {1, -0f, 3, 4}, 2);
     assertThat(packed).hasSize(32);

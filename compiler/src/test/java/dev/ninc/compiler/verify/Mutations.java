@@ -114,6 +114,8 @@ final class Mutations {
         scalar("another pixel", "fma24", "a\\[q \\+ 2\\]", "a[p + 2]"),
         scalar("a pixel too far", "add4", "z = r \\+ step", "z = r"),
         scalar("the rest of the terms forgotten", "add4", "if \\(k < wo \\+ terms", "if (k < wo"),
+        scalar("a rest of three terms forgotten", "rest4", "rest >= 3", "rest > 3"),
+        scalar("a pixel of the rest wrong", "rest4", "a\\[z \\+ 2\\]", "a[r + 2]"),
         scalar("a term wrong", "fma4", "x2, w2", "x2, w1"),
         scalar("the first term forgotten", "add1", "int k = 0", "int k = 1"));
   }
