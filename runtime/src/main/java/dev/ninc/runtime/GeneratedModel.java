@@ -26,6 +26,7 @@ public abstract class GeneratedModel implements Model {
    * @throws IllegalStateException if the class was generated for another runtime, or a backend is
    *     forced that can't be had
    */
+  @SuppressWarnings("this-escape") // the warming thread only asks whether the model is in use
   protected GeneratedModel(ModelSpec spec, KernelSource source, LoadPhase weights) {
     requireAbi(spec.abi(), spec.generator(), spec.name());
     this.spec = spec;
