@@ -401,7 +401,7 @@ abstract class FilteredVector extends Filtered.Steps {
           sum = sum.add(FloatVector.fromArray(S, a, 10944 + row * 352 + column * 32 + c));
         }
       }
-      sum.mul(1f / 110).intoArray(a, 0 + c);
+      sum.mul(1f / 110).intoArray(a, c);
     }
   }
 

@@ -124,9 +124,7 @@ final class ProfileCommand extends Subcommand {
   }
 
   private void print(Profile profile) throws IOException {
-    if (!profile.times().steady()) {
-      note("times were not steady: something else runs here, or Java is still compiling.");
-    }
+    noteUnlessSteady(profile.times().steady());
     if (output != null) {
       String svg = new ProfileChart(profile).svg();
       UserFiles.write(output, svg.getBytes(StandardCharsets.UTF_8));

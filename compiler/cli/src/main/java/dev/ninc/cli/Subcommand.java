@@ -34,6 +34,13 @@ abstract class Subcommand implements Callable<Integer> {
     return command().getErr();
   }
 
+  /** Says where times that were taken can't be relied on. */
+  final void noteUnlessSteady(boolean steady) {
+    if (!steady) {
+      note("times were not steady: something else runs here, or Java is still compiling.");
+    }
+  }
+
   /** Something that the user should know, and that is no mistake. */
   final void note(String text) {
     err().println(root().paint("1;36", "note:") + " " + text);

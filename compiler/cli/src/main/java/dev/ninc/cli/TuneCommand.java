@@ -73,9 +73,7 @@ final class TuneCommand extends Subcommand {
   }
 
   private void print(Tuner.Measurement measurement, Tuner tuner) throws Exception {
-    if (!measurement.steady()) {
-      note("times were not steady: something else runs here, or Java is still compiling.");
-    }
+    noteUnlessSteady(measurement.steady());
     TuningTable table = new TuningTable(measurement);
     table.lines().forEach(out()::println);
     if (output != null) {

@@ -129,7 +129,7 @@ final class VectorSteps extends StepEmitter {
                   sum = sum.add(FloatVector.fromArray(S, a, ${x} + c));
                 }
               }
-              sum.mul(1f / ${pixels}).intoArray(a, ${y} + c);
+              sum.mul(1f / ${pixels}).intoArray(a, ${y});
             }
             """,
         "rows",
@@ -141,7 +141,7 @@ final class VectorSteps extends StepEmitter {
         "pixels",
         in().layout().maps().pixels(),
         "y",
-        out().start());
+        Lines.sum(out().start(), "c"));
   }
 
   @Override
