@@ -162,8 +162,9 @@ public abstract class GeneratedModel implements Model {
   }
 
   private void run(Kernels current, Workspace w, int images) {
-    if (w.team() != null) {
-      w.team().run(current, images, inputSize, outputSizes);
+    Team team = w.team(spec, current, images);
+    if (team != null) {
+      team.run(current, images, inputSize, outputSizes);
       return;
     }
     for (int image = 0; image < images; image++) {

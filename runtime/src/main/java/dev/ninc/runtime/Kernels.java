@@ -18,6 +18,15 @@ public abstract class Kernels {
   public abstract int grain(int step);
 
   /**
+   * Whether several images of a batch should do each piece of a step one after the other, before
+   * the next piece: its weights, which would have to come from memory for each image, are still in
+   * a cache then.
+   */
+  public boolean isInLockstep(int step) {
+    return false;
+  }
+
+  /**
    * Does pieces of a step for one image.
    *
    * @param from the first piece

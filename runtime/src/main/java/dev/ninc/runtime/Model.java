@@ -50,13 +50,16 @@ public interface Model {
    */
   Report awaitFastest(long timeout, TimeUnit unit) throws InterruptedException;
 
-  /** Memory for one thread to run this model in. */
+  /**
+   * Memory for one thread to run this model in. A batch may need some arenas more, from the first
+   * one on: up to eight images pass layers with large weights together.
+   */
   Workspace newWorkspace();
 
   /**
    * Memory for several threads that work together on each call. They share the steps of an image,
    * or take an image each where a batch has enough of them: then each has as much memory as a
-   * workspace for one thread, from the first such batch on.
+   * workspace for one thread, from the first such batch on, and eight in all may have.
    */
   Workspace newWorkspace(Parallelism parallelism);
 

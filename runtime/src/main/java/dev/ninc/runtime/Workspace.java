@@ -7,10 +7,12 @@ package dev.ninc.runtime;
 public final class Workspace {
 
   private final Model model;
-  private final float[] arena;
+  private final float[] own;
+  private final int ownBand;
   private final float[][] rows;
   private final float[] scratch;
-  private final int band;
+  private float[] arena;
+  private int band;
   private float[] in;
   private int inOffset;
   private float[][] outs;
@@ -41,6 +43,8 @@ public final class Workspace {
   private Workspace(
       Model model, float[] arena, int band, float[][] rows, float[] scratch, int outputs) {
     this.model = model;
+    this.own = arena;
+    this.ownBand = band;
     this.arena = arena;
     this.band = band;
     this.rows = rows;
@@ -49,24 +53,42 @@ public final class Workspace {
     this.oneOutput = new float[outputs][];
   }
 
-  private static float[] arena(ModelSpec spec, int threads) {
+  /** An arena for one image, with a band for each thread that works on it. */
+  static float[] arena(ModelSpec spec, int threads) {
     long floats = spec.arena() + (long) threads * spec.scratch().band();
     return new float[Math.toIntExact(floats)];
   }
 
   /** The same arena for another thread. */
   Workspace lane(ModelSpec spec, int number) {
-    return new Workspace(model, spec, arena, band + number * spec.scratch().band());
-  }
-
-  /** An arena of its own for the same thread. */
-  Workspace withArena(ModelSpec spec) {
-    return new Workspace(model, arena(spec, 1), spec.arena(), rows, scratch, outOffsets.length);
+    return new Workspace(model, spec, own, ownBand + number * spec.scratch().band());
   }
 
   /** The threads that work together in this workspace; null where there is one alone. */
   Team team() {
     return team;
+  }
+
+  /**
+   * Who runs a batch: the threads of this workspace, or one alone where images take steps together.
+   *
+   * @return null where images pass one after the other in one thread, which needs nobody
+   */
+  Team team(ModelSpec spec, Kernels kernels, int images) {
+    if (team == null && Team.isInLockstep(spec, kernels, images, 1)) {
+      team = new Team(this, spec, Parallelism.of(1));
+    }
+    return team;
+  }
+
+  /**
+   * Turns to another arena, until {@link #release}.
+   *
+   * @param newBand where this thread's own part of it begins
+   */
+  void enter(float[] newArena, int newBand) {
+    arena = newArena;
+    band = newBand;
   }
 
   /** Whether it was made by this model. */
@@ -91,10 +113,21 @@ public final class Workspace {
     }
   }
 
-  /** Forgets the caller's arrays. */
+  /** Forgets the caller's arrays, and turns back to its own arena. */
   void release() {
     in = null;
     outs = null;
+    enter(own, ownBand);
+  }
+
+  /** The arena that it was made with. */
+  float[] ownArena() {
+    return own;
+  }
+
+  /** Where this thread's part of such an arena begins. */
+  int ownBand() {
+    return ownBand;
   }
 
   /** The activations; the generated class knows what lies where. */

@@ -1,6 +1,7 @@
 package dev.ninc.runtime;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A model written by hand whose steps read all that the steps before them wrote: a piece that comes
@@ -18,7 +19,12 @@ final class Mixer extends GeneratedModel {
   private static final Shape SHAPE = new Shape(SIZE, 1, 1);
 
   Mixer(Hook hook) {
-    super(spec(), new Backends(hook), Doubler.noWeights());
+    this(hook, Set.of());
+  }
+
+  /** One whose images take these steps, 0 to 3, in lockstep. */
+  Mixer(Hook hook, Set<Integer> lockstep) {
+    super(spec(), new Backends(hook, lockstep), Doubler.noWeights());
   }
 
   private static ModelSpec spec() {
@@ -52,27 +58,36 @@ final class Mixer extends GeneratedModel {
 
   private static final class Backends extends KernelSource {
     private final Hook hook;
+    private final Set<Integer> lockstep;
 
-    Backends(Hook hook) {
+    Backends(Hook hook, Set<Integer> lockstep) {
       this.hook = hook;
+      this.lockstep = lockstep;
     }
 
     @Override
     protected Kernels vector(Module vectorModule, LoadPhase weights) {
-      return new Mix(hook);
+      return new Mix(hook, lockstep);
     }
 
     @Override
     protected Kernels scalar(LoadPhase weights) {
-      return new Mix(hook);
+      return new Mix(hook, lockstep);
     }
   }
 
   private static final class Mix extends Kernels {
     private final Hook hook;
+    private final boolean[] lockstep = new boolean[4];
 
-    Mix(Hook hook) {
+    Mix(Hook hook, Set<Integer> lockstep) {
       this.hook = hook;
+      lockstep.forEach(step -> this.lockstep[step] = true);
+    }
+
+    @Override
+    public boolean isInLockstep(int step) {
+      return lockstep[step];
     }
 
     @Override

@@ -3,8 +3,6 @@ package dev.ninc.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +25,6 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class ParallelismTest {
 
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final Mixer.Hook NOTHING = piece -> {};
 
   private final List<ExecutorService> pools = new ArrayList<>();
@@ -251,33 +248,7 @@ class ParallelismTest {
     Workspace w = model.newWorkspace(Parallelism.of(2));
     float[] in = images(3);
     float[] out = new float[in.length];
-    model.run(w, in, out);
-    long[] ids = ids();
-    long least = Long.MAX_VALUE;
-    for (int attempt = 0; attempt < 20 && least > 0; attempt++) {
-      long before = allocated(ids);
-      for (int i = 0; i < 1_000; i++) {
-        model.run(w, in, out);
-      }
-      least = Math.min(least, allocated(ids) - before);
-    }
-    assertThat(least).isZero();
-  }
-
-  /** The caller and the runtime's threads. */
-  private static long[] ids() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(t -> t == Thread.currentThread() || t.getName().equals("ninc-worker"))
-        .mapToLong(Thread::getId)
-        .toArray();
-  }
-
-  private static long allocated(long[] ids) {
-    long bytes = 0;
-    for (long id : ids) {
-      bytes += THREADS.getThreadAllocatedBytes(id);
-    }
-    return bytes;
+    assertThat(Allocations.least(1_000, () -> model.run(w, in, out))).isZero();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.ninc.compiler.Options;
 import dev.ninc.compiler.plan.Chains;
+import dev.ninc.compiler.plan.java.Lockstep;
 import dev.ninc.compiler.testing.Harness;
 import dev.ninc.compiler.testing.Harness.Machine;
 import dev.ninc.runtime.GeneratedModel;
@@ -73,6 +74,75 @@ class ThreadsTest {
             });
   }
 
+  /**
+   * More weights than stay in a cache: directly, by Winograd's algorithm, and of a single pixel.
+   */
+  private static final String HEAVY =
+      """
+      network Heavy {
+        input 64x5x5
+        conv 3x3 640 pad 1
+        cccp 64
+        conv 3x3 512 pad 1
+        cccp 192
+        conv 5x5 1010 pad 1 stride 2
+        gap
+        cccp 1500
+        softmax
+      }
+      """;
+
+  /** Images of a batch may take steps with large weights together. */
+  @TestFactory
+  Stream<DynamicTest> batchesGiveWhatTheirImagesGive() {
+    Harness harness = new Harness(HEAVY, Options.DEFAULT);
+    return Machine.VECTOR.stream()
+        .limit(2)
+        .map(
+            machine ->
+                DynamicTest.dynamicTest(
+                    machine.toString(),
+                    () -> {
+                      assertThat(Lockstep.steps(harness.plan(machine)))
+                          .as("steps in lockstep")
+                          .hasSizeGreaterThan(2);
+                      assertTimeoutPreemptively(PATIENCE, () -> checkBatches(harness, machine));
+                    }));
+  }
+
+  private static void checkBatches(Harness harness, Machine machine) {
+    GeneratedModel model = harness.model(machine);
+    float[] batch = batch(harness, 11);
+    float[] expected = oneByOne(model, batch);
+    for (int threads = 1; threads <= 4; threads++) {
+      Workspace w = model.newWorkspace(Parallelism.of(threads));
+      for (int images : List.of(1, 3, 11, 8)) {
+        assertThat(results(model, w, batch, images))
+            .as(images + " images, " + threads + " threads")
+            .isEqualTo(Arrays.copyOf(expected, images * model.output().size()));
+      }
+    }
+  }
+
+  private static float[] oneByOne(GeneratedModel model, float[] batch) {
+    int size = model.input().size();
+    int answers = model.output().size();
+    float[] all = new float[batch.length / size * answers];
+    float[] out = new float[answers];
+    Workspace w = model.newWorkspace();
+    for (int i = 0; i < batch.length / size; i++) {
+      model.run(w, Arrays.copyOfRange(batch, i * size, (i + 1) * size), out);
+      System.arraycopy(out, 0, all, i * answers, answers);
+    }
+    return all;
+  }
+
+  private static float[] results(GeneratedModel model, Workspace w, float[] batch, int images) {
+    float[] out = new float[images * model.output().size()];
+    model.run(w, Arrays.copyOf(batch, images * model.input().size()), out);
+    return out;
+  }
+
   private static void check(Harness harness, Machine machine) {
     GeneratedModel model = harness.model(machine);
     int divided = 0;
@@ -86,12 +156,9 @@ class ThreadsTest {
     for (int threads = 2; threads <= 4; threads++) {
       Workspace w = model.newWorkspace(Parallelism.of(threads));
       for (int images : List.of(1, 2, 5, 1, 3)) {
-        float[] in = Arrays.copyOf(batch, images * model.input().size());
-        float[] out = new float[images * model.output().size()];
-        model.run(w, in, out);
-        assertThat(out)
+        assertThat(results(model, w, batch, images))
             .as(images + " images, " + threads + " threads")
-            .isEqualTo(Arrays.copyOf(expected, out.length));
+            .isEqualTo(Arrays.copyOf(expected, images * model.output().size()));
       }
     }
   }

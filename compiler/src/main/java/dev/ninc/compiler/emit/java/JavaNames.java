@@ -22,6 +22,7 @@ final class JavaNames {
           "step",
           "units",
           "grain",
+          "isInLockstep",
           "UNITS",
           "GRAINS",
           "from",

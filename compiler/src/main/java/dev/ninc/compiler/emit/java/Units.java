@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeName;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.java.Division;
 import dev.ninc.compiler.plan.java.JavaTarget;
+import dev.ninc.compiler.plan.java.Lockstep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -20,8 +21,10 @@ final class Units {
   private static final int MANY = 2_000;
 
   private final List<Division> divisions;
+  private final List<Integer> lockstep;
 
   Units(Plan plan) {
+    this.lockstep = Lockstep.steps(plan);
     this.divisions =
         plan.run().stream().map(s -> Division.of(s, (JavaTarget) plan.target())).toList();
   }
@@ -39,6 +42,9 @@ final class Units {
     if (isLong()) {
       methods.add(list("UNITS", Division::pieces));
       methods.add(list("GRAINS", Division::grain));
+    }
+    if (!lockstep.isEmpty()) {
+      methods.add(inLockstep());
     }
     return methods;
   }
@@ -67,6 +73,20 @@ final class Units {
     return divisions.stream()
         .map(d -> "" + number.applyAsInt(d))
         .collect(Collectors.joining(",$W", "{", "}"));
+  }
+
+  private MethodSpec inLockstep() {
+    String steps = lockstep.stream().map(String::valueOf).collect(Collectors.joining(",$W"));
+    return MethodSpec.methodBuilder("isInLockstep")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(TypeName.BOOLEAN)
+        .addParameter(TypeName.INT, "step")
+        .addComment("Large weights, each used a few times: they are read once for several images.")
+        .beginControlFlow("return switch (step)")
+        .addCode("case " + steps + " -> true;\ndefault -> false;\n")
+        .addCode("$<};\n")
+        .build();
   }
 
   private static MethodSpec method(String name, String array) {

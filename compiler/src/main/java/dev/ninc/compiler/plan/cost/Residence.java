@@ -5,5 +5,10 @@ public enum Residence {
   /** In the third-level cache: those of all layers fit. */
   CACHE,
   /** In memory: while the others are read, each layer's are driven out of the cache. */
-  MEMORY
+  MEMORY;
+
+  /** Where they are, if those of all layers together are so many bytes. */
+  public static Residence of(long bytes) {
+    return bytes > ReferenceMachine.WEIGHT_CACHE ? MEMORY : CACHE;
+  }
 }

@@ -47,7 +47,7 @@ public record Selection(List<Integer> chosen, Residence weights) {
         IntStream.range(0, layers.size())
             .mapToLong(i -> layers.get(i).get(chosen.get(i)).weightBytes())
             .sum();
-    return bytes > ReferenceMachine.WEIGHT_CACHE ? Residence.MEMORY : Residence.CACHE;
+    return Residence.of(bytes);
   }
 
   private double nanoseconds(List<List<Work>> layers) {
