@@ -9,6 +9,7 @@ public final class Workspace {
   private final Model model;
   private final float[] arena;
   private final float[][] rows;
+  private final float[][] pixels;
   private final float[] scratch;
   private final int band;
   private float[] in;
@@ -34,16 +35,24 @@ public final class Workspace {
         arena,
         band,
         new float[spec.scratch().rows()][Packing.rowFloats(spec.scratch().rowLength())],
+        new float[spec.scratch().pixelRows()][Packing.rowFloats(spec.scratch().pixels())],
         new float[spec.scratch().floats()],
         spec.outputs().size());
   }
 
   private Workspace(
-      Model model, float[] arena, int band, float[][] rows, float[] scratch, int outputs) {
+      Model model,
+      float[] arena,
+      int band,
+      float[][] rows,
+      float[][] pixels,
+      float[] scratch,
+      int outputs) {
     this.model = model;
     this.arena = arena;
     this.band = band;
     this.rows = rows;
+    this.pixels = pixels;
     this.scratch = scratch;
     this.outOffsets = new int[outputs];
     this.oneOutput = new float[outputs][];
@@ -61,7 +70,8 @@ public final class Workspace {
 
   /** An arena of its own for the same thread. */
   Workspace withArena(ModelSpec spec) {
-    return new Workspace(model, arena(spec, 1), spec.arena(), rows, scratch, outOffsets.length);
+    return new Workspace(
+        model, arena(spec, 1), spec.arena(), rows, pixels, scratch, outOffsets.length);
   }
 
   /** The threads that work together in this workspace; null where there is one alone. */
@@ -105,6 +115,11 @@ public final class Workspace {
   /** Short arrays in which kernels add up. */
   public float[][] rows() {
     return rows;
+  }
+
+  /** Arrays with a number for each pixel of a block. */
+  public float[][] pixels() {
+    return pixels;
   }
 
   /** Floats for the kernels' own use. */

@@ -27,6 +27,11 @@ final class ScalarSteps extends StepEmitter {
   }
 
   @Override
+  public List<MethodSpec> pixelRows(JavaKernel.PixelRows kernel) {
+    return convolution(kernel);
+  }
+
+  @Override
   public List<MethodSpec> depthwise(JavaKernel.Depthwise kernel) {
     return convolution(kernel);
   }
@@ -96,11 +101,17 @@ final class ScalarSteps extends StepEmitter {
 
   @Override
   public List<MethodSpec> fused(JavaKernel.Fused kernel) {
-    return fused(kernel, "w.rows(), ", (stage, name) -> text(stage, name, Division.WHOLE));
+    return fused(
+        kernel,
+        stage -> text(stage, "", Division.WHOLE).arraysInStep(),
+        (stage, name) -> text(stage, name, Division.WHOLE));
   }
 
   private static ConvolutionText text(
       JavaKernel.Convolution kernel, String name, Division division) {
+    if (kernel instanceof JavaKernel.PixelRows rows) {
+      return new ScalarPixelRows(rows, name, division);
+    }
     return kernel instanceof JavaKernel.Depthwise depthwise
         ? new ScalarDepthwise(depthwise, name, division)
         : new ScalarConvolution((JavaKernel.Direct) kernel, name, division);

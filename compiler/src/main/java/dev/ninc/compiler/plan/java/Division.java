@@ -21,6 +21,8 @@ public record Division(Unit unit, int pieces, int grain) {
     PANELS("panels of outputs"),
     /** A row of output pixels. */
     ROWS("rows"),
+    /** Some neighbouring rows, or pixels where all are one run; all outputs. */
+    BLOCKS("blocks of pixels"),
     /** Some neighbouring pixels, all outputs. */
     TILES("tiles of pixels"),
     /** A tile of a Winograd convolution, all channels. */

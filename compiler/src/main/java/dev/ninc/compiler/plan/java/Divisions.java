@@ -85,6 +85,11 @@ final class Divisions implements JavaKernel.Cases<Division> {
   }
 
   @Override
+  public Division pixelRows(JavaKernel.PixelRows kernel) {
+    return convolution(Unit.BLOCKS, kernel.blocks(), kernel.conv().macs());
+  }
+
+  @Override
   public Division depthwise(JavaKernel.Depthwise kernel) {
     // A term costs a load: as much as several of other convolutions, whose sums share theirs.
     return convolution(Unit.ROWS, kernel.conv().rows(), kernel.conv().macs() * 4);
