@@ -68,7 +68,7 @@ public final class Separable extends GeneratedModel {
       List.of(new NamedOutput("large", new Shape(20, 6, 6))),
       LABELS,
       4352,
-      new ModelSpec.Scratch(16, 2048, 0, 0),
+      new ModelSpec.Scratch(16, 2048, 0, 0, 0, 0),
       List.of("input:border", "input", "stem", "lrn1:border", "lrn1", "small", "cccp1:border",
           "cccp1", "large", "large:out"),
       WEIGHTS);

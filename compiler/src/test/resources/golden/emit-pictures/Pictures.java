@@ -76,7 +76,7 @@ public final class Pictures extends GeneratedModel {
       List.of(new NamedOutput("softmax1", new Shape(2, 1, 1))),
       LABELS,
       832,
-      new ModelSpec.Scratch(5, 2, 0, 0),
+      new ModelSpec.Scratch(5, 2, 0, 0, 0, 0),
       List.of("input", "conv1", "gap1", "softmax1", "softmax1:out"),
       WEIGHTS).with(PREPROCESSING);
 

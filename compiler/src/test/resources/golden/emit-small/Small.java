@@ -84,7 +84,7 @@ public final class Small extends GeneratedModel {
       List.of(new NamedOutput("softmax1", new Shape(2, 1, 1))),
       LABELS,
       3888,
-      new ModelSpec.Scratch(24, 20, 0, 0),
+      new ModelSpec.Scratch(24, 20, 0, 0, 0, 0),
       List.of("input:border", "input", "conv1", "cccp1", "maxpool1:border", "maxpool1", "left",
           "right", "scores", "gap1", "softmax1", "softmax1:out"),
       WEIGHTS);

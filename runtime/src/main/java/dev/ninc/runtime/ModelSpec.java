@@ -38,8 +38,7 @@ public record ModelSpec(
    * @param pixelRows arrays with a number for each of some pixels: {@link Workspace#pixels()}
    * @param pixels floats in such an array
    */
-  public record Scratch(
-      int rows, int rowLength, int floats, int band, int pixelRows, int pixels) {}
+  public record Scratch(int rows, int rowLength, int floats, int band, int pixelRows, int pixels) {}
 
   /** A network that does not say what makes its input of a picture. */
   public ModelSpec(

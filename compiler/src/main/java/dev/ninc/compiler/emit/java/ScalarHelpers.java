@@ -108,8 +108,8 @@ final class ScalarHelpers {
   }
 
   /**
-   * The loops over terms: a class for each number of outputs or pixels; and a class for the transforms of
-   * each size of Winograd's tiles.
+   * The loops over terms: a class for each number of outputs or pixels; and a class for the
+   * transforms of each size of Winograd's tiles.
    */
   static List<TypeSpec> types(Plan plan) {
     ScalarHelpers used = new ScalarHelpers(plan);

@@ -79,10 +79,7 @@ final class ScalarSteps extends StepEmitter {
     Pixels patches = block.hasPatches() ? block.patches() : (Pixels) in().layout();
     var winograd = new ScalarWinogradProducts(kernel, patches, name);
     List<MethodSpec> methods = new ArrayList<>();
-    methods.add(
-        stepMethod(
-            kernel.conv().layer(),
-            winograd.step(in().start(), pieces.from(), pieces.to(block.blocks()))));
+    methods.add(stepMethod(kernel.conv().layer(), winograd.step(in().start(), pieces)));
     methods.addAll(winograd.parts(out().start()));
     return methods;
   }

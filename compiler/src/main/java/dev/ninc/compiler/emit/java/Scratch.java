@@ -72,8 +72,7 @@ final class Scratch {
   private int rowLength() {
     int outputs =
         Math.max(
-            max(
-                convolutions().filter(k -> rowsOfPixels(k).isEmpty()), ScalarHelpers::rowLength),
+            max(convolutions().filter(k -> rowsOfPixels(k).isEmpty()), ScalarHelpers::rowLength),
             max(plan.run().stream(), Scratch::winogradRowLength));
     int windows =
         max(

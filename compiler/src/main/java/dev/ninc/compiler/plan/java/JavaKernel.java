@@ -92,8 +92,8 @@ public sealed interface JavaKernel extends Kernel {
   }
 
   /**
-   * A convolution of plain loops whose lanes are pixels: a block of them is brought to rows, one for
-   * each term, from which rows are made, one for each output.
+   * A convolution of plain loops whose lanes are pixels: a block of them is brought to rows, one
+   * for each term, from which rows are made, one for each output.
    *
    * @param tile pixels of a block
    */

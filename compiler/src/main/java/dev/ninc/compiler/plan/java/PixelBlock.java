@@ -25,7 +25,7 @@ final class PixelBlock {
   private static final double ENDS = 192;
 
   /** What it takes to bring a number from a pixel to a row or back, in multiply-accumulates. */
-  private static final double MOVE = 20;
+  private static final double MOVE = 32;
 
   private PixelBlock() {}
 
