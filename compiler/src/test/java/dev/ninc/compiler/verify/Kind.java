@@ -83,7 +83,7 @@ record Kind(String name, String layers, List<Mutation> mutations) {
               "conv: rows of pixels",
               """
               input 3x20x29
-              k: conv 3x5 20 pad [1, 2, 1, 2] act linear
+              k: conv 3x5 22 pad [1, 2, 1, 2] act linear
               """,
               Mutations.rowsOfPixels()),
           new Kind(

@@ -129,7 +129,7 @@ final class Mutations {
         scalar("another term's weights", "kBlock", "Weight, ", "Weight, 1 + "),
         scalar("a block one row short", "k", "(\\d+) - block", "{1-1} - block"),
         scalar("blocks too near", "k", "block \\* (\\d+), ", "block * {1-1}, "),
-        scalar("a term not brought", "load", "k \\+ 4 <= n", "k + 4 < n - 4"),
+        scalar("a term not brought", "load", "k \\+= 4", "k += 8"),
         scalar("another pixel", "load4", "i \\+= step", "i += step + 1"),
         scalar("another row", "load4", "s\\[f \\+ 2\\]", "s[f + 1]"),
         scalar("a pixel not stored", "store4", "p < end", "p < end - 1"),

@@ -39,7 +39,9 @@ final class ChainChoice {
 
   /** Rows that all stages of a chain take at once. Plain loops want many pixels. */
   static int band(Maps maps, JavaTarget target) {
-    return target == JavaTarget.SCALAR ? PixelBlock.rows(maps) : band(maps);
+    return target == JavaTarget.SCALAR && PixelBlock.areMany(maps)
+        ? PixelBlock.rows(maps)
+        : band(maps);
   }
 
   private static int band(Maps maps) {

@@ -29,6 +29,11 @@ final class PixelBlock {
 
   private PixelBlock() {}
 
+  /** Whether there is more than a block. */
+  static boolean areMany(Maps maps) {
+    return maps.pixels() > MANY;
+  }
+
   /** Rows of maps that make up a block. */
   static int rows(Maps maps) {
     return size(maps.height(), maps.width());
@@ -59,6 +64,7 @@ final class PixelBlock {
   static boolean isFaster(Conv2d conv) {
     int pixels = pixels(conv);
     return conv.groups() == 1
+        && (!conv.byRows() || areMany(conv.out().maps()))
         && pixels >= LEAST
         && pixels <= 2 * MOST
         && cost(pixels) + MOVE / conv.outputs() + MOVE / conv.terms() < cost(conv.outputs());
