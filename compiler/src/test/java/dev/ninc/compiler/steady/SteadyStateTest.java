@@ -113,7 +113,7 @@ class SteadyStateTest {
   void allKindsOfKernelsRun() {
     Harness harness = new Harness(Patient.TEXT, Patient.OPTIONS);
     Set<Class<?>> present = new HashSet<>();
-    for (Machine machine : Machine.ALL) {
+    for (Machine machine : List.of(Machine.SCALAR, Machine.VECTOR.get(0))) {
       harness.plan(machine).run().forEach(s -> present.add(s.kernel().getClass()));
     }
     assertThat(present)
