@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Compares the outputs of all engines, then measures everything, and writes each figure down as
@@ -86,14 +87,17 @@ public final class Benchmarks {
     return !failed;
   }
 
-  /** The samples that engines are compared on: those of the parts that measure both sides. */
+  /** What engines are compared on: the networks of the parts that measure both sides. */
   private List<String> compared() {
     boolean all = request.parts().contains(Part.SPEED);
     boolean nins = request.parts().stream().anyMatch(p -> p != Part.SIZE && p != Part.COMPILE);
-    return Samples.all().stream()
-        .filter(request::wants)
-        .filter(n -> all || nins && Samples.NINS.contains(n))
-        .toList();
+    Stream<String> samples =
+        Samples.all().stream()
+            .filter(request::wants)
+            .filter(n -> all || nins && Samples.NINS.contains(n));
+    boolean grows = request.parts().contains(Part.GROWTH) && request.wants(Samples.CIFAR10);
+    Stream<String> sizes = SpeedTasks.SIZES.stream().filter(s -> grows).map(SpeedTasks::sized);
+    return Stream.concat(samples, sizes).distinct().toList();
   }
 
   private List<Task> tasks(Bundles bundles, Path natives) throws IOException {
