@@ -41,10 +41,10 @@ public record ScalarBlock(JavaKernel.Winograd kernel) {
 
   /**
    * Groups that a thread should take at once: half of all, or two blocks, for each time all weights
-   * are read.
+   * are read. Not more than half: with fewer than two such parts a step is not shared.
    */
   int foursAtOnce() {
-    return Math.max(1, Math.min((fours() + 1) / 2, 2 * tiles() / FOUR));
+    return Math.max(1, Math.min(fours() / 2, 2 * tiles() / FOUR));
   }
 
   /** Floats of a tile's products: [row of points][column of points][output]. */
