@@ -15,7 +15,7 @@ import javax.lang.model.element.Modifier;
  */
 final class ScalarPixels {
 
-  /** Rows that are filled or emptied at once: all eight numbers lie in one cache line. */
+  /** Rows that are filled or emptied at once, from neighbouring numbers of each pixel. */
   private static final int AT_ONCE = 4;
 
   private final String bound;
