@@ -41,7 +41,7 @@ import java.util.List;
 )
 public final class Separable extends GeneratedModel {
   /** Checked before anything else of the runtime is used. */
-  private static final int ABI = requireAbi(3, "ninc 0.1.0-SNAPSHOT", "Separable");
+  private static final int ABI = requireAbi(4, "ninc 0.1.0-SNAPSHOT", "Separable");
 
   /** One image: channels, rows, columns. */
   public static final Shape INPUT = new Shape(3, 12, 12);
@@ -68,7 +68,7 @@ public final class Separable extends GeneratedModel {
       List.of(new NamedOutput("large", new Shape(20, 6, 6))),
       LABELS,
       4352,
-      new ModelSpec.Scratch(16, 2048, 0, 0),
+      new ModelSpec.Scratch(16, 2048, 0, 0, 0, 0),
       List.of("input:border", "input", "stem", "lrn1:border", "lrn1", "small", "cccp1:border",
           "cccp1", "large", "large:out"),
       WEIGHTS);

@@ -42,7 +42,7 @@ import java.util.List;
 )
 public final class Pictures extends GeneratedModel {
   /** Checked before anything else of the runtime is used. */
-  private static final int ABI = requireAbi(3, "ninc 0.1.0-SNAPSHOT", "Pictures");
+  private static final int ABI = requireAbi(4, "ninc 0.1.0-SNAPSHOT", "Pictures");
 
   /** One image: channels, rows, columns. */
   public static final Shape INPUT = new Shape(3, 12, 12);
@@ -76,7 +76,7 @@ public final class Pictures extends GeneratedModel {
       List.of(new NamedOutput("softmax1", new Shape(2, 1, 1))),
       LABELS,
       832,
-      new ModelSpec.Scratch(5, 2, 0, 0),
+      new ModelSpec.Scratch(5, 2, 0, 0, 0, 0),
       List.of("input", "conv1", "gap1", "softmax1", "softmax1:out"),
       WEIGHTS).with(PREPROCESSING);
 

@@ -48,7 +48,7 @@ import java.util.List;
 )
 public final class Small extends GeneratedModel {
   /** Checked before anything else of the runtime is used. */
-  private static final int ABI = requireAbi(3, "ninc 0.1.0-SNAPSHOT", "Small");
+  private static final int ABI = requireAbi(4, "ninc 0.1.0-SNAPSHOT", "Small");
 
   /** One image: channels, rows, columns. */
   public static final Shape INPUT = new Shape(3, 9, 9);
@@ -84,7 +84,7 @@ public final class Small extends GeneratedModel {
       List.of(new NamedOutput("softmax1", new Shape(2, 1, 1))),
       LABELS,
       3888,
-      new ModelSpec.Scratch(24, 20, 0, 0),
+      new ModelSpec.Scratch(24, 20, 0, 0, 0, 0),
       List.of("input:border", "input", "conv1", "cccp1", "maxpool1:border", "maxpool1", "left",
           "right", "scores", "gap1", "softmax1", "softmax1:out"),
       WEIGHTS);

@@ -38,7 +38,7 @@ import java.util.List;
 )
 public final class Filtered extends GeneratedModel {
   /** Checked before anything else of the runtime is used. */
-  private static final int ABI = requireAbi(3, "ninc 0.1.0-SNAPSHOT", "Filtered");
+  private static final int ABI = requireAbi(4, "ninc 0.1.0-SNAPSHOT", "Filtered");
 
   /** One image: channels, rows, columns. */
   public static final Shape INPUT = new Shape(3, 10, 11);
@@ -61,7 +61,7 @@ public final class Filtered extends GeneratedModel {
       List.of(new NamedOutput("gap1", new Shape(20, 1, 1))),
       LABELS,
       17216,
-      new ModelSpec.Scratch(17, 192, 11520, 0),
+      new ModelSpec.Scratch(17, 192, 11520, 0, 0, 0),
       List.of("input:border", "input", "first:border", "first", "second:tiles", "second", "gap1",
           "gap1:out"),
       WEIGHTS);
@@ -116,7 +116,7 @@ public final class Filtered extends GeneratedModel {
         case 2 -> firstBorder(w);           // input.nin:5 zeros around the maps
         case 3 -> first(w, from, to);       // input.nin:5 3x3 pad 1, 3 → 24, ReLU
         case 4 -> secondTiles(w, from, to); // input.nin:6 tiles of F(4x4, 3x3)
-        case 5 -> second(w);                // input.nin:6 3x3 pad 1, 24 → 20, ReLU
+        case 5 -> second(w, from, to);      // input.nin:6 3x3 pad 1, 24 → 20, ReLU
         case 6 -> gap1(w);                  // input.nin:7 global average
         case 7 -> gap1Out(w);               // input.nin:7 to the caller
         default -> throw new IllegalArgumentException("no step " + step);
@@ -143,7 +143,7 @@ public final class Filtered extends GeneratedModel {
 
     abstract void secondTiles(Workspace w, int from, int to);
 
-    abstract void second(Workspace w);
+    abstract void second(Workspace w, int from, int to);
 
     abstract void gap1(Workspace w);
 

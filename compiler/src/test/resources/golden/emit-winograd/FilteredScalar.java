@@ -16,10 +16,10 @@ import java.util.Arrays;
 )
 final class FilteredScalar extends Filtered.Steps {
   /** The pieces of each step's work. */
-  private static final int[] UNITS = {1, 10, 1, 5, 9, 1, 1, 1};
+  private static final int[] UNITS = {1, 10, 1, 5, 9, 3, 1, 1};
 
   /** How many of them are worth a thread's attention. */
-  private static final int[] GRAINS = {1, 10, 1, 4, 9, 1, 1, 1};
+  private static final int[] GRAINS = {1, 10, 1, 4, 9, 2, 1, 1};
 
   /** Transforms the filters of a Winograd convolution F(2x2, 3x3). */
   private static final double[][] FILTERS_2_3 = {
@@ -102,14 +102,12 @@ final class FilteredScalar extends Filtered.Steps {
       }
     }
     F2x3.tile(s, 13, 4, 48);
-    int top = tile / 6 * 2;
-    int left = tile % 6 * 2;
-    int rows = 2;
-    int columns = Math.min(2, 11 - left);
+    int y = 11424 + tile / 6 * 896 + tile % 6 * 64;
+    int columns = Math.min(2, 11 - tile % 6 * 2);
     for (int column = 0; column < columns; column++) {
       firstFinish(s[4 + column], s[8]);
-      for (int row = 0; row < rows; row++) {
-        System.arraycopy(s[4 + column], row * 24, a, 11424 + (top + row) * 448 + (left + column) * 32, 24);
+      for (int row = 0; row < 2; row++) {
+        System.arraycopy(s[4 + column], row * 24, a, y + row * 448 + column * 32, 24);
       }
     }
   }
@@ -153,13 +151,18 @@ final class FilteredScalar extends Filtered.Steps {
 
   /** input.nin:6 second: 3x3 pad 1, 24 → 20, ReLU. */
   @Override
-  void second(Workspace w) {
+  void second(Workspace w, int from, int to) {
+    // pieces: 3 groups of 4 tiles
+    // V: from a[0] on, 304 floats from point to point: 9 tiles of 32, and 16.
+    // M: from m[0] on, 736 floats for each tile: 36 points of 20 outputs, and 16.
+    // U: rows of 20 outputs: 36 points of 24 channels.
     float[] a = w.arena();
     float[] m = w.scratch();
-    for (int block = 0; block < 1; block++) {
-      int first = block * 9;
-      secondProducts(w.rows(), a, first * 32, m, 9);
-      secondOutputs(w.rows(), m, a, first, 9);
+    int end = Math.min(to * 4, 9);
+    for (int first = from * 4; first < end; first += 9) {
+      int n = Math.min(9, end - first);
+      secondProducts(w.rows(), a, first * 32, m, n);
+      secondOutputs(w.rows(), m, a, first, n);
     }
   }
 
@@ -190,14 +193,13 @@ final class FilteredScalar extends Filtered.Steps {
         }
       }
       F4x3.tile(s, 0, 6, 80);
-      int top = tile / 3 * 4;
-      int left = tile % 3 * 4;
-      int rows = Math.min(4, 10 - top);
-      int columns = Math.min(4, 11 - left);
+      int y = 10944 + tile / 3 * 1408 + tile % 3 * 128;
+      int rows = Math.min(4, 10 - tile / 3 * 4);
+      int columns = Math.min(4, 11 - tile % 3 * 4);
       for (int column = 0; column < columns; column++) {
         secondFinish(s[6 + column], s[12]);
         for (int row = 0; row < rows; row++) {
-          System.arraycopy(s[6 + column], row * 20, a, 10944 + (top + row) * 352 + (left + column) * 32, 20);
+          System.arraycopy(s[6 + column], row * 20, a, y + row * 352 + column * 32, 20);
         }
       }
     }

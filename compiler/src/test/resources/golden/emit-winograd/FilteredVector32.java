@@ -33,7 +33,7 @@ final class FilteredVector32 extends FilteredVector {
    * 9 tiles of 4x4 pixels; 1 panel of 32 outputs.
    */
   @Override
-  void second(Workspace w) {
+  void second(Workspace w, int from, int to) {
     // V: from a[0] on, 304 floats from point to point: 9 tiles of 32, and 16.
     // M: from s[576] on, 304 floats from point to point: 9 tiles of 32, and 16.
     // U: 27,648 floats for a panel of 32 outputs: 36 points of 24 channels.

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 public abstract class GeneratedModel implements Model {
 
   /** The version of the interface between generated code and this runtime. */
-  public static final int ABI = 3;
+  public static final int ABI = 4;
 
   private final ModelSpec spec;
   private final Tiers tiers;

@@ -35,8 +35,10 @@ public record ModelSpec(
    * @param rowLength floats in such an array
    * @param floats of {@link Workspace#scratch()}
    * @param band floats of the arena, from {@link Workspace#band()} on
+   * @param pixelRows arrays with a number for each of some pixels: {@link Workspace#pixels()}
+   * @param pixels floats in such an array
    */
-  public record Scratch(int rows, int rowLength, int floats, int band) {}
+  public record Scratch(int rows, int rowLength, int floats, int band, int pixelRows, int pixels) {}
 
   /** A network that does not say what makes its input of a picture. */
   public ModelSpec(

@@ -10,6 +10,7 @@ public final class Workspace {
   private final float[] own;
   private final int ownBand;
   private final float[][] rows;
+  private final float[][] pixels;
   private final float[] scratch;
   private float[] arena;
   private int band;
@@ -36,18 +37,26 @@ public final class Workspace {
         arena,
         band,
         new float[spec.scratch().rows()][Packing.rowFloats(spec.scratch().rowLength())],
+        new float[spec.scratch().pixelRows()][Packing.rowFloats(spec.scratch().pixels())],
         new float[spec.scratch().floats()],
         spec.outputs().size());
   }
 
   private Workspace(
-      Model model, float[] arena, int band, float[][] rows, float[] scratch, int outputs) {
+      Model model,
+      float[] arena,
+      int band,
+      float[][] rows,
+      float[][] pixels,
+      float[] scratch,
+      int outputs) {
     this.model = model;
     this.own = arena;
     this.ownBand = band;
     this.arena = arena;
     this.band = band;
     this.rows = rows;
+    this.pixels = pixels;
     this.scratch = scratch;
     this.outOffsets = new int[outputs];
     this.oneOutput = new float[outputs][];
@@ -138,6 +147,11 @@ public final class Workspace {
   /** Short arrays in which kernels add up. */
   public float[][] rows() {
     return rows;
+  }
+
+  /** Arrays with a number for each pixel of a block. */
+  public float[][] pixels() {
+    return pixels;
   }
 
   /** Floats for the kernels' own use. */

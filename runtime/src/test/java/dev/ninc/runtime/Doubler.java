@@ -24,7 +24,7 @@ final class Doubler extends GeneratedModel {
         List.of(new NamedOutput("twice", SHAPE), new NamedOutput("once", SHAPE)),
         List.of(),
         4,
-        new ModelSpec.Scratch(0, 0, 0, 0),
+        new ModelSpec.Scratch(0, 0, 0, 0, 0, 0),
         List.of("read", "twice", "out", "once"),
         List.of());
   }

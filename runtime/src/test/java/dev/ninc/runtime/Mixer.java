@@ -36,7 +36,7 @@ final class Mixer extends GeneratedModel {
         List.of(new NamedOutput("mixed", SHAPE)),
         List.of(),
         2 * SIZE,
-        new ModelSpec.Scratch(1, SIZE, SIZE, SIZE),
+        new ModelSpec.Scratch(1, SIZE, SIZE, SIZE, 0, 0),
         List.of("read", "sums", "back", "out"),
         List.of());
   }

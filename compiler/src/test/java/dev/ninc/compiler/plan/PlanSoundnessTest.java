@@ -120,7 +120,10 @@ class PlanSoundnessTest {
     Kernel kernel = s.kernel();
     if (kernel instanceof JavaKernel.Direct direct) {
       convolutions.add(direct.conv());
-      kernel = new JavaKernel.Direct(direct.conv(), 0, direct.order());
+      kernel = new JavaKernel.Direct(direct.conv(), 0, JavaKernel.Direct.Order.PANELS_OUTSIDE);
+    } else if (kernel instanceof JavaKernel.PixelRows rows) {
+      convolutions.add(rows.conv());
+      kernel = new JavaKernel.Direct(rows.conv(), 0, JavaKernel.Direct.Order.PANELS_OUTSIDE);
     } else if (kernel instanceof JavaKernel.Depthwise depthwise) {
       convolutions.add(depthwise.conv());
       kernel = new JavaKernel.Depthwise(depthwise.conv(), 0, JavaKernel.Depthwise.Form.TAPS);
@@ -129,7 +132,7 @@ class PlanSoundnessTest {
       kernel = new JavaKernel.Winograd(winograd.conv(), winograd.grid(), 1, winograd.form());
     } else if (kernel instanceof JavaKernel.Fused fused) {
       fused.stages().forEach(d -> convolutions.add(d.conv()));
-      kernel = new JavaKernel.Fused(List.of(), fused.between(), fused.band());
+      kernel = new JavaKernel.Fused(List.of(), List.of(), 1);
     }
     if (kernel instanceof JavaKernel.Pooling pooling) {
       kernel = new JavaKernel.Pooling(pooling.pool(), false);

@@ -113,7 +113,9 @@ class SteadyStateTest {
   void allKindsOfKernelsRun() {
     Harness harness = new Harness(Patient.TEXT, Patient.OPTIONS);
     Set<Class<?>> present = new HashSet<>();
-    harness.plan(Machine.VECTOR.get(0)).run().forEach(s -> present.add(s.kernel().getClass()));
+    for (Machine machine : List.of(Machine.SCALAR, Machine.VECTOR.get(0))) {
+      harness.plan(machine).run().forEach(s -> present.add(s.kernel().getClass()));
+    }
     assertThat(present)
         .as(
             "the kernels that the network of this test has: add a layer for the one that is missing")

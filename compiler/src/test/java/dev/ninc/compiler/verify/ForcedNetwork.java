@@ -96,7 +96,7 @@ record ForcedNetwork(long seed, Wish wish, RandomNetwork network, Options option
   private static List<PlannedKernel> kernels(RandomNetwork made, Options options) {
     Network optimized = Ninc.optimize(Harness.check(made.text(), options), options);
     List<PlannedKernel> all = new ArrayList<>();
-    for (JavaTarget target : List.of(JavaTarget.VECTOR_32, JavaTarget.VECTOR_16)) {
+    for (JavaTarget target : JavaTarget.values()) {
       all.addAll(PlannedKernel.of(Ninc.plan(optimized, target, options), target));
     }
     return all;

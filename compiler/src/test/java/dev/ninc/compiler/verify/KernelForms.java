@@ -37,6 +37,11 @@ final class KernelForms implements JavaKernel.Cases<String> {
   }
 
   @Override
+  public String pixelRows(JavaKernel.PixelRows kernel) {
+    return kernel.conv().isFlat() ? "direct, rows of flat pixels" : "direct, rows of pixels";
+  }
+
+  @Override
   public String depthwise(JavaKernel.Depthwise kernel) {
     return switch (kernel.form()) {
       case WINDOW -> "depthwise, window written out";

@@ -39,6 +39,9 @@ record KernelKind(
       with(SQUARE, Family.WINDOW, Family.STRIDE, Family.DILATION);
   private static final Set<Family> DEPTHWISE = without(CONV, Family.OUTPUTS);
 
+  private static final Set<Family> ROWS_OF_PIXELS =
+      EnumSet.of(Family.ANY, Family.PIECES, Family.ACTIVATION);
+
   private static final Options DIRECT = forced("direct");
   private static final Options LOOPS =
       Options.DEFAULT.policy(Policy.DEFAULT.chains(Chains.FUSED).everywhere("direct"));
@@ -55,6 +58,20 @@ record KernelKind(
     all.add(kind("direct, panels outside", LayerSort.CONV, DIRECT, CONV));
     all.add(kind("direct, rows outside", LayerSort.STRIDED, DIRECT, CONV));
     all.add(kind("direct, flat 1x1", LayerSort.FLAT, DIRECT, FLAT));
+    all.add(
+        new KernelKind(
+            "direct, rows of pixels",
+            LayerSort.CONV,
+            DIRECT,
+            ROWS_OF_PIXELS,
+            KernelKind::hasManyPixels));
+    all.add(
+        new KernelKind(
+            "direct, rows of flat pixels",
+            LayerSort.FLAT,
+            DIRECT,
+            ROWS_OF_PIXELS,
+            KernelKind::hasManyPixels));
     all.add(kind("direct, groups", LayerSort.GROUPED, DIRECT, CONV));
     all.add(kind("depthwise, window written out", LayerSort.DEPTHWISE, DIRECT, DEPTHWISE));
     all.add(kind("depthwise, rows in a loop", LayerSort.DEPTHWISE, DIRECT, DEPTHWISE));
@@ -99,6 +116,10 @@ record KernelKind(
         new KernelKind("winograd " + f + ", panels", LayerSort.SQUARE, steps, SQUARE, window),
         new KernelKind("winograd " + f + ", blocks", LayerSort.SQUARE, steps, SQUARE, many),
         new KernelKind("fused winograd " + f, LayerSort.SQUARE, fused, SQUARE, few));
+  }
+
+  private static boolean hasManyPixels(LayerFacts facts) {
+    return facts.out().pixels() >= 128;
   }
 
   /**

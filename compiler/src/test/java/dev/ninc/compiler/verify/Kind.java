@@ -80,6 +80,21 @@ record Kind(String name, String layers, List<Mutation> mutations) {
               """,
               all(vectorConv(), scalarConv())),
           new Kind(
+              "conv: rows of pixels",
+              """
+              input 3x20x29
+              k: conv 3x5 22 pad [1, 2, 1, 2] act linear
+              """,
+              Mutations.rowsOfPixels()),
+          new Kind(
+              "conv: rows of flat pixels",
+              """
+              input 20x25x29
+              leaky(0.5)
+              k: cccp 38 act linear
+              """,
+              Mutations.rowsOfPixels()),
+          new Kind(
               "conv: groups",
               """
               input 12x7x12

@@ -120,6 +120,27 @@ final class Mutations {
         scalar("the first term forgotten", "add1", "int k = 0", "int k = 1"));
   }
 
+  /** The loops over rows of pixels. */
+  static List<Mutation> rowsOfPixels() {
+    return List.of(
+        scalar("input one channel off", "kBlock", "a, x", "a, x + 1"),
+        scalar("output one channel off", "kBlock", "a, y", "a, y + 1"),
+        scalar("bias skipped", "kBlock", "(k\\w*Bias)", "new float[$1.length]"),
+        scalar("another term's weights", "kBlock", "Weight, ", "Weight, 1 + "),
+        scalar("a block one row short", "k", "(\\d+) - block", "{1-1} - block"),
+        scalar("blocks too near", "k", "block \\* (\\d+), ", "block * {1-1}, "),
+        scalar("a term not brought", "load", "k \\+= 4", "k += 8"),
+        scalar("another pixel", "load4", "i \\+= step", "i += step + 1"),
+        scalar("another row", "load4", "s\\[f \\+ 2\\]", "s[f + 1]"),
+        scalar("a pixel not stored", "store4", "p < end", "p < end - 1"),
+        scalar("a sum short", "fma24", "j < (\\d+)", "j < {1-16}"),
+        scalar("a term wrong", "fma24", "p4, x1", "p4, x2"),
+        scalar("a sum lost", "fma24", "u\\[j\\] = ", "float lost = "),
+        scalar("another output's weight", "fma24", "\\[o \\+ 2\\]", "[o + 1]"),
+        scalar("the rest of the terms forgotten", "add4", "if \\(i < terms", "if (i < 0"),
+        scalar("the rest of the outputs forgotten", "add", "; o < n;", "; o < 0;"));
+  }
+
   static List<Mutation> scalarTerms() {
     return List.of(scalar("a term skipped", "kRow", "add\\((.*), (\\d+)\\);", "add($1, {2-1});"));
   }

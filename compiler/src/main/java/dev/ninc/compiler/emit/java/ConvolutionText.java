@@ -21,7 +21,8 @@ abstract class ConvolutionText {
   /** What the loops over rows are given to work on. */
   enum Arrays {
     ARENA("a", "a", "float[] a"),
-    SCRATCH_AND_ARENA("w.rows(), a", "s, a", "float[][] s, float[] a");
+    SCRATCH_AND_ARENA("w.rows(), a", "s, a", "float[][] s, float[] a"),
+    PIXELS_AND_ARENA("w.pixels(), a", "s, a", "float[][] s, float[] a");
 
     private final String inStep;
     private final String inBand;
@@ -52,8 +53,15 @@ abstract class ConvolutionText {
         rows(arrays.inStep, "" + (inStart + conv.corner()), "" + outStart, rows()));
   }
 
+  /** What a step passes on to work on. */
+  final String arraysInStep() {
+    return arrays.inStep;
+  }
+
   private Range rows() {
-    return division.unit() == Division.Unit.ROWS ? Range.PIECES : Range.upTo(conv.rows());
+    boolean pieces =
+        division.unit() == Division.Unit.ROWS || division.unit() == Division.Unit.BLOCKS;
+    return pieces ? Range.PIECES : Range.upTo(conv.rows());
   }
 
   /** The tiles of a row that a step's pieces are, where they are tiles. */

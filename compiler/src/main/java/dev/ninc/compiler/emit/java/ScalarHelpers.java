@@ -40,6 +40,7 @@ final class ScalarHelpers {
   private boolean takesMaxima;
   private boolean addsWindows;
   private final Map<Integer, Use> sums = new TreeMap<>();
+  private final Map<Integer, Set<Activation.Kind>> pixels = new TreeMap<>();
   private final Map<String, WinogradGrid> tiles = new TreeMap<>();
   private final Map<String, Set<Integer>> products = new TreeMap<>();
 
@@ -66,6 +67,12 @@ final class ScalarHelpers {
   }
 
   private void convolution(JavaKernel.Convolution kernel) {
+    if (kernel instanceof JavaKernel.PixelRows rows) {
+      pixels
+          .computeIfAbsent(rows.lanes(), lanes -> EnumSet.noneOf(Activation.Kind.class))
+          .add(kernel.conv().act().kind());
+      return;
+    }
     sums(rowLength(kernel), Use.of(kernel));
   }
 
@@ -101,13 +108,14 @@ final class ScalarHelpers {
   }
 
   /**
-   * The loops over terms: a class for each number of outputs; and a class for the transforms of
-   * each size of Winograd's tiles.
+   * The loops over terms: a class for each number of outputs or pixels; and a class for the
+   * transforms of each size of Winograd's tiles.
    */
   static List<TypeSpec> types(Plan plan) {
     ScalarHelpers used = new ScalarHelpers(plan);
     List<TypeSpec> types = new ArrayList<>();
     used.sums.forEach((count, use) -> types.add(ScalarSums.type(count, use)));
+    used.pixels.forEach((lanes, kinds) -> types.add(ScalarPixels.type(lanes, kinds)));
     used.tiles.forEach(
         (name, grid) -> types.add(ScalarTransforms.type(grid, used.products.get(name))));
     return types;

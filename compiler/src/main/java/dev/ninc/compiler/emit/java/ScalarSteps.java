@@ -27,6 +27,11 @@ final class ScalarSteps extends StepEmitter {
   }
 
   @Override
+  public List<MethodSpec> pixelRows(JavaKernel.PixelRows kernel) {
+    return convolution(kernel);
+  }
+
+  @Override
   public List<MethodSpec> depthwise(JavaKernel.Depthwise kernel) {
     return convolution(kernel);
   }
@@ -74,10 +79,7 @@ final class ScalarSteps extends StepEmitter {
     Pixels patches = block.hasPatches() ? block.patches() : (Pixels) in().layout();
     var winograd = new ScalarWinogradProducts(kernel, patches, name);
     List<MethodSpec> methods = new ArrayList<>();
-    methods.add(
-        stepMethod(
-            kernel.conv().layer(),
-            winograd.step(in().start(), pieces.from(), pieces.to(block.blocks()))));
+    methods.add(stepMethod(kernel.conv().layer(), winograd.step(in().start(), pieces)));
     methods.addAll(winograd.parts(out().start()));
     return methods;
   }
@@ -96,11 +98,17 @@ final class ScalarSteps extends StepEmitter {
 
   @Override
   public List<MethodSpec> fused(JavaKernel.Fused kernel) {
-    return fused(kernel, "w.rows(), ", (stage, name) -> text(stage, name, Division.WHOLE));
+    return fused(
+        kernel,
+        stage -> text(stage, "", Division.WHOLE).arraysInStep(),
+        (stage, name) -> text(stage, name, Division.WHOLE));
   }
 
   private static ConvolutionText text(
       JavaKernel.Convolution kernel, String name, Division division) {
+    if (kernel instanceof JavaKernel.PixelRows rows) {
+      return new ScalarPixelRows(rows, name, division);
+    }
     return kernel instanceof JavaKernel.Depthwise depthwise
         ? new ScalarDepthwise(depthwise, name, division)
         : new ScalarConvolution((JavaKernel.Direct) kernel, name, division);

@@ -57,6 +57,14 @@ class ScalarWinograd {
     return conv.in().pixelStride() <= Conv2d.padded(conv.inputs()) + Conv2d.NARROW;
   }
 
+  /** Where the tile {@code tile} begins in the output. */
+  private String placeOf(int start, String tile) {
+    return sum(
+        start,
+        times(row(tile), grid.m() * conv.out().rowStride()),
+        times(column(tile), grid.m() * conv.out().pixelStride()));
+  }
+
   /** Where the patch of the tile {@code tile} begins. */
   final String patchOf(int start, String tile) {
     return sum(
@@ -162,13 +170,12 @@ class ScalarWinograd {
     return Template.fill(
         """
         ${transforms}.tile(s, ${first}, ${n}, ${length});
-        int top = ${top};
-        int left = ${left};
-        int rows = ${rows};
-        int columns = ${columns};
-        for (int column = 0; column < columns; column++) {
+        int y = ${y};
+        ${rows}
+        ${columns}
+        for (int column = 0; column < ${columnCount}; column++) {
           ${name}Finish(s[${n} + column], s[${last}]);
-          for (int row = 0; row < rows; row++) {
+          for (int row = 0; row < ${rowCount}; row++) {
             System.arraycopy(s[${n} + column], ${from}, a, ${to}, ${outputs});
           }
         }""",
@@ -180,14 +187,16 @@ class ScalarWinograd {
         n,
         "length",
         grid.m() * conv.outputs(),
-        "top",
-        times(row("tile"), grid.m()),
-        "left",
-        times(column("tile"), grid.m()),
+        "y",
+        placeOf(start, "tile"),
         "rows",
-        within("top", conv.out().maps().height()),
+        count("rows", row("tile"), conv.out().maps().height()),
         "columns",
-        within("left", conv.out().maps().width()),
+        count("columns", column("tile"), conv.out().maps().width()),
+        "rowCount",
+        divides(conv.out().maps().height()) ? grid.m() : "rows",
+        "columnCount",
+        divides(conv.out().maps().width()) ? grid.m() : "columns",
         "name",
         name,
         "last",
@@ -195,18 +204,28 @@ class ScalarWinograd {
         "from",
         times("row", conv.outputs()),
         "to",
-        sum(
-            start,
-            times("(top + row)", conv.out().rowStride()),
-            times("(left + column)", conv.out().pixelStride())),
+        sum("y", times("row", conv.out().rowStride()), times("column", conv.out().pixelStride())),
         "outputs",
         conv.outputs());
   }
 
-  private String within(String first, int size) {
-    return size % grid.m() == 0
-        ? "" + grid.m()
-        : "Math.min(" + grid.m() + ", " + size + " - " + first + ")";
+  /** How many rows or columns of a tile lie in the output, where tiles hang over. */
+  private String count(String what, String tile, int size) {
+    return divides(size)
+        ? ""
+        : "int "
+            + what
+            + " = Math.min("
+            + grid.m()
+            + ", "
+            + size
+            + " - "
+            + times(tile, grid.m())
+            + ");";
+  }
+
+  private boolean divides(int size) {
+    return size % grid.m() == 0;
   }
 
   /** Bias and activation of a column of a tile. */

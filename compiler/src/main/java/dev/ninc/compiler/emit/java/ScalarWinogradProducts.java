@@ -29,56 +29,91 @@ final class ScalarWinogradProducts extends ScalarWinograd {
     this.patches = patches;
   }
 
-  /** The body of a step: blocks {@code from} to {@code to}. */
-  CodeBlock step(int inStart, String from, String to) {
-    int size = block.tiles();
-    boolean divides = grid.tiles() % size == 0;
+  /** The body of a step: all tiles, or those of the pieces that it is asked for. */
+  CodeBlock step(int inStart, Pieces pieces) {
     return Template.code(
         """
+        ${memory}
         float[] a = w.arena();
         float[] m = w.scratch();
-        for (int block = ${from}; block < ${to}; block++) {
-          int first = ${first};
-          ${count}
-          ${patches}
-          ${name}Products(w.rows(), ${v}, m, ${n});
-          ${name}Outputs(w.rows(), m, a, first, ${n});
-        }
+        ${blocks}
         """,
+        "memory",
+        memory(inStart),
+        "blocks",
+        blocks(inStart, pieces));
+  }
+
+  private String memory(int inStart) {
+    var memory = new WinogradMemory(conv, grid);
+    String tiles =
+        block.hasPatches()
+            ? memory.tiles("m", block.tiles() * block.products(), patches)
+            : memory.tiles("a", inStart, patches);
+    return tiles + "\n" + memory.productsByTile(block.products()) + "\n" + memory.weightRows();
+  }
+
+  private String blocks(int inStart, Pieces pieces) {
+    int size = block.tiles();
+    if (block.isWhole() && !pieces.isDivided()) {
+      return block(inStart, "0", "" + size);
+    }
+    String end = times("to", ScalarBlock.FOUR);
+    boolean fours = grid.tiles() % ScalarBlock.FOUR == 0;
+    return Template.fill(
+        """
+        ${end}
+        for (int first = ${from}; first < end; first += ${size}) {
+          int n = Math.min(${size}, end - first);
+          ${block}
+        }""",
+        "end",
+        pieces.isDivided()
+            ? "int end = " + (fours ? end : "Math.min(" + end + ", " + grid.tiles() + ")") + ";"
+            : "int end = " + grid.tiles() + ";",
         "from",
-        from,
-        "to",
-        to,
-        "first",
-        times("block", size),
-        "count",
-        divides ? "" : "int n = Math.min(" + size + ", " + grid.tiles() + " - first);",
+        pieces.isDivided() ? times("from", ScalarBlock.FOUR) : "0",
+        "size",
+        size,
+        "block",
+        block(inStart, "first", "n"));
+  }
+
+  private String block(int inStart, String first, String n) {
+    return Template.fill(
+        """
+        ${patches}
+        ${name}Products(w.rows(), ${v}, m, ${n});
+        ${name}Outputs(w.rows(), m, a, ${first}, ${n});""",
         "patches",
-        block.hasPatches() ? patchCalls(inStart, divides ? "" + size : "n") : "",
+        block.hasPatches() ? patchCalls(inStart, first, n) : "",
         "name",
         name,
         "v",
         block.hasPatches()
-            ? "m, " + size * block.products()
-            : "a, " + sum(inStart, times("first", patches.pixelStride())),
+            ? "m, " + block.tiles() * block.products()
+            : "a, " + sum(inStart, first.equals("0") ? "0" : times(first, patches.pixelStride())),
+        "first",
+        first,
         "n",
-        divides ? "" + size : "n");
+        n);
   }
 
-  private String patchCalls(int inStart, String count) {
-    return Template.fill(
-        """
-        for (int tile = 0; tile < ${n}; tile++) {
-          ${name}Patch(w.rows(), a, ${x}, m, ${y});
-        }""",
-        "n",
-        count,
-        "name",
-        name,
-        "x",
-        patchOf(inStart, "(first + tile)"),
-        "y",
-        sum(block.tiles() * block.products(), times("tile", patches.pixelStride())));
+  private String patchCalls(int inStart, String first, String n) {
+    String tile = n.equals("1") ? first : first.equals("0") ? "tile" : "(" + first + " + tile)";
+    return Range.upTo(n)
+        .loop(
+            "tile",
+            Template.fill(
+                "${name}Patch(w.rows(), a, ${x}, m, ${y});",
+                "name",
+                name,
+                "x",
+                patchOf(inStart, tile),
+                "y",
+                sum(
+                    block.tiles() * block.products(),
+                    n.equals("1") ? "0" : times("tile", patches.pixelStride()))));
   }
 
   List<MethodSpec> parts(int outStart) {

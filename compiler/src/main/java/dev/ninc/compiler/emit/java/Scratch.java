@@ -8,6 +8,7 @@ import dev.ninc.compiler.plan.java.JavaTarget;
 import dev.ninc.compiler.plan.java.ScalarBlock;
 import dev.ninc.runtime.Lrn;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
@@ -27,12 +28,14 @@ final class Scratch {
             .map(Scratch::new)
             .toList();
     return CodeBlock.of(
-        "new $T($L, $L, $L, $L)",
+        "new $T($L, $L, $L, $L, $L, $L)",
         Types.SCRATCH,
         max(all.stream(), Scratch::rows),
         max(all.stream(), Scratch::rowLength),
         max(all.stream(), Scratch::floats),
-        max(all.stream(), Scratch::band));
+        max(all.stream(), Scratch::band),
+        max(all.stream(), Scratch::pixelRows),
+        max(all.stream(), Scratch::pixels));
   }
 
   private int rows() {
@@ -69,7 +72,7 @@ final class Scratch {
   private int rowLength() {
     int outputs =
         Math.max(
-            max(convolutions(), ScalarHelpers::rowLength),
+            max(convolutions().filter(k -> rowsOfPixels(k).isEmpty()), ScalarHelpers::rowLength),
             max(plan.run().stream(), Scratch::winogradRowLength));
     int windows =
         max(
@@ -108,6 +111,19 @@ final class Scratch {
     return max(plan.run().stream(), s -> s.kernel() instanceof JavaKernel.Fused f ? f.floats() : 0);
   }
 
+  private int pixelRows() {
+    return max(convolutions(), k -> rowsOfPixels(k).map(ScalarPixelRows::scratchRows).orElse(0));
+  }
+
+  private int pixels() {
+    return ScalarPixelRows.rowLength(
+        max(convolutions(), k -> rowsOfPixels(k).map(JavaKernel.PixelRows::lanes).orElse(0)));
+  }
+
+  private static Optional<JavaKernel.PixelRows> rowsOfPixels(JavaKernel.Convolution kernel) {
+    return kernel instanceof JavaKernel.PixelRows rows ? Optional.of(rows) : Optional.empty();
+  }
+
   /** Vector kernels add up in registers. */
   private boolean scalar() {
     return plan.target() == JavaTarget.SCALAR;
@@ -136,7 +152,7 @@ final class Scratch {
   private static int rows(JavaKernel.Convolution kernel) {
     return kernel instanceof JavaKernel.Depthwise depthwise
         ? ScalarDepthwise.scratchRows(depthwise)
-        : kernel.tile();
+        : kernel instanceof JavaKernel.PixelRows ? 0 : kernel.tile();
   }
 
   private Stream<JavaKernel.Convolution> convolutions() {

@@ -194,6 +194,11 @@ final class SharedSteps implements JavaKernel.Cases<Optional<MethodSpec>> {
   }
 
   @Override
+  public Optional<MethodSpec> pixelRows(JavaKernel.PixelRows kernel) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<MethodSpec> depthwise(JavaKernel.Depthwise kernel) {
     return Optional.empty();
   }

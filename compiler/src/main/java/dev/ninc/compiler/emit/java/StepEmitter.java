@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** The methods of one step, for one backend; kernels that all backends share give none. */
@@ -65,12 +66,12 @@ abstract class StepEmitter implements JavaKernel.Cases<List<MethodSpec>> {
   /**
    * The methods of a fused chain.
    *
-   * @param arguments what each stage gets before the arena
+   * @param arguments what a stage gets before its offsets
    * @param text the text of a stage with the names of its own
    */
   final List<MethodSpec> fused(
       JavaKernel.Fused kernel,
-      String arguments,
+      Function<JavaKernel.Convolution, String> arguments,
       BiFunction<JavaKernel.Convolution, String, ConvolutionText> text) {
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(stepMethod(chain(kernel), overBands(kernel, arguments)));
@@ -83,13 +84,15 @@ abstract class StepEmitter implements JavaKernel.Cases<List<MethodSpec>> {
   }
 
   /** The loop over bands of a fused chain: each stage reads what the one before it wrote. */
-  private CodeBlock overBands(JavaKernel.Fused kernel, String arguments) {
+  private CodeBlock overBands(
+      JavaKernel.Fused kernel, Function<JavaKernel.Convolution, String> arguments) {
     int last = kernel.stages().size() - 1;
     boolean divides = kernel.rows() % kernel.band() == 0;
     String rows = divides ? "" + kernel.band() : "rows";
     List<String> calls = new ArrayList<>();
     for (int i = 0; i <= last; i++) {
-      var conv = kernel.stages().get(i).conv();
+      var stage = kernel.stages().get(i);
+      var conv = stage.conv();
       String x =
           i == 0
               ? Lines.sum(in().start(), Lines.times("row", conv.inRow()))
@@ -98,8 +101,9 @@ abstract class StepEmitter implements JavaKernel.Cases<List<MethodSpec>> {
           i == last
               ? Lines.sum(out().start(), Lines.times("row", conv.out().rowStride()))
               : between(kernel, i);
-      String stage = names.method(conv.value().name());
-      calls.add(stage + "Band(" + arguments + "a, " + x + ", " + y + ", " + rows + ");");
+      String method = names.method(conv.value().name());
+      calls.add(
+          method + "Band(" + arguments.apply(stage) + ", " + x + ", " + y + ", " + rows + ");");
     }
     return Template.code(
         """

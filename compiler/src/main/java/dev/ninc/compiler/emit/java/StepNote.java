@@ -39,6 +39,11 @@ final class StepNote implements JavaKernel.Cases<String> {
   }
 
   @Override
+  public String pixelRows(JavaKernel.PixelRows kernel) {
+    return kernel.conv().layer();
+  }
+
+  @Override
   public String depthwise(JavaKernel.Depthwise kernel) {
     return kernel.conv().layer();
   }

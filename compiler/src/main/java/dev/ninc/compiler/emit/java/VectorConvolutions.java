@@ -4,6 +4,7 @@ import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.java.Division;
 import dev.ninc.compiler.plan.java.JavaKernel;
+import dev.ninc.compiler.source.CompilerBug;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,11 @@ final class VectorConvolutions extends StepEmitter {
   @Override
   public List<MethodSpec> direct(JavaKernel.Direct kernel) {
     return convolution(kernel, Comments.walk(kernel.conv()));
+  }
+
+  @Override
+  public List<MethodSpec> pixelRows(JavaKernel.PixelRows kernel) {
+    throw new CompilerBug("no vector kernel has pixels as its lanes");
   }
 
   @Override
@@ -56,7 +62,7 @@ final class VectorConvolutions extends StepEmitter {
 
   @Override
   public List<MethodSpec> fused(JavaKernel.Fused kernel) {
-    return fused(kernel, "", (stage, name) -> text(stage, name, Division.WHOLE));
+    return fused(kernel, stage -> "a", (stage, name) -> text(stage, name, Division.WHOLE));
   }
 
   static ConvolutionText text(JavaKernel.Convolution kernel, String name, Division division) {

@@ -35,6 +35,11 @@ final class VectorHotKernels implements JavaKernel.Cases<List<HotKernel>> {
   }
 
   @Override
+  public List<HotKernel> pixelRows(JavaKernel.PixelRows kernel) {
+    return List.of();
+  }
+
+  @Override
   public List<HotKernel> depthwise(JavaKernel.Depthwise kernel) {
     return convolution(kernel, name, in().start(), out().start());
   }

@@ -29,6 +29,11 @@ final class VectorSteps extends StepEmitter {
   }
 
   @Override
+  public List<MethodSpec> pixelRows(JavaKernel.PixelRows kernel) {
+    return List.of();
+  }
+
+  @Override
   public List<MethodSpec> depthwise(JavaKernel.Depthwise kernel) {
     return List.of();
   }

@@ -49,6 +49,25 @@ record WinogradMemory(Conv2d conv, WinogradGrid grid) {
             Lines.count(conv.inputs(), "channel"));
   }
 
+  /** The products of a block in plain loops, {@code stride} floats for each tile. */
+  String productsByTile(int stride) {
+    return "// M: from m[0] on, %s for each tile: %d points of %s, and %d."
+        .formatted(
+            Lines.count(stride, "float"),
+            grid.points(),
+            Lines.count(conv.outputs(), "output"),
+            stride - grid.points() * conv.outputs());
+  }
+
+  /** Transformed weights of plain loops. */
+  String weightRows() {
+    return "// U: rows of %s: %d points of %s."
+        .formatted(
+            Lines.count(conv.outputs(), "output"),
+            grid.points(),
+            Lines.count(conv.inputs(), "channel"));
+  }
+
   /** Transformed weights. */
   String weights() {
     int outputs = Math.min(Conv2d.PANEL, Conv2d.padded(conv.channels()));

@@ -37,8 +37,14 @@ final class ChainChoice {
     this.choices = choices;
   }
 
-  /** Rows that all stages of a chain take at once. */
-  static int band(Maps maps) {
+  /** Rows that all stages of a chain take at once. Plain loops want many pixels. */
+  static int band(Maps maps, JavaTarget target) {
+    return target == JavaTarget.SCALAR && PixelBlock.areMany(maps)
+        ? PixelBlock.rows(maps)
+        : band(maps);
+  }
+
+  private static int band(Maps maps) {
     return Math.min(maps.height(), (BAND_PIXELS + maps.width() - 1) / maps.width());
   }
 

@@ -21,6 +21,8 @@ public record Division(Unit unit, int pieces, int grain) {
     PANELS("panels of outputs"),
     /** A row of output pixels. */
     ROWS("rows"),
+    /** Some neighbouring rows, or pixels where all are one run; all outputs. */
+    BLOCKS("blocks of pixels"),
     /** Some neighbouring pixels, all outputs. */
     TILES("tiles of pixels"),
     /** A tile of a Winograd convolution, all channels. */
@@ -29,6 +31,8 @@ public record Division(Unit unit, int pieces, int grain) {
     WINOGRAD_ROWS("rows of tiles"),
     /** Some such tiles, all outputs. */
     WINOGRAD_BLOCKS("blocks of tiles"),
+    /** Four such tiles, all outputs. */
+    WINOGRAD_FOURS("groups of 4 tiles"),
     /** Some rows, through all stages of a chain. */
     BANDS("bands of rows");
 
@@ -46,6 +50,11 @@ public record Division(Unit unit, int pieces, int grain) {
     if (pieces < 1 || grain < 1) {
       throw new IllegalArgumentException(pieces + " pieces, " + grain + " at once");
     }
+  }
+
+  /** The same pieces, at least so many at once. */
+  Division grain(int atLeast) {
+    return isDivided() ? new Division(unit, pieces, Math.max(grain, atLeast)) : this;
   }
 
   /** Whether there is more than one piece. */

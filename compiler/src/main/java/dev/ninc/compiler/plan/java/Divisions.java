@@ -85,6 +85,11 @@ final class Divisions implements JavaKernel.Cases<Division> {
   }
 
   @Override
+  public Division pixelRows(JavaKernel.PixelRows kernel) {
+    return convolution(Unit.BLOCKS, kernel.blocks(), kernel.conv().macs());
+  }
+
+  @Override
   public Division depthwise(JavaKernel.Depthwise kernel) {
     // A term costs a load: as much as several of other convolutions, whose sums share theirs.
     return convolution(Unit.ROWS, kernel.conv().rows(), kernel.conv().macs() * 4);
@@ -100,8 +105,9 @@ final class Divisions implements JavaKernel.Cases<Division> {
   @Override
   public Division winograd(JavaKernel.Winograd kernel) {
     if (target == JavaTarget.SCALAR) {
-      int blocks = new ScalarBlock(kernel).blocks();
-      return convolution(Unit.WINOGRAD_BLOCKS, blocks, products(kernel.grid()));
+      ScalarBlock block = new ScalarBlock(kernel);
+      return convolution(Unit.WINOGRAD_FOURS, block.fours(), products(kernel.grid()))
+          .grain(block.foursAtOnce());
     }
     return kernel.form() == JavaKernel.Winograd.Form.BLOCKS
         ? convolution(

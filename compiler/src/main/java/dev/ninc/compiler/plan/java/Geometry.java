@@ -125,13 +125,13 @@ final class Geometry {
   }
 
   /** Rows that all stages of a chain take at once. */
-  int band(Chain chain) {
-    return ChainChoice.band(nodes.get(chain.last()).maps());
+  int band(Chain chain, JavaTarget target) {
+    return ChainChoice.band(nodes.get(chain.last()).maps(), target);
   }
 
   /** Floats of the band between two stages. */
-  long bandSize(Value between, Chain chain) {
-    Pixels layout = band(between, band(chain));
+  long bandSize(Value between, int rows) {
+    Pixels layout = band(between, rows);
     return (long) layout.maps().height() * layout.rowStride();
   }
 

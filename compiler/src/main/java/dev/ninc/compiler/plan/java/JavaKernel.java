@@ -92,6 +92,41 @@ public sealed interface JavaKernel extends Kernel {
   }
 
   /**
+   * A convolution of plain loops whose lanes are pixels: a block of them is brought to rows, one
+   * for each term, from which rows are made, one for each output.
+   *
+   * @param tile pixels of a block
+   */
+  record PixelRows(Conv2d conv, int tile) implements Convolution {
+
+    /** Rows of pixels in a block, or pixels where all are one run. */
+    public int blockRows() {
+      return conv.isFlat() ? tile : tile / conv.pixels();
+    }
+
+    /** How many blocks there are. */
+    public int blocks() {
+      int all = conv.isFlat() ? conv.pixels() : conv.rows();
+      return (all + blockRows() - 1) / blockRows();
+    }
+
+    /** Pixels that the loops run over: a multiple of 16 that takes in a block. */
+    public int lanes() {
+      return Conv2d.padded(tile);
+    }
+
+    @Override
+    public String summary() {
+      return "direct, rows of " + tile + " px";
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.pixelRows(this);
+    }
+  }
+
+  /**
    * A convolution of each channel for itself: lanes are channels, and a few neighbouring pixels
    * share what their windows have in common.
    *
@@ -346,6 +381,8 @@ public sealed interface JavaKernel extends Kernel {
     R zeroBorder(ZeroBorder kernel);
 
     R direct(Direct kernel);
+
+    R pixelRows(PixelRows kernel);
 
     R depthwise(Depthwise kernel);
 

@@ -154,11 +154,11 @@ public final class JavaPlanner implements Work.Cases<Step> {
   }
 
   private JavaKernel.Fused fused(Chain chain, Region in) {
-    int band = geometry.band(chain);
+    int band = geometry.band(chain, target);
     List<Region> between = new ArrayList<>();
     int offset = 0;
     for (Value value : Schedule.between(chain)) {
-      int size = Math.toIntExact(geometry.bandSize(value, chain));
+      int size = Math.toIntExact(geometry.bandSize(value, band));
       Buffer buffer = new Buffer(value.name(), offset, size);
       between.add(new Region(buffer, 0, geometry.band(value, band)));
       offset = buffer.end();

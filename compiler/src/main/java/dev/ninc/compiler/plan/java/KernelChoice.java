@@ -54,7 +54,12 @@ final class KernelChoice implements Op.Cases<JavaKernel> {
             conv.conv().weight(),
             depthwise ? new JavaForm.Taps(conv) : new JavaForm.Filters(conv)));
     load.add(bias(conv, depthwise ? 1 : conv.groups()));
-    return depthwise ? DepthwiseTile.of(conv, target) : direct(conv, target);
+    if (depthwise) {
+      return DepthwiseTile.of(conv, target);
+    }
+    return target == JavaTarget.SCALAR && PixelBlock.isFaster(conv)
+        ? new JavaKernel.PixelRows(conv, PixelBlock.pixels(conv))
+        : direct(conv, target);
   }
 
   private static Load bias(Conv2d conv, int groups) {

@@ -46,6 +46,14 @@ final class Reasons implements JavaKernel.Cases<Optional<Choice>> {
   }
 
   @Override
+  public Optional<Choice> pixelRows(JavaKernel.PixelRows kernel) {
+    return Optional.of(
+        choice(
+            "lanes are pixels: loops over many of them are better for C2 than over the outputs",
+            "lanes are outputs: no number would have to be brought to a row and back"));
+  }
+
+  @Override
   public Optional<Choice> depthwise(JavaKernel.Depthwise kernel) {
     return Optional.of(
         choice(

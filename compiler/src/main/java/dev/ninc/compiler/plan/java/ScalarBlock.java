@@ -15,6 +15,9 @@ public record ScalarBlock(JavaKernel.Winograd kernel) {
    */
   private static final int LARGEST = 1 << 19;
 
+  /** Tiles of a piece of work: as many as the kernels take together. */
+  public static final int FOUR = JavaTarget.TOGETHER;
+
   /** Rows of sums that the kernels add up at once. */
   private static final int ROWS = JavaTarget.SCALAR.pixels();
 
@@ -26,9 +29,22 @@ public record ScalarBlock(JavaKernel.Winograd kernel) {
     return Math.min(grid().tiles(), whole <= most ? whole : even);
   }
 
-  /** Blocks of all tiles. */
-  public int blocks() {
-    return (grid().tiles() + tiles() - 1) / tiles();
+  /** Whether there is one block. */
+  public boolean isWhole() {
+    return tiles() == grid().tiles();
+  }
+
+  /** Groups of four tiles, for several threads. */
+  int fours() {
+    return (grid().tiles() + FOUR - 1) / FOUR;
+  }
+
+  /**
+   * Groups that a thread should take at once: half of all, or two blocks, for each time all weights
+   * are read. Not more than half: with fewer than two such parts a step is not shared.
+   */
+  int foursAtOnce() {
+    return Math.max(1, Math.min(fours() / 2, 2 * tiles() / FOUR));
   }
 
   /** Floats of a tile's products: [row of points][column of points][output]. */
