@@ -7,17 +7,22 @@ import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.emit.GeneratedFile;
 import dev.ninc.compiler.emit.java.JavaEmitter;
+import dev.ninc.compiler.emit.opencl.OpenClEmitter;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.ir.Origin;
 import dev.ninc.compiler.lower.CalledFrom;
 import dev.ninc.compiler.lower.Loader;
 import dev.ninc.compiler.lower.Lowering;
 import dev.ninc.compiler.pass.Pipeline;
+import dev.ninc.compiler.plan.Excess;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Policy;
 import dev.ninc.compiler.plan.java.JavaLimits;
 import dev.ninc.compiler.plan.java.JavaPlanner;
 import dev.ninc.compiler.plan.java.JavaTarget;
+import dev.ninc.compiler.plan.opencl.OpenClLimits;
+import dev.ninc.compiler.plan.opencl.OpenClPlanner;
+import dev.ninc.compiler.plan.opencl.OpenClTarget;
 import dev.ninc.compiler.source.RelativePath;
 import dev.ninc.compiler.source.SourceFile;
 import dev.ninc.compiler.syntax.Formatter;
@@ -79,12 +84,18 @@ public final class Ninc {
   }
 
   private static boolean fits(Network network, Options options, Diagnostics diagnostics) {
-    Optional<JavaLimits.Excess> excess = JavaLimits.check(network.graph(), options.policy());
+    Optional<Excess> excess =
+        JavaLimits.check(network.graph(), options.policy())
+            .or(
+                () ->
+                    options.targets().contains(TargetLanguage.OPENCL)
+                        ? OpenClLimits.check(network.graph())
+                        : Optional.empty());
     excess.ifPresent(e -> diagnostics.add(tooLarge(e)));
     return excess.isEmpty();
   }
 
-  private static Diagnostic tooLarge(JavaLimits.Excess excess) {
+  private static Diagnostic tooLarge(Excess excess) {
     Origin origin = excess.node().origin();
     Diagnostic error =
         Diagnostic.error(
@@ -121,27 +132,57 @@ public final class Ninc {
         diagnostics);
   }
 
-  /** The plan of an optimized network for a target. */
+  /** The plan of an optimized network for a Java target. */
   public static Plan plan(Network optimized, JavaTarget target, Options options) {
     return JavaPlanner.plan(optimized.graph(), target, options.policy());
   }
 
-  /** The Java sources of a network, the public class first. */
+  /** The plan of an optimized network for a kind of OpenCL device. */
+  public static Plan plan(Network optimized, OpenClTarget target, Options options) {
+    return OpenClPlanner.plan(optimized.graph(), target, options.policy());
+  }
+
+  /** The files of a network, as {@link #emit} gives them. */
   public static Result<List<GeneratedFile>> compile(Sources sources, String entry, Options options)
       throws IOException {
     Result<Network> network = check(sources, entry, options);
     return new Result<>(network.value().map(n -> emit(n, options)), network.diagnostics());
   }
 
-  /** The Java sources of a network that was checked. */
+  /**
+   * The files of a network that was checked, for the targets of the options in their order: the
+   * classes that run on the processor, the public class first; the class that runs on an OpenCL
+   * device, and its programs.
+   */
   public static List<GeneratedFile> emit(Network checked, Options options) {
     Network optimized = optimize(checked, options);
+    return options.targets().stream()
+        .flatMap(
+            target ->
+                switch (target) {
+                  case JAVA -> java(checked, optimized, options).stream();
+                  case OPENCL -> openCl(checked, optimized, options).stream();
+                })
+        .toList();
+  }
+
+  private static List<GeneratedFile> java(Network checked, Network optimized, Options options) {
     return JavaEmitter.emit(
         checked,
         optimized,
         plan(optimized, JavaTarget.SCALAR, options),
         plan(optimized, JavaTarget.VECTOR_32, options),
         plan(optimized, JavaTarget.VECTOR_16, options),
+        options.packageName(),
+        GENERATOR);
+  }
+
+  private static List<GeneratedFile> openCl(Network checked, Network optimized, Options options) {
+    return OpenClEmitter.emit(
+        checked,
+        optimized,
+        plan(optimized, OpenClTarget.GPU, options),
+        plan(optimized, OpenClTarget.CPU, options),
         options.packageName(),
         GENERATOR);
   }

@@ -3,7 +3,7 @@ package dev.ninc.runtime;
 /**
  * Which kernels a model runs at a moment, and why: see {@link Model#report()}.
  *
- * @param name {@code "vector"} or {@code "scalar"}
+ * @param name {@code "vector"} or {@code "scalar"}; {@code "opencl"} where a device runs them
  * @param reason one line for people
  */
 public record Backend(String name, String reason) {

@@ -1,24 +1,17 @@
 package dev.ninc.runtime;
 
 import java.lang.ref.WeakReference;
-import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** The part of a generated class that is the same for all networks. */
-public abstract class GeneratedModel implements Model {
+public abstract class GeneratedModel extends BaseModel {
 
   /** The version of the interface between generated code and this runtime. */
   public static final int ABI = 4;
 
   private final ModelSpec spec;
   private final Tiers tiers;
-  private final int inputSize;
-  private final int[] outputSizes;
-  private final AtomicReferenceArray<Workspace> pool;
 
   /**
    * @param weights exactly the tensors that {@code spec} asks for
@@ -28,15 +21,10 @@ public abstract class GeneratedModel implements Model {
    */
   @SuppressWarnings("this-escape") // the warming thread only asks whether the model is in use
   protected GeneratedModel(ModelSpec spec, KernelSource source, LoadPhase weights) {
+    super(spec.name(), spec.input(), spec.outputs(), spec.labels(), spec.preprocessing());
     requireAbi(spec.abi(), spec.generator(), spec.name());
     this.spec = spec;
     this.tiers = Tiers.of(source, weights);
-    this.inputSize = spec.input().size();
-    this.outputSizes = new int[spec.outputs().size()];
-    for (int i = 0; i < outputSizes.length; i++) {
-      outputSizes[i] = spec.outputs().get(i).shape().size();
-    }
-    this.pool = new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors());
     if (tiers.isWarming()) {
       Warming.start(spec, source, weights, tiers, new WeakReference<>(this));
     }
@@ -63,47 +51,6 @@ public abstract class GeneratedModel implements Model {
               + ": compile the .nin file again with the ninc of this runtime");
     }
     return abi;
-  }
-
-  /** One list of several: generated classes put long ones together of parts. */
-  @SafeVarargs
-  @SuppressWarnings("varargs")
-  protected static <T> List<T> joined(List<T>... parts) {
-    List<T> all = new ArrayList<>();
-    for (List<T> part : parts) {
-      all.addAll(part);
-    }
-    return List.copyOf(all);
-  }
-
-  @Override
-  public final String name() {
-    return spec.name();
-  }
-
-  @Override
-  public final Shape input() {
-    return spec.input();
-  }
-
-  @Override
-  public final List<NamedOutput> outputs() {
-    return spec.outputs();
-  }
-
-  @Override
-  public final List<String> labels() {
-    return spec.labels();
-  }
-
-  @Override
-  public final Optional<Preprocessing> preprocessing() {
-    return spec.preprocessing();
-  }
-
-  @Override
-  public final Backend backend() {
-    return report().backend();
   }
 
   @Override
@@ -133,74 +80,28 @@ public abstract class GeneratedModel implements Model {
   }
 
   @Override
-  public final void run(Workspace w, float[] in, float[] out) {
-    if (out == null) {
-      throw new IllegalArgumentException("no array for the output of " + name());
-    }
-    checkWorkspace(w);
-    w.oneOutput[0] = out;
-    try {
-      run(w, in, w.oneOutput);
-    } finally {
-      w.oneOutput[0] = null;
-    }
-  }
-
-  @Override
-  public final void run(Workspace w, float[] in, float[][] outs) {
-    int images = images(in.length);
-    checkWorkspace(w);
-    checkOutputs(outs, images);
+  protected final void compute(Workspace w, float[] in, float[][] outs, int images) {
     Kernels kernels = tiers.kernels();
     w.bind(in, outs);
     try {
-      run(kernels, w, images);
+      compute(kernels, w, images);
       tiers.answered();
     } finally {
       w.release();
     }
   }
 
-  private void run(Kernels current, Workspace w, int images) {
+  private void compute(Kernels current, Workspace w, int images) {
     Team team = w.team(spec, current, images);
     if (team != null) {
-      team.run(current, images, inputSize, outputSizes);
+      team.run(current, images, inputSize(), outputSizes());
       return;
     }
     for (int image = 0; image < images; image++) {
-      w.image(image, inputSize, outputSizes);
+      w.image(image, inputSize(), outputSizes());
       for (int step = 0; step < spec.steps().size(); step++) {
         current.step(step, w, 0, current.units(step));
       }
-    }
-  }
-
-  @Override
-  public final void run(Workspace w, FloatBuffer in, FloatBuffer out) {
-    int images = images(in.remaining());
-    if (out.remaining() < (long) images * outputSizes[0]) {
-      throw new IllegalArgumentException(
-          "room for " + out.remaining() + " floats, needed " + (long) images * outputSizes[0]);
-    }
-    checkWorkspace(w);
-    if (w.staging == null) {
-      w.staging = new float[inputSize];
-      w.stagingOut = new float[outputSizes[0]];
-    }
-    for (int image = 0; image < images; image++) {
-      in.get(w.staging);
-      run(w, w.staging, w.stagingOut);
-      out.put(w.stagingOut);
-    }
-  }
-
-  @Override
-  public final void run(float[] in, float[] out) {
-    Workspace w = borrow();
-    try {
-      run(w, in, out);
-    } finally {
-      giveBack(w);
     }
   }
 
@@ -214,9 +115,7 @@ public abstract class GeneratedModel implements Model {
    * @throws IllegalArgumentException if a length does not fit or the workspace is another model's
    */
   public final void runTimed(Workspace w, float[] in, float[][] outs, long[] nanos) {
-    checkWorkspace(w);
-    checkImage(in);
-    checkOutputs(outs, 1);
+    checkOneImage(w, in, outs);
     if (nanos.length != spec.steps().size()) {
       throw new IllegalArgumentException(
           nanos.length + " times for the " + spec.steps().size() + " steps of " + name());
@@ -225,10 +124,10 @@ public abstract class GeneratedModel implements Model {
     w.bind(in, outs);
     try {
       if (w.team() != null) {
-        w.team().runTimed(current, inputSize, outputSizes, nanos);
+        w.team().runTimed(current, inputSize(), outputSizes(), nanos);
         return;
       }
-      w.image(0, inputSize, outputSizes);
+      w.image(0, inputSize(), outputSizes());
       for (int step = 0; step < nanos.length; step++) {
         long start = System.nanoTime();
         current.step(step, w, 0, current.units(step));
@@ -236,12 +135,6 @@ public abstract class GeneratedModel implements Model {
       }
     } finally {
       w.release();
-    }
-  }
-
-  private void checkImage(float[] in) {
-    if (in.length != inputSize) {
-      throw new IllegalArgumentException(in.length + " floats instead of one image's " + inputSize);
     }
   }
 
@@ -269,84 +162,14 @@ public abstract class GeneratedModel implements Model {
    * @param to behind the last piece, at most {@link #units}
    */
   public final void runStep(Workspace w, int step, int from, int to, float[] in, float[][] outs) {
-    checkWorkspace(w);
-    checkImage(in);
-    checkOutputs(outs, 1);
+    checkOneImage(w, in, outs);
     Kernels kernels = tiers.kernels();
     w.bind(in, outs);
     try {
-      w.image(0, inputSize, outputSizes);
+      w.image(0, inputSize(), outputSizes());
       kernels.step(step, w, from, to);
     } finally {
       w.release();
-    }
-  }
-
-  /** {@code Cifar10: 3x32x32 → 10x1x1, vector (512 bits, 32 registers)}. */
-  @Override
-  public final String toString() {
-    return name() + ": " + input() + " → " + output() + ", " + backend();
-  }
-
-  private int images(int floats) {
-    if (floats == 0) {
-      throw new IllegalArgumentException("no image: " + name() + " takes at least one " + input());
-    }
-    if (floats % inputSize != 0) {
-      throw new IllegalArgumentException(
-          floats
-              + " floats are no whole number of images: "
-              + name()
-              + " takes "
-              + input()
-              + ", "
-              + inputSize
-              + " floats each");
-    }
-    return floats / inputSize;
-  }
-
-  private void checkWorkspace(Workspace w) {
-    if (!w.belongsTo(this)) {
-      throw new IllegalArgumentException("the workspace was made by another model");
-    }
-  }
-
-  private void checkOutputs(float[][] outs, int images) {
-    if (outs.length != outputSizes.length) {
-      throw new IllegalArgumentException(
-          outs.length + " arrays for the " + outputSizes.length + " outputs of " + name());
-    }
-    for (int i = 0; i < outs.length; i++) {
-      if (outs[i] != null && outs[i].length < (long) images * outputSizes[i]) {
-        throw new IllegalArgumentException(
-            "output "
-                + outputs().get(i).name()
-                + " needs "
-                + (long) images * outputSizes[i]
-                + " floats for "
-                + images
-                + " images, the array has "
-                + outs[i].length);
-      }
-    }
-  }
-
-  private Workspace borrow() {
-    for (int i = 0; i < pool.length(); i++) {
-      Workspace w = pool.getAndSet(i, null);
-      if (w != null) {
-        return w;
-      }
-    }
-    return newWorkspace();
-  }
-
-  private void giveBack(Workspace w) {
-    for (int i = 0; i < pool.length(); i++) {
-      if (pool.compareAndSet(i, null, w)) {
-        return;
-      }
     }
   }
 }

@@ -2,9 +2,10 @@ package dev.ninc.runtime;
 
 /**
  * The memory in which a model runs: activations, nothing of the weights. For one caller at a time,
- * whose work several threads may share: {@link Parallelism}.
+ * whose work several threads may share: {@link Parallelism}. Models that compute elsewhere than in
+ * Java's memory have workspaces of a kind of their own.
  */
-public final class Workspace {
+public class Workspace {
 
   private final Model model;
   private final float[] own;
@@ -22,6 +23,15 @@ public final class Workspace {
   float[] staging;
   float[] stagingOut;
   private Team team;
+
+  /**
+   * For models whose activations lie elsewhere: it has no arena.
+   *
+   * @param outputs of the model
+   */
+  protected Workspace(Model model, int outputs) {
+    this(model, new float[0], 0, new float[0][], new float[0][], new float[0], outputs);
+  }
 
   /** For one thread or several. */
   Workspace(Model model, ModelSpec spec, Parallelism parallelism) {
@@ -69,12 +79,12 @@ public final class Workspace {
   }
 
   /** The same arena for another thread. */
-  Workspace lane(ModelSpec spec, int number) {
+  final Workspace lane(ModelSpec spec, int number) {
     return new Workspace(model, spec, own, ownBand + number * spec.scratch().band());
   }
 
   /** The threads that work together in this workspace; null where there is one alone. */
-  Team team() {
+  final Team team() {
     return team;
   }
 
@@ -83,7 +93,7 @@ public final class Workspace {
    *
    * @return null where images pass one after the other in one thread, which needs nobody
    */
-  Team team(ModelSpec spec, Kernels kernels, int images) {
+  final Team team(ModelSpec spec, Kernels kernels, int images) {
     if (team == null && Team.isInLockstep(spec, kernels, images, 1)) {
       team = new Team(this, spec, Parallelism.of(1));
     }
@@ -95,27 +105,27 @@ public final class Workspace {
    *
    * @param newBand where this thread's own part of it begins
    */
-  void enter(float[] newArena, int newBand) {
+  final void enter(float[] newArena, int newBand) {
     arena = newArena;
     band = newBand;
   }
 
   /** Whether it was made by this model. */
-  boolean belongsTo(Model other) {
+  final boolean belongsTo(Model other) {
     return model == other;
   }
 
   /** The same arrays as another workspace. */
-  void bind(Workspace other) {
+  final void bind(Workspace other) {
     bind(other.in, other.outs);
   }
 
-  void bind(float[] in, float[][] outs) {
+  final void bind(float[] in, float[][] outs) {
     this.in = in;
     this.outs = outs;
   }
 
-  void image(int image, int inputSize, int[] outputSizes) {
+  final void image(int image, int inputSize, int[] outputSizes) {
     inOffset = image * inputSize;
     for (int i = 0; i < outputSizes.length; i++) {
       outOffsets[i] = image * outputSizes[i];
@@ -123,64 +133,64 @@ public final class Workspace {
   }
 
   /** Forgets the caller's arrays, and turns back to its own arena. */
-  void release() {
+  final void release() {
     in = null;
     outs = null;
     enter(own, ownBand);
   }
 
   /** The arena that it was made with. */
-  float[] ownArena() {
+  final float[] ownArena() {
     return own;
   }
 
   /** Where this thread's part of such an arena begins. */
-  int ownBand() {
+  final int ownBand() {
     return ownBand;
   }
 
   /** The activations; the generated class knows what lies where. */
-  public float[] arena() {
+  public final float[] arena() {
     return arena;
   }
 
   /** Short arrays in which kernels add up. */
-  public float[][] rows() {
+  public final float[][] rows() {
     return rows;
   }
 
   /** Arrays with a number for each pixel of a block. */
-  public float[][] pixels() {
+  public final float[][] pixels() {
     return pixels;
   }
 
   /** Floats for the kernels' own use. */
-  public float[] scratch() {
+  public final float[] scratch() {
     return scratch;
   }
 
   /** Where the part of the arena begins that this thread has for itself. */
-  public int band() {
+  public final int band() {
     return band;
   }
 
   /** The caller's images. */
-  public float[] in() {
+  public final float[] in() {
     return in;
   }
 
   /** Where the current image begins in {@link #in()}. */
-  public int inOffset() {
+  public final int inOffset() {
     return inOffset;
   }
 
   /** The caller's array for an output; null where it is not wanted. */
-  public float[] out(int output) {
+  public final float[] out(int output) {
     return outs[output];
   }
 
   /** Where the current image's result begins in {@link #out}. */
-  public int outOffset(int output) {
+  public final int outOffset(int output) {
     return outOffsets[output];
   }
 }

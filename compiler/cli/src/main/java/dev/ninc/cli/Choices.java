@@ -4,6 +4,7 @@ import dev.ninc.compiler.ir.Node;
 import dev.ninc.compiler.plan.Choice;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.opencl.OpenClTarget;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,12 @@ final class Choices {
           "A cell is a position of a map with all its channels; a panel is as many outputs as are",
           "computed at a time: `10 px x 32` is 32 of them for 10 pixels. A `:border` is the padding",
           "around a map. java-vector-32 is Java's Vector API on a machine with 32 registers.");
+
+  private static final List<String> OPENCL_WORDS =
+      List.of(
+          "`64 px x 16` is 16 outputs of 64 pixels, which are positions of a map with all their",
+          "channels. The work-items of a work-group share its tile; pixels of several images may be",
+          "in one.");
 
   private final Plan plan;
   private final Map<String, List<Choice>> choices;
@@ -58,7 +65,7 @@ final class Choices {
       }
     }
     lines.add("");
-    lines.addAll(WORDS);
+    lines.addAll(plan.target() instanceof OpenClTarget ? OPENCL_WORDS : WORDS);
     lines.add("");
     lines.addAll(ArenaText.lines(plan));
   }

@@ -22,7 +22,8 @@ final class CommandGroups {
     groups.put("Begin:", List.of("new", "explain"));
     groups.put("Write a network:", List.of("check", "fmt"));
     groups.put("Look at one:", List.of("summary", "graph", "dump"));
-    groups.put("Compile and run it:", List.of("compile", "run", "verify", "profile", "tune"));
+    groups.put(
+        "Compile and run it:", List.of("compile", "run", "verify", "profile", "tune", "devices"));
     groups.put("Weights and other formats:", List.of("weights", "import", "export"));
     groups.put("ninc itself:", List.of("completion", "help"));
   }

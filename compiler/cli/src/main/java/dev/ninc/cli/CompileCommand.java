@@ -2,10 +2,12 @@ package dev.ninc.cli;
 
 import dev.ninc.compiler.Ninc;
 import dev.ninc.compiler.Options;
+import dev.ninc.compiler.TargetLanguage;
 import dev.ninc.compiler.emit.GeneratedFile;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.java.JavaTarget;
+import dev.ninc.compiler.plan.opencl.OpenClTarget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,8 +26,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "compile",
     description = {
-      "Write the Java sources of a network. The public class is the one to use; the scalar and the"
-          + " vector kernels lie beside it.",
+      "Write the sources of a network. The public class is the one to use; for Java the scalar and the"
+          + " vector kernels lie beside it, for OpenCL the programs for GPUs and for CPUs.",
       "The vector kernels compile only with --add-modules jdk.incubator.vector: with --classes,"
           + " ninc does it.",
       "Files of an earlier run are replaced. Without --classes the class files that an earlier run"
@@ -35,7 +37,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  ninc compile samples/models/nin-cifar10.nin -d generated -p model --classes",
-      "  ninc compile samples/models/nin-imagenet.nin -d generated --explain"
+      "  ninc compile samples/models/nin-imagenet.nin -d generated --explain",
+      "  ninc compile samples/models/nin-cifar10.nin -d generated --target java,opencl"
     })
 final class CompileCommand extends Subcommand {
 
@@ -55,12 +58,24 @@ final class CompileCommand extends Subcommand {
       description = "The package of the classes; none by default.")
   private String packageName;
 
+  @Option(
+      names = "--target",
+      defaultValue = "java",
+      split = ",",
+      paramLabel = "KIND",
+      description =
+          "What to write: java (default), for the processor, and opencl, for a GPU or a CPU by"
+              + " OpenCL; or both, as java,opencl.")
+  private List<TargetLanguage> targets;
+
   @Option(names = "--classes", description = "Compile the sources too, beside them.")
   private boolean classes;
 
   @Option(
       names = "--explain",
-      description = "Say what was chosen for the vector kernels (of 32 registers), and why.")
+      description =
+          "Say what was chosen for the vector kernels (of 32 registers), or for OpenCL's on a GPU,"
+              + " and why.")
   private boolean explain;
 
   @Override
@@ -68,17 +83,29 @@ final class CompileCommand extends Subcommand {
     if (!packageName.isEmpty() && !SourceVersion.isName(packageName, SourceVersion.RELEASE_17)) {
       throw usage("`" + packageName + "` is no name for a Java package");
     }
-    Network network = arguments.check(this);
+    if (targets.isEmpty()) { // --target ,
+      throw usage("--target names nothing to write: java, opencl or both");
+    }
+    Network network = arguments.check(this, targets);
     UserFiles.folder(folder);
     Options options = arguments.options().packageName(packageName);
     try (Progress progress = progress()) {
       write(network, options, progress);
     }
     if (explain) {
-      Plan plan = Ninc.plan(Ninc.optimize(network, options), JavaTarget.VECTOR_32, options);
-      Choices.lines(plan).forEach(out()::println);
+      Network optimized = Ninc.optimize(network, options);
+      for (TargetLanguage target : options.targets()) {
+        Choices.lines(plan(optimized, target, options)).forEach(out()::println);
+      }
     }
     return ExitCode.OK;
+  }
+
+  private static Plan plan(Network optimized, TargetLanguage target, Options options) {
+    return switch (target) {
+      case JAVA -> Ninc.plan(optimized, JavaTarget.VECTOR_32, options);
+      case OPENCL -> Ninc.plan(optimized, OpenClTarget.GPU, options);
+    };
   }
 
   private void write(Network network, Options options, Progress progress)
@@ -89,7 +116,7 @@ final class CompileCommand extends Subcommand {
     sources.forEach(s -> files.put(s.path(), s.text().getBytes(StandardCharsets.UTF_8)));
     if (classes) {
       progress.at("compiling the classes");
-      files.putAll(GeneratedClasses.compile(sources));
+      files.putAll(GeneratedClasses.compile(sources)); // programs lie beside them already
     }
     List<Path> stale = classes ? List.of() : classesBeside(sources);
     List<Path> written = OutputFolder.write(folder, files, stale);
@@ -106,7 +133,7 @@ final class CompileCommand extends Subcommand {
     for (GeneratedFile source : sources) {
       Path file = folder.resolve(source.path());
       String name = file.getFileName().toString().replace(".java", "");
-      if (Files.isDirectory(file.getParent())) {
+      if (source.path().endsWith(".java") && Files.isDirectory(file.getParent())) {
         try (Stream<Path> files = Files.list(file.getParent())) {
           files.filter(f -> isClassOf(name, f)).sorted().forEach(stale::add);
         }

@@ -1,6 +1,7 @@
 package dev.ninc.cli;
 
 import dev.ninc.compiler.diag.Spelling;
+import dev.ninc.runtime.opencl.DeviceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -116,6 +117,8 @@ final class Failures {
       NincCommand.of(command).report(rejected.diagnostics(), command.getErr());
     } else if (e instanceof Mistake mistake) {
       error(command, mistake.getMessage(), mistake.hint());
+    } else if (e instanceof DeviceException device) {
+      error(command, sentence(device.getMessage()), "");
     } else if (e instanceof UncheckedIOException io) {
       error(command, message(io.getCause()), "");
     } else if (e instanceof IOException io) {

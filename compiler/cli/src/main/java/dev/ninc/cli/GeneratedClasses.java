@@ -10,18 +10,22 @@ import dev.ninc.runtime.Backend;
 import dev.ninc.runtime.GeneratedModel;
 import dev.ninc.runtime.Model;
 import dev.ninc.runtime.Weights;
+import dev.ninc.runtime.opencl.DeviceModel;
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /**
  * Generated sources, compiled in memory with the JDK that runs ninc.
  *
  * @param name of the public class
- * @param classes class files by path
+ * @param classes class files by path, and the programs that lie beside them
  */
 record GeneratedClasses(String name, Map<String, byte[]> classes) {
 
@@ -34,10 +38,16 @@ record GeneratedClasses(String name, Map<String, byte[]> classes) {
    */
   static GeneratedClasses of(Network network, Options options) throws Mistake {
     List<GeneratedFile> sources = Ninc.emit(network, options.packageName(PACKAGE));
-    return new GeneratedClasses(publicClass(sources.get(0)), compile(sources));
+    Map<String, byte[]> files = new TreeMap<>(compile(sources));
+    sources.stream()
+        .filter(s -> !isJava(s))
+        .forEach(s -> files.put(s.path(), s.text().getBytes(StandardCharsets.UTF_8)));
+    return new GeneratedClasses(publicClass(sources.get(0)), files);
   }
 
   /**
+   * Compiles those of the sources that are Java.
+   *
    * @return class files by path
    * @throws Mistake where this Java is no JDK
    */
@@ -47,11 +57,13 @@ record GeneratedClasses(String name, Map<String, byte[]> classes) {
           "The Java in `" + System.getProperty("java.home") + "` has no compiler: it is no JDK.",
           "let JAVA_HOME name a JDK; `ninc run --backend interp` needs none.");
     }
-    return JavaSources.compile(sources, runtime().toString());
+    String classPath = runtime() + File.pathSeparator + runtimeForOpenCl();
+    return JavaSources.compile(
+        sources.stream().filter(GeneratedClasses::isJava).toList(), classPath);
   }
 
   /**
-   * A model, from classes that are loaded anew.
+   * A model for the processor, from classes that are loaded anew.
    *
    * @param backend as {@link Backend#PROPERTY} takes it
    * @param properties further system properties that generated code looks at when it is loaded
@@ -60,18 +72,37 @@ record GeneratedClasses(String name, Map<String, byte[]> classes) {
    */
   GeneratedModel load(String backend, Map<String, String> properties, Weights weights)
       throws IOException, Mistake {
-    Properties before = (Properties) System.getProperties().clone();
-    System.setProperty(Backend.PROPERTY, backend);
-    properties.forEach(System::setProperty);
+    Map<String, String> all = new TreeMap<>(properties);
+    all.put(Backend.PROPERTY, backend);
     try {
-      return new MemoryLoader(classes).model(name, weights);
+      return load(GeneratedModel.class, all, weights);
     } catch (IllegalStateException e) {
       throw new Mistake(
           "The backend `" + backend + "` can't be had: " + e.getMessage() + ".",
           "`--backend auto` takes what there is.");
+    }
+  }
+
+  /**
+   * A model of the public class, from classes that are loaded anew.
+   *
+   * @param properties system properties that are looked at when it is loaded
+   * @param more what its {@code load} takes behind the weights
+   * @throws IOException where the weights are not the network's
+   */
+  <T> T load(Class<T> type, Map<String, String> properties, Weights weights, Object... more)
+      throws IOException {
+    Properties before = (Properties) System.getProperties().clone();
+    properties.forEach(System::setProperty);
+    try {
+      return new MemoryLoader(classes).model(type, name, weights, more);
     } finally {
       System.setProperties(before);
     }
+  }
+
+  private static boolean isJava(GeneratedFile file) {
+    return file.path().endsWith(".java");
   }
 
   private static String publicClass(GeneratedFile first) {
@@ -81,8 +112,16 @@ record GeneratedClasses(String name, Map<String, byte[]> classes) {
 
   /** Where the runtime's classes are. */
   static Path runtime() {
+    return place(Model.class);
+  }
+
+  private static Path runtimeForOpenCl() {
+    return place(DeviceModel.class);
+  }
+
+  private static Path place(Class<?> type) {
     try {
-      return Path.of(Model.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

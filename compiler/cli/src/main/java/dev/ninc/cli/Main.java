@@ -1,5 +1,6 @@
 package dev.ninc.cli;
 
+import dev.ninc.compiler.TargetLanguage;
 import dev.ninc.compiler.picture.Detail;
 import dev.ninc.compiler.plan.Accuracy;
 import java.io.OutputStream;
@@ -57,6 +58,7 @@ public final class Main {
         .registerConverter(NincCommand.When.class, new Word<>(NincCommand.When.class))
         .registerConverter(NincCommand.Format.class, new Word<>(NincCommand.Format.class))
         .registerConverter(Accuracy.class, new Word<>(Accuracy.class))
+        .registerConverter(TargetLanguage.class, new Word<>(TargetLanguage.class))
         .registerConverter(Detail.class, new Word<>(Detail.class))
         .registerConverter(CompletionCommand.Shell.class, new Word<>(CompletionCommand.Shell.class))
         .setExpandAtFiles(false) // `@net.nin` is the name of a file

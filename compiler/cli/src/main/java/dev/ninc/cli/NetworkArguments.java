@@ -3,12 +3,14 @@ package dev.ninc.cli;
 import dev.ninc.compiler.Ninc;
 import dev.ninc.compiler.Options;
 import dev.ninc.compiler.Result;
+import dev.ninc.compiler.TargetLanguage;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.pass.Pipeline;
 import dev.ninc.compiler.plan.Accuracy;
 import dev.ninc.compiler.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +60,7 @@ final class NetworkArguments {
   private Path tuning;
 
   private Optional<Options> tuned = Optional.empty();
+  private Set<TargetLanguage> targets = Options.DEFAULT.targets();
 
   /** What the compiler is asked for; all of it once the network was checked. */
   Options options() {
@@ -66,7 +69,8 @@ final class NetworkArguments {
 
   /** What the compiler is asked for, without the tuning file. */
   Options untuned() {
-    Options options = Options.DEFAULT.parameters(parameters.values()).without(passes());
+    Options options =
+        Options.DEFAULT.parameters(parameters.values()).without(passes()).targets(targets);
     return options.policy(options.policy().accuracy(accuracy));
   }
 
@@ -93,7 +97,14 @@ final class NetworkArguments {
     return network;
   }
 
-  /** As {@link #check}, with the mistakes as values. */
+  /** As {@link #check(Subcommand)}, for targets that the options are to name too. */
+  Network check(Subcommand caller, Collection<TargetLanguage> asked)
+      throws IOException, Mistake, Rejected {
+    targets = Set.copyOf(asked);
+    return check(caller);
+  }
+
+  /** As {@link #check(Subcommand)}, with the mistakes as values. */
   Result<Network> checked() throws IOException, Mistake {
     Result<Network> network = checked(file, untuned());
     if (tuning == null || network.value().isEmpty()) {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code ninc} itself: it holds the options that every command takes. */
 @Command(
     name = "ninc",
-    description = "Compiles Network-In-Network style .nin files to specialized Java source.",
+    description =
+        "Compiles Network-In-Network style .nin files to specialized Java and OpenCL source.",
     mixinStandardHelpOptions = true,
     versionProvider = NincCommand.Version.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       ProfileCommand.class,
       TuneCommand.class,
+      DevicesCommand.class,
       ExplainCommand.class,
       WeightsCommand.class,
       ImportCommand.class,

@@ -1,9 +1,18 @@
 package dev.ninc.cli;
 
+import dev.ninc.compiler.TargetLanguage;
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.plan.Plan;
+import dev.ninc.compiler.plan.opencl.OpenClTarget;
+import dev.ninc.compiler.verify.BatchVerification;
 import dev.ninc.compiler.verify.Finding;
+import dev.ninc.compiler.verify.JavaSteps;
 import dev.ninc.compiler.verify.Report;
+import dev.ninc.compiler.verify.Stepwise;
 import dev.ninc.runtime.Weights;
+import dev.ninc.runtime.opencl.Device;
+import dev.ninc.runtime.opencl.Devices;
+import dev.ninc.runtime.opencl.GeneratedDeviceModel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,9 +34,17 @@ import picocli.CommandLine.Option;
           + " is given what the step was given.",
       "The table shows the largest error of a step in units of what float arithmetic may cost"
           + " there: up to 1 is right. Exit code 3 if any step is beyond that.",
-      "What a network's `preprocess` makes of random pictures must be exact."
+      "What a network's `preprocess` makes of random pictures must be exact.",
+      "With --backend opencl both programs run on one device, that for GPUs and that for CPUs:"
+          + " `ninc devices` lists what there is. Images that run together must give what each gives"
+          + " alone."
     },
-    footer = {"", "Example:", "  ninc verify samples/models/nin-mnist.nin --seed 3"})
+    footer = {
+      "",
+      "Examples:",
+      "  ninc verify samples/models/nin-mnist.nin --seed 3",
+      "  ninc verify samples/models/nin-mnist.nin --backend opencl"
+    })
 final class VerifyCommand extends Subcommand {
 
   @Mixin private NetworkArguments arguments;
@@ -40,33 +57,84 @@ final class VerifyCommand extends Subcommand {
       description = "How many images, of normal random numbers (default: ${DEFAULT-VALUE}).")
   private int images;
 
+  @Option(
+      names = "--backend",
+      defaultValue = "java",
+      paramLabel = "KIND",
+      description = "What to check: java (default) or opencl.")
+  private TargetLanguage backend;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description =
+          "The OpenCL device: its number in `ninc devices`, a part of its name, gpu or cpu; by"
+              + " default the GPU with most compute units, else the CPU.")
+  private String device;
+
   @Override
   public Integer call() throws Exception {
     if (images < 1) {
       throw usage("--images must be at least 1, not " + images);
     }
-    Network network = arguments.check(this);
-    Weights weights = weightsArguments.load(network.graph(), this);
-    List<Tier> tiers = tiers();
-    VerifyTable table;
-    try (Progress progress = progress()) {
-      table = table(network, weights, tiers, progress);
+    if (device != null && backend != TargetLanguage.OPENCL) {
+      throw usage("--device is for --backend opencl alone");
     }
+    Network network = arguments.check(this, List.of(backend));
+    Weights weights = weightsArguments.load(network.graph(), this);
+    VerifyTable table =
+        backend == TargetLanguage.JAVA ? java(network, weights) : openCl(network, weights);
     table.lines().forEach(out()::println);
     return table.isRight() ? ExitCode.OK : ExitCode.DIVERGES;
   }
 
-  private VerifyTable table(Network network, Weights weights, List<Tier> tiers, Progress progress)
-      throws IOException, Mistake {
-    progress.at("compiling the generated classes");
-    Trial trial = Trial.of(network, arguments.options(), weights);
-    List<float[]> inputs = inputs(Math.toIntExact(network.graph().input().type().size()));
-    Map<Tier, Report> reports = new LinkedHashMap<>();
-    for (Tier tier : tiers) {
-      reports.put(tier, trial.run(tier, inputs, progress));
+  private VerifyTable java(Network network, Weights weights) throws IOException, Mistake {
+    List<Tier> tiers = tiers();
+    try (Progress progress = progress()) {
+      Trial trial = trial(network, weights, progress);
+      List<float[]> inputs = inputs(network);
+      Map<String, Report> reports = new LinkedHashMap<>();
+      for (Tier tier : tiers) {
+        Stepwise steps = new JavaSteps(trial.model(tier));
+        String title = tier.toString();
+        reports.put(title, trial.run(steps, trial.plan(tier), title, inputs, progress));
+      }
+      Optional<Finding> pictures =
+          trial.pictures(trial.model(Tier.SCALAR), weightsArguments.seed());
+      return new VerifyTable(List.of(trial.plan(Tier.VECTOR_32)), pictures, reports);
     }
-    Optional<Finding> pictures = trial.pictures(Tier.SCALAR, weightsArguments.seed());
-    return new VerifyTable(trial.plan(Tier.VECTOR_32), pictures, reports);
+  }
+
+  private VerifyTable openCl(Network network, Weights weights) throws IOException, Mistake {
+    Device chosen = device == null ? Devices.choose() : Devices.choose(device);
+    note("runs on " + chosen + ".");
+    try (Progress progress = progress()) {
+      Trial trial = trial(network, weights, progress);
+      List<float[]> inputs = inputs(network);
+      Map<String, Report> reports = new LinkedHashMap<>();
+      List<Plan> plans = new ArrayList<>();
+      Optional<Finding> pictures = Optional.empty();
+      for (OpenClTarget target : OpenClTarget.values()) {
+        Plan plan = trial.plan(target);
+        try (GeneratedDeviceModel model = trial.model(chosen, target)) {
+          String title = target.toString();
+          Report steps = trial.run(new DeviceSteps(model), plan, title, inputs, progress);
+          reports.put(title, steps.and(BatchVerification.of(model, inputs.get(0))));
+          pictures = trial.pictures(model, weightsArguments.seed());
+        }
+        plans.add(plan);
+      }
+      return new VerifyTable(plans, pictures, reports);
+    }
+  }
+
+  private Trial trial(Network network, Weights weights, Progress progress) throws Mistake {
+    progress.at("compiling the generated classes");
+    return Trial.of(network, arguments.options(), weights);
+  }
+
+  private List<float[]> inputs(Network network) {
+    return inputs(Math.toIntExact(network.graph().input().type().size()));
   }
 
   private List<float[]> inputs(int size) {

@@ -8,6 +8,7 @@ import dev.ninc.compiler.ir.Node;
 import dev.ninc.compiler.ir.Origin;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.verify.BatchVerification;
 import dev.ninc.compiler.verify.Finding;
 import dev.ninc.compiler.verify.Report;
 import java.util.ArrayList;
@@ -21,12 +22,11 @@ import java.util.Set;
 /**
  * How far each step is from the oracle.
  *
- * @param plan where the names, places and kernels of the steps are from; all tiers have the same
- *     steps
+ * @param plans where the names, places and kernels of the steps are from: the first that has one
  * @param pictures what was found of the preprocessing, where the network has one
- * @param reports what was found, for each kind of kernels that was run
+ * @param reports what was found, by the title of what was run
  */
-record VerifyTable(Plan plan, Optional<Finding> pictures, Map<Tier, Report> reports) {
+record VerifyTable(List<Plan> plans, Optional<Finding> pictures, Map<String, Report> reports) {
 
   private static final String OUT = ":out";
 
@@ -47,9 +47,9 @@ record VerifyTable(Plan plan, Optional<Finding> pictures, Map<Tier, Report> repo
       columns.add(1, LEFT);
       title.add(1, "block");
     }
-    for (Tier tier : reports.keySet()) {
+    for (String run : reports.keySet()) {
       columns.add(RIGHT);
-      title.add(tier);
+      title.add(run);
     }
     TextTable table = new TextTable(columns.toArray(TextTable.Align[]::new));
     table.row(title.toArray());
@@ -58,11 +58,18 @@ record VerifyTable(Plan plan, Optional<Finding> pictures, Map<Tier, Report> repo
     lines.add("");
     lines.add(
         "Errors are in units of what float arithmetic may cost in that step: up to 1 is right.");
+    if (plans.size() > 1) {
+      lines.add("The kernels are those of " + plans.get(0).target() + ".");
+    }
     if (steps().stream().anyMatch(s -> s.endsWith(OUT))) {
       lines.add("A step `…" + OUT + "` copies a result of the network to its caller.");
     }
+    if (steps().contains(BatchVerification.STEP)) {
+      lines.add(
+          "`" + BatchVerification.STEP + "` compares images that run together with each alone.");
+    }
     pictures.ifPresent(p -> lines.add("pictures: " + verdict(p)));
-    reports.forEach((tier, report) -> lines.add(verdict(tier, report)));
+    reports.forEach((run, report) -> lines.add(verdict(run, report)));
     return lines;
   }
 
@@ -80,7 +87,7 @@ record VerifyTable(Plan plan, Optional<Finding> pictures, Map<Tier, Report> repo
   }
 
   private List<Object> row(String name, boolean blocks) {
-    Optional<Step> step = plan.run().stream().filter(s -> s.id().equals(name)).findFirst();
+    Optional<Step> step = step(name);
     List<Object> row = new ArrayList<>();
     row.add(origin(name).map(o -> "" + new Lines(o).inNetwork()).orElse(""));
     if (blocks) {
@@ -94,16 +101,23 @@ record VerifyTable(Plan plan, Optional<Finding> pictures, Map<Tier, Report> repo
     return row;
   }
 
+  private Optional<Step> step(String name) {
+    return plans.stream()
+        .flatMap(p -> p.run().stream())
+        .filter(s -> s.id().equals(name))
+        .findFirst();
+  }
+
   /** A value that needs no step has a place too. */
   private Optional<Origin> origin(String name) {
-    Optional<Origin> step =
-        plan.run().stream().filter(s -> s.id().equals(name)).map(Step::origin).findFirst();
-    return step.or(
-        () ->
-            plan.graph().nodes().stream()
-                .filter(n -> n.out().name().equals(name))
-                .map(Node::origin)
-                .findFirst());
+    return step(name)
+        .map(Step::origin)
+        .or(
+            () ->
+                plans.get(0).graph().nodes().stream()
+                    .filter(n -> n.out().name().equals(name))
+                    .map(Node::origin)
+                    .findFirst());
   }
 
   private static Optional<Finding> finding(Report report, String step) {
@@ -115,11 +129,11 @@ record VerifyTable(Plan plan, Optional<Finding> pictures, Map<Tier, Report> repo
     return ratio == 0 ? "exact" : String.format(Locale.ROOT, "%.4f", ratio);
   }
 
-  private String verdict(Tier tier, Report report) {
+  private String verdict(String run, Report report) {
     return report
         .firstDivergence()
-        .map(f -> tier + ": DIVERGES, first at `" + f.step() + "`: " + number(f.deviation()) + ".")
-        .orElse(tier + ": right.");
+        .map(f -> run + ": DIVERGES, first at `" + f.step() + "`: " + number(f.deviation()) + ".")
+        .orElse(run + ": right.");
   }
 
   private static String number(Deviation d) {

@@ -59,18 +59,28 @@ class ExamplesTest {
         .map(c -> DynamicTest.dynamicTest(c.getCommandSpec().qualifiedName(), () -> run(c)));
   }
 
-  private void run(CommandLine command) throws IOException {
+  private void run(CommandLine command) throws IOException, InterruptedException {
     String name = command.getCommandSpec().qualifiedName();
     List<String> examples = examples(ninc(words("help" + name.substring(4))).out());
     assertThat(examples).as("examples at the end of `%s --help`", name).hasSizeBetween(1, 3);
     for (String example : examples) {
       String quick = example.startsWith("ninc profile") ? " --seconds 0.05" : "";
-      Cli.Outcome outcome = ninc(words(example.substring("ninc ".length()) + quick));
+      Cli.Outcome outcome = run(example, words(example.substring("ninc ".length()) + quick));
       boolean compares = example.startsWith("ninc weights") && example.contains("other");
       int expected = compares ? ExitCode.DIVERGES : ExitCode.OK;
       assertThat(outcome.code()).as(example + "\n" + outcome.err()).isEqualTo(expected);
       assertThat(outcome.out()).as(example).isNotEmpty();
     }
+  }
+
+  /** What runs kernels of a device does it in a process of its own; those examples stand last. */
+  private Cli.Outcome run(String example, Object[] words) throws IOException, InterruptedException {
+    if (!example.contains("--backend opencl") && !example.startsWith("ninc devices")) {
+      return ninc(words);
+    }
+    Forked forked = Forked.in(folder);
+    forked.needsADevice();
+    return forked.ninc(words);
   }
 
   /** The lines after the heading; a backslash goes on. */

@@ -31,6 +31,7 @@ class UsageTest {
         "verify",
         "profile",
         "tune",
+        "devices",
         "import",
         "export",
         "completion"
@@ -117,6 +118,7 @@ class UsageTest {
   @ParameterizedTest
   @CsvSource({
     "run a.nin i.png --backend fast, 'auto, vector, scalar, interp'",
+    "verify a.nin --backend cuda, 'java, opencl'",
     "check a.nin --color pink, 'auto, always, never'",
     "check a.nin --format xml, 'text, json'",
   })

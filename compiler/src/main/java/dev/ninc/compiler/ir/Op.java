@@ -39,6 +39,12 @@ public sealed interface Op {
   record Conv(
       Value in, Value weight, Optional<Value> bias, Window window, int groups, Activation act)
       implements Op {
+
+    /** Whether each output is made of the one channel of its own number. */
+    public boolean isDepthwise(Maps in, Maps out) {
+      return groups > 1 && groups == in.channels() && groups == out.channels();
+    }
+
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.conv(this);

@@ -4,7 +4,7 @@ import dev.ninc.compiler.interp.Numbers;
 import dev.ninc.compiler.interp.PictureInput;
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Preprocessing;
-import dev.ninc.runtime.GeneratedModel;
+import dev.ninc.runtime.Model;
 import dev.ninc.runtime.Picture;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class PictureVerification {
   private PictureVerification() {}
 
   /** The number that is furthest off over all pictures; nothing may be. */
-  public static Finding of(GeneratedModel model, Preprocessing expected, Maps input, long seed) {
+  public static Finding of(Model model, Preprocessing expected, Maps input, long seed) {
     Random random = new Random(seed);
     PictureInput oracle = new PictureInput(expected, input);
     Numbers.Deviation worst = new Numbers.Deviation(0, 0, 0, 0);

@@ -12,8 +12,6 @@ import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Region;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.source.CompilerBug;
-import dev.ninc.runtime.GeneratedModel;
-import dev.ninc.runtime.Workspace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,18 +25,17 @@ import java.util.Set;
  * the interpreter, and what the step left in its region is compared with what the interpreter makes
  * of them. So errors do not pile up, and the step that is wrong is named.
  *
- * <p>All images run in one workspace, and before each one runs the same image backwards: what
- * another image left in the arena must not matter, and a number that a step forgets to write must
- * not be right by chance.
+ * <p>All images run in one memory, and before each one runs the same image backwards: what another
+ * image left in the arena must not matter, and a number that a step forgets to write must not be
+ * right by chance.
  */
 public final class Verification {
 
-  private final GeneratedModel model;
+  private final Stepwise model;
   private final Plan plan;
   private final Interpreter oracle;
   private final Graph graph;
   private final Map<Value, Node> nodes;
-  private final Workspace w;
   private final Set<Value> compared = new HashSet<>();
   private final Map<String, Finding> worst = new HashMap<>();
   private final List<String> order = new ArrayList<>();
@@ -47,13 +44,12 @@ public final class Verification {
    * @param model a class generated from {@code plan}
    * @param oracle of the plan's graph, with the model's weights
    */
-  public Verification(GeneratedModel model, Plan plan, Interpreter oracle) {
+  public Verification(Stepwise model, Plan plan, Interpreter oracle) {
     this.model = model;
     this.plan = plan;
     this.oracle = oracle;
     this.graph = plan.graph();
     this.nodes = graph.byValue();
-    this.w = model.newWorkspace();
     List<String> planned = plan.run().stream().map(Step::id).toList();
     if (!planned.equals(model.steps())) {
       throw new CompilerBug("the class has the steps " + model.steps() + ", the plan " + planned);
@@ -66,16 +62,17 @@ public final class Verification {
     for (int i = 0; i < outs.length; i++) {
       outs[i] = new float[(int) nodes.get(graph.outputs().get(i).value()).type().size()];
     }
-    model.run(w, backwards(image), outs);
+    model.run(backwards(image), outs);
     Map<Value, double[]> actual = new HashMap<>();
     actual.put(graph.input().out(), widen(image));
     compared.clear();
     for (int i = 0; i < plan.run().size(); i++) {
       Step step = plan.run().get(i);
-      model.runStep(w, i, image, outs);
+      model.runStep(i, image, outs);
       if (!step.covers().isEmpty()) {
-        step(step, actual);
-        joined(actual);
+        float[] arena = model.arena();
+        step(step, actual, arena);
+        joined(actual, arena);
       }
     }
     for (int i = 0; i < outs.length; i++) {
@@ -89,9 +86,9 @@ public final class Verification {
     return new Report(order.stream().map(worst::get).toList());
   }
 
-  private void step(Step step, Map<Value, double[]> actual) {
+  private void step(Step step, Map<Value, double[]> actual, float[] arena) {
     Value out = step.covers().get(step.covers().size() - 1);
-    double[] found = read(plan.regions().get(out), w.arena());
+    double[] found = read(plan.regions().get(out), arena);
     Map<Value, Numbers> expected =
         nodes.get(out).equals(graph.input())
             ? Map.of(out, Numbers.exact(actual.get(out)))
@@ -112,7 +109,7 @@ public final class Verification {
    * Values that no step computes: concatenations that came about in place, and aliases. Each is
    * checked as soon as all that it is made of is there, before anything may overwrite it.
    */
-  private void joined(Map<Value, double[]> actual) {
+  private void joined(Map<Value, double[]> actual, float[] arena) {
     for (Node node : graph.nodes()) {
       boolean ready =
           node.type() instanceof Maps
@@ -121,7 +118,7 @@ public final class Verification {
               && plan.run().stream().noneMatch(s -> s.covers().contains(node.out()))
               && node.op().inputs().stream().allMatch(actual::containsKey);
       if (ready) {
-        double[] found = read(plan.regions().get(node.out()), w.arena());
+        double[] found = read(plan.regions().get(node.out()), arena);
         compare(
             node.out().name(), oracle.evaluate(List.of(node.out()), actual).get(node.out()), found);
         actual.put(node.out(), found);

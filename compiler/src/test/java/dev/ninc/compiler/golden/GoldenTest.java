@@ -28,7 +28,10 @@ class GoldenTest {
   /** All kinds of expected files. */
   private static final List<Expectation> KINDS =
       List.of(
-          new ExpectedDiagnostics(), new ExpectedGraphs(), new ExpectedPlans(), new ExpectedJava());
+          new ExpectedDiagnostics(),
+          new ExpectedGraphs(),
+          new ExpectedPlans(),
+          new ExpectedSources());
 
   private static final Path CASES = Path.of("src", "test", "resources", "golden");
   private static final String ACCEPT =

@@ -11,6 +11,7 @@ import dev.ninc.compiler.javac.JavaSources;
 import dev.ninc.compiler.javac.MemoryLoader;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.java.JavaTarget;
+import dev.ninc.compiler.verify.JavaSteps;
 import dev.ninc.compiler.verify.Report;
 import dev.ninc.compiler.verify.Verification;
 import dev.ninc.runtime.GeneratedModel;
@@ -179,7 +180,7 @@ public final class Harness {
   /** Holds a model of this network, which may be another class, against the oracle. */
   public Report verify(GeneratedModel model, Machine machine, float[]... images) {
     Interpreter oracle = new Interpreter(optimized.graph(), this::weight);
-    Verification verification = new Verification(model, plan(machine), oracle);
+    Verification verification = new Verification(new JavaSteps(model), plan(machine), oracle);
     for (float[] image : images) {
       verification.image(image);
     }

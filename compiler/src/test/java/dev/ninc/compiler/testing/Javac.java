@@ -2,6 +2,8 @@ package dev.ninc.compiler.testing;
 
 import dev.ninc.compiler.emit.GeneratedFile;
 import dev.ninc.runtime.GeneratedModel;
+import dev.ninc.runtime.opencl.DeviceModel;
+import java.io.File;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -23,10 +25,17 @@ public final class Javac {
 
   /** Where the classes of the runtime are: all that generated code may need. */
   public static String runtime() {
+    return place(GeneratedModel.class);
+  }
+
+  /** Where the classes of both runtimes are: all that generated code for OpenCL may need. */
+  public static String runtimes() {
+    return runtime() + File.pathSeparator + place(DeviceModel.class);
+  }
+
+  private static String place(Class<?> type) {
     try {
-      return Path.of(
-              GeneratedModel.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-          .toString();
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
     } catch (URISyntaxException e) {
       throw new AssertionError(e);
     }
@@ -44,7 +53,13 @@ public final class Javac {
     List<String> all =
         new ArrayList<>(
             List.of(
-                "-proc:none", "--release", "17", "-classpath", runtime(), "-d", output.toString()));
+                "-proc:none",
+                "--release",
+                "17",
+                "-classpath",
+                runtimes(),
+                "-d",
+                output.toString()));
     all.addAll(List.of(flags));
     List<Source> sources = files.stream().map(Source::new).toList();
     boolean done = javac.getTask(null, null, problems, all, null, sources).call();

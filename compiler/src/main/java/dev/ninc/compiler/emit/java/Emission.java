@@ -1,6 +1,8 @@
 package dev.ninc.compiler.emit.java;
 
 import com.palantir.javapoet.ClassName;
+import dev.ninc.compiler.emit.model.LayerTable;
+import dev.ninc.compiler.emit.model.ModelConstants;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Step;
@@ -42,6 +44,19 @@ record Emission(
                     .filter(s -> Division.of(s, (JavaTarget) plan.target()).isDivided()))
         .map(Step::id)
         .collect(Collectors.toSet());
+  }
+
+  /** What the public class says of the network. */
+  ModelConstants constants() {
+    return new ModelConstants(checked, optimized, generator, Types.GENERATED_MODEL);
+  }
+
+  LayerTable layerTable() {
+    return new LayerTable(
+        vector32,
+        checked.graph(),
+        step -> names.method(step.id()),
+        step -> new StepNote(step).text());
   }
 
   /** The abstract class that lists the steps. */

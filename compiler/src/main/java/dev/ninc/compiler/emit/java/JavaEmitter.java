@@ -1,26 +1,15 @@
 package dev.ninc.compiler.emit.java;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.JavaFile;
-import com.palantir.javapoet.TypeSpec;
 import dev.ninc.compiler.emit.GeneratedFile;
+import dev.ninc.compiler.emit.model.JavaText;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.plan.Plan;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Writes a network as Java source: five classes, of which one is public. */
 public final class JavaEmitter {
-
-  /** A documentation comment of one short line, which JavaPoet spreads over three. */
-  private static final Pattern ONE_LINE =
-      Pattern.compile("(?m)^( *)/\\*\\*\\n *\\* ([^@\\n].{0,88})\\n *\\*/$");
-
-  /** The empty line that JavaPoet puts between two fields of weights. */
-  private static final Pattern BETWEEN_FIELDS =
-      Pattern.compile(
-          "(?m)^( +(?:private )?final float[^=\\n]*;)\\n\\n(?= +(?:private )?final float)");
 
   private JavaEmitter() {}
 
@@ -56,20 +45,7 @@ public final class JavaEmitter {
             VectorClass.common(emission),
             VectorClass.forRegisters(emission, 32),
             VectorClass.forRegisters(emission, 16))
-        .map(type -> file(packageName, type))
+        .map(type -> JavaText.file(packageName, type))
         .toList();
-  }
-
-  private static GeneratedFile file(String packageName, TypeSpec type) {
-    String folder = packageName.isEmpty() ? "" : packageName.replace('.', '/') + "/";
-    String text =
-        JavaFile.builder(packageName, type)
-            .skipJavaLangImports(true)
-            .indent("  ")
-            .build()
-            .toString();
-    text = ONE_LINE.matcher(text).replaceAll("$1/** $2 */");
-    text = BETWEEN_FIELDS.matcher(text).replaceAll("$1\n");
-    return new GeneratedFile(folder + type.name() + ".java", text);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ninc.compiler.emit.java;
 
+import dev.ninc.compiler.emit.model.Identifiers;
 import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Step;
@@ -8,7 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import javax.lang.model.SourceVersion;
 
 /**
  * Names in the generated classes. Whatever a layer is called, its method has an identifier that is
@@ -135,7 +135,7 @@ final class JavaNames {
     if (byId.containsKey(id)) {
       return;
     }
-    String stem = identifier(id).equals("yield") ? "yield_" : identifier(id);
+    String stem = Identifiers.of(id).equals("yield") ? "yield_" : Identifiers.of(id);
     String name = stem;
     for (int i = 2; used.contains(name); i++) {
       name = stem + "_" + i;
@@ -146,26 +146,7 @@ final class JavaNames {
 
   /** The name of the public class: the network's, as far as Java lets it. */
   static String className(String network) {
-    String name = identifier(network);
+    String name = Identifiers.of(network);
     return CLASSES.contains(name) ? name + "_" : name;
-  }
-
-  /** {@code conv4-1024} → {@code conv4_1024}; {@code conv1:out} → {@code conv1Out}. */
-  static String identifier(String id) {
-    StringBuilder text = new StringBuilder();
-    boolean upper = false;
-    for (char c : id.toCharArray()) {
-      if (c == ':') {
-        upper = true;
-      } else {
-        boolean ascii = c < 128 && Character.isLetterOrDigit(c);
-        text.append(ascii ? (upper ? Character.toUpperCase(c) : c) : '_');
-        upper = false;
-      }
-    }
-    String name = Character.isDigit(text.charAt(0)) ? "_" + text : text.toString();
-    return SourceVersion.isName(name, SourceVersion.RELEASE_17) && !name.equals("_")
-        ? name
-        : name + "_";
   }
 }

@@ -1,8 +1,9 @@
 package dev.ninc.compiler.emit.java;
 
-import static dev.ninc.compiler.emit.java.Lines.sum;
-import static dev.ninc.compiler.emit.java.Lines.times;
+import static dev.ninc.compiler.emit.model.Lines.sum;
+import static dev.ninc.compiler.emit.model.Lines.times;
 
+import dev.ninc.compiler.emit.model.Lines;
 import dev.ninc.compiler.plan.java.Conv2d;
 import java.util.Optional;
 

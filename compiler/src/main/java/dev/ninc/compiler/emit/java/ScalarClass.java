@@ -19,7 +19,7 @@ final class ScalarClass {
             .addJavadoc(
                 "Kernels of {@link $T} in plain Java, in the form that C2 vectorizes: one method per step.\n",
                 emission.model())
-            .addAnnotation(ModelClass.generated(emission))
+            .addAnnotation(emission.constants().generated())
             .addModifiers(Modifier.FINAL)
             .superclass(emission.network())
             .addFields(units.fields())

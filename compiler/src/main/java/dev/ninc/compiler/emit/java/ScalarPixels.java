@@ -2,6 +2,7 @@ package dev.ninc.compiler.emit.java;
 
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.ninc.compiler.emit.model.Lines;
 import dev.ninc.compiler.ir.Activation;
 import java.util.List;
 import java.util.Set;

@@ -2,6 +2,7 @@ package dev.ninc.compiler.emit.java;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import dev.ninc.compiler.emit.model.Lines;
 import dev.ninc.compiler.ir.LayerText;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.plan.Pixels;

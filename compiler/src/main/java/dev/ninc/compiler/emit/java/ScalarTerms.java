@@ -1,6 +1,7 @@
 package dev.ninc.compiler.emit.java;
 
 import com.palantir.javapoet.MethodSpec;
+import dev.ninc.compiler.emit.model.Lines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

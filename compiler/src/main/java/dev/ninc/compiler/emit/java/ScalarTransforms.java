@@ -2,6 +2,7 @@ package dev.ninc.compiler.emit.java;
 
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.ninc.compiler.emit.model.Lines;
 import dev.ninc.compiler.plan.java.WinogradGrid;
 import dev.ninc.compiler.plan.java.winograd.LinearProgram;
 import dev.ninc.compiler.plan.java.winograd.WinogradMatrices;

@@ -1,5 +1,6 @@
 package dev.ninc.compiler.emit.java;
 
+import dev.ninc.compiler.emit.model.Lines;
 import dev.ninc.compiler.ir.LayerText;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.java.JavaKernel;

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.ninc.compiler.emit.model.Chunks;
 import dev.ninc.compiler.plan.Step;
 import java.util.ArrayList;
 import java.util.List;

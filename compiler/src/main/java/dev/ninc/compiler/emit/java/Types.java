@@ -2,7 +2,7 @@ package dev.ninc.compiler.emit.java;
 
 import com.palantir.javapoet.ClassName;
 
-/** The classes that generated code names. */
+/** The classes that generated Java targets name, and an OpenCL class does not. */
 final class Types {
 
   private static final String RUNTIME = "dev.ninc.runtime";
@@ -12,20 +12,10 @@ final class Types {
   static final ClassName PACKING = ClassName.get(RUNTIME, "Packing");
   static final ClassName KERNELS = ClassName.get(RUNTIME, "Kernels");
   static final ClassName KERNEL_SOURCE = ClassName.get(RUNTIME, "KernelSource");
-  static final ClassName LOAD_PHASE = ClassName.get(RUNTIME, "LoadPhase");
-  static final ClassName GENERATED = ClassName.get(RUNTIME, "Generated");
   static final ClassName GENERATED_MODEL = ClassName.get(RUNTIME, "GeneratedModel");
   static final ClassName SCRATCH = ClassName.get(RUNTIME, "ModelSpec", "Scratch");
   static final ClassName MODEL_SPEC = ClassName.get(RUNTIME, "ModelSpec");
-  static final ClassName NAMED_OUTPUT = ClassName.get(RUNTIME, "NamedOutput");
-  static final ClassName SHAPE = ClassName.get(RUNTIME, "Shape");
-  static final ClassName TENSOR_SPEC = ClassName.get(RUNTIME, "TensorSpec");
-  static final ClassName WEIGHTS = ClassName.get(RUNTIME, "Weights");
-  static final ClassName WEIGHTS_EXCEPTION = ClassName.get(RUNTIME, "WeightsException");
-  static final ClassName SAFETENSORS = ClassName.get(RUNTIME, "Safetensors");
   static final ClassName VECTOR_WIDTH = ClassName.get(RUNTIME, "VectorWidth");
-  static final ClassName PARAMETER = ClassName.get(RUNTIME, "Parameter");
-  static final ClassName PREPROCESSING = ClassName.get(RUNTIME, "Preprocessing");
   static final ClassName NHWC = ClassName.get(RUNTIME, "Nhwc");
   static final ClassName LRN = ClassName.get(RUNTIME, "Lrn");
   static final ClassName FLOAT_VECTOR = ClassName.get(VECTOR, "FloatVector");

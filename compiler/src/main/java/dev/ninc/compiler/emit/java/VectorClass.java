@@ -6,6 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.ninc.compiler.emit.model.ModelTypes;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Step;
 import javax.lang.model.element.Modifier;
@@ -32,7 +33,7 @@ final class VectorClass {
                 into tiles for a number of registers: see the subclasses.
                 """,
                 emission.model())
-            .addAnnotation(ModelClass.generated(emission))
+            .addAnnotation(emission.constants().generated())
             .addModifiers(Modifier.ABSTRACT)
             .superclass(emission.network())
             .addField(
@@ -65,14 +66,14 @@ final class VectorClass {
                 "Convolutions of {@link $T} for processors with $L vector registers.\n",
                 emission.model(),
                 registers)
-            .addAnnotation(ModelClass.generated(emission))
+            .addAnnotation(emission.constants().generated())
             .addModifiers(Modifier.FINAL)
             .superclass(emission.vectorClass())
             .addFields(units.fields())
             .addFields(warmable.fields())
             .addMethod(
                 MethodSpec.constructorBuilder()
-                    .addParameter(Types.LOAD_PHASE, "weights")
+                    .addParameter(ModelTypes.LOAD_PHASE, "weights")
                     .addStatement("super(weights)")
                     .build());
     for (Step step : plan.run()) {
@@ -92,7 +93,7 @@ final class VectorClass {
         .addJavadoc("The kernels for this processor.\n")
         .addModifiers(Modifier.STATIC)
         .returns(Types.KERNELS)
-        .addParameter(Types.LOAD_PHASE, "weights")
+        .addParameter(ModelTypes.LOAD_PHASE, "weights")
         .addStatement(
             "return $T.registers(L) == 32 ? new $T(weights) : new $T(weights)",
             Types.VECTOR_WIDTH,

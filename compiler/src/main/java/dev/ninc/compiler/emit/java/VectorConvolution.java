@@ -1,6 +1,7 @@
 package dev.ninc.compiler.emit.java;
 
 import com.palantir.javapoet.MethodSpec;
+import dev.ninc.compiler.emit.model.Lines;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.Division;
 import dev.ninc.compiler.plan.java.JavaKernel;

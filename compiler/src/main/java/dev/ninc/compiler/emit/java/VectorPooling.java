@@ -1,9 +1,10 @@
 package dev.ninc.compiler.emit.java;
 
-import static dev.ninc.compiler.emit.java.Lines.sum;
+import static dev.ninc.compiler.emit.model.Lines.sum;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import dev.ninc.compiler.emit.model.Lines;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Region;

@@ -1,9 +1,10 @@
 package dev.ninc.compiler.emit.java;
 
-import static dev.ninc.compiler.emit.java.Lines.times;
+import static dev.ninc.compiler.emit.model.Lines.times;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import dev.ninc.compiler.emit.model.Lines;
 import dev.ninc.compiler.ir.Activation;
 import dev.ninc.compiler.ir.LayerText;
 import dev.ninc.compiler.plan.Pixels;

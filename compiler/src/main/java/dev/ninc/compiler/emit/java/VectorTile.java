@@ -1,8 +1,9 @@
 package dev.ninc.compiler.emit.java;
 
-import static dev.ninc.compiler.emit.java.Lines.sum;
+import static dev.ninc.compiler.emit.model.Lines.sum;
 
 import com.palantir.javapoet.MethodSpec;
+import dev.ninc.compiler.emit.model.Lines;
 import dev.ninc.compiler.plan.java.Conv2d;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package dev.ninc.compiler.emit.java;
 
-import static dev.ninc.compiler.emit.java.Lines.sum;
-import static dev.ninc.compiler.emit.java.Lines.times;
+import static dev.ninc.compiler.emit.model.Lines.sum;
+import static dev.ninc.compiler.emit.model.Lines.times;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;

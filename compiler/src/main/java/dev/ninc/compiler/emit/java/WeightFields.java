@@ -4,12 +4,15 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import dev.ninc.compiler.emit.model.Chunks;
+import dev.ninc.compiler.emit.model.ModelTypes;
 import dev.ninc.compiler.plan.Load;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.JavaForm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** The weights of a network as fields of its kernels, and how they are filled. */
@@ -49,10 +52,11 @@ final class WeightFields {
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(
         MethodSpec.constructorBuilder()
-            .addParameter(Types.LOAD_PHASE, "weights")
-            .addCode(Chunks.calls("load", assignments))
+            .addParameter(ModelTypes.WEIGHTS_TO_LOAD)
+            .addCode(Chunks.calls("load", assignments, ModelTypes.WEIGHTS_TO_LOAD))
             .build());
-    methods.addAll(Chunks.methods("load", assignments, Types.LOAD_PHASE, Modifier.PRIVATE));
+    methods.addAll(
+        Chunks.methods(Set.of(Modifier.PRIVATE), "load", assignments, ModelTypes.WEIGHTS_TO_LOAD));
     return methods;
   }
 

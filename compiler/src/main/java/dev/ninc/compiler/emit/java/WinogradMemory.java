@@ -1,5 +1,6 @@
 package dev.ninc.compiler.emit.java;
 
+import dev.ninc.compiler.emit.model.Lines;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.VectorBlock;

@@ -1,7 +1,8 @@
 package dev.ninc.compiler.emit.java;
 
-import static dev.ninc.compiler.emit.java.Lines.times;
+import static dev.ninc.compiler.emit.model.Lines.times;
 
+import dev.ninc.compiler.emit.model.Lines;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.WinogradGrid;

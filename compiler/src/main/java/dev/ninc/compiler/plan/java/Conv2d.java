@@ -2,7 +2,6 @@ package dev.ninc.compiler.plan.java;
 
 import dev.ninc.compiler.ir.Activation;
 import dev.ninc.compiler.ir.LayerText;
-import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.ir.Window;
@@ -32,11 +31,6 @@ public record Conv2d(Value value, Op.Conv conv, Pixels in, Pixels out, boolean b
   /** The first of {@code outputs}, padded, that stand in wide panels; a narrow one may follow. */
   public static int wide(int outputs) {
     return padded(outputs) / PANEL * PANEL;
-  }
-
-  /** Whether each output is made of the one channel of its own number. */
-  static boolean isDepthwise(Op.Conv conv, Maps in, Maps out) {
-    return conv.groups() > 1 && conv.groups() == in.channels() && conv.groups() == out.channels();
   }
 
   public Window window() {

@@ -6,7 +6,9 @@ import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Node;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Value;
+import dev.ninc.compiler.plan.Aliases;
 import dev.ninc.compiler.plan.Pixels;
+import dev.ninc.compiler.plan.Placement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -82,7 +84,7 @@ final class Geometry {
   private int written(Node node) {
     int channels = node.maps().channels();
     if (!(node.op() instanceof Op.Conv conv)
-        || Conv2d.isDepthwise(conv, nodes.get(conv.in()).maps(), node.maps())) {
+        || conv.isDepthwise(nodes.get(conv.in()).maps(), node.maps())) {
       return Conv2d.padded(channels);
     }
     int each = channels / conv.groups();

@@ -6,6 +6,9 @@ import dev.ninc.compiler.ir.Node;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Tensor;
 import dev.ninc.compiler.ir.Value;
+import dev.ninc.compiler.plan.Aliases;
+import dev.ninc.compiler.plan.Excess;
+import dev.ninc.compiler.plan.Placement;
 import dev.ninc.compiler.plan.Policy;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,16 +25,6 @@ public final class JavaLimits {
    * Nodes of a graph, as many as a class file holds code for; far above any network of this family.
    */
   public static final int NODES = 4_000;
-
-  /**
-   * What is too large.
-   *
-   * @param node the layer where it is seen
-   * @param what there is too much of, as the plural subject of a sentence
-   * @param size how large it is
-   * @param limit how large it may be
-   */
-  public record Excess(Node node, String what, long size, long limit) {}
 
   private JavaLimits() {}
 

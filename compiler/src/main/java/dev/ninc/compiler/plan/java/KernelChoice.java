@@ -48,7 +48,7 @@ final class KernelChoice implements Op.Cases<JavaKernel> {
 
   /** The kernel for a convolution, alone or in a chain. */
   static JavaKernel.Convolution convolution(Conv2d conv, JavaTarget target, List<Load> load) {
-    boolean depthwise = Conv2d.isDepthwise(conv.conv(), conv.in().maps(), conv.out().maps());
+    boolean depthwise = conv.conv().isDepthwise(conv.in().maps(), conv.out().maps());
     load.add(
         new Load(
             conv.conv().weight(),

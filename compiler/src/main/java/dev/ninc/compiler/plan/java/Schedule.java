@@ -6,6 +6,8 @@ import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Node;
 import dev.ninc.compiler.ir.Output;
 import dev.ninc.compiler.ir.Value;
+import dev.ninc.compiler.plan.Aliases;
+import dev.ninc.compiler.plan.Placement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

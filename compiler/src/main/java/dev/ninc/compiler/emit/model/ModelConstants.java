@@ -1,0 +1,205 @@
+package dev.ninc.compiler.emit.model;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import dev.ninc.compiler.ir.Maps;
+import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.ir.Op;
+import dev.ninc.compiler.ir.Output;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/**
+ * What the public class of a network says of the network, whatever runs it: constants, the header,
+ * and how weights are read.
+ *
+ * @param checked the network as the user wrote it
+ * @param optimized the network after the passes
+ * @param generator the compiler and its version
+ * @param base the class of the runtime that the public class extends
+ */
+public record ModelConstants(Network checked, Network optimized, String generator, ClassName base) {
+
+  private static final TypeName STRINGS = listOf(ClassName.get(String.class));
+  private static final TypeName TENSORS = listOf(ModelTypes.TENSOR_SPEC);
+  private static final TypeName PARAMETERS = listOf(ModelTypes.PARAMETER);
+
+  /** {@code @Generated(by = …, from = …, digest = …)}. */
+  public AnnotationSpec generated() {
+    return AnnotationSpec.builder(ModelTypes.GENERATED)
+        .addMember("by", "$S", generator)
+        .addMember("from", "$S", checked.file())
+        .addMember("digest", "$S", Digest.of(checked, generator))
+        .build();
+  }
+
+  /**
+   * The documentation of the class: what the network is, its layers, its parameters.
+   *
+   * @param table lines of the layer table
+   * @param last what stands below, as HTML
+   */
+  public CodeBlock header(List<String> table, String last) {
+    CodeBlock.Builder doc = CodeBlock.builder();
+    String about =
+        optimized.doc().isBlank()
+            ? "The network " + optimized.graph().name() + "."
+            : optimized.doc();
+    String paragraphs = html(about.strip()).replaceAll("\n\\s*\n", "\n\n<p>");
+    doc.add("$L\n\n<pre>{@code\n", paragraphs);
+    table.forEach(l -> doc.add("$L\n", l));
+    doc.add("}</pre>\n\n");
+    if (!optimized.settings().isEmpty()) {
+      String settings =
+          optimized.settings().stream()
+              .map(s -> s.name() + " = " + s.value())
+              .collect(Collectors.joining(", "));
+      doc.add("<p>$L.\n\n", html(settings));
+    }
+    return doc.add("<p>$L\n", last).build();
+  }
+
+  /** A user's text in a documentation comment. */
+  private static String html(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("@", "&#64;")
+        .replace("\\", "&#92;")
+        .replace("{", "&#123;")
+        .replace("*/", "*&#47;");
+  }
+
+  /**
+   * {@code ABI}, {@code INPUT}, {@code PARAMETERS}, {@code PREPROCESSING}, {@code LABELS} and
+   * {@code WEIGHTS}, those that the network has.
+   *
+   * @param abi the version of the runtime's interface
+   */
+  public List<FieldSpec> fields(int abi) {
+    List<FieldSpec> fields = new ArrayList<>(List.of(abiField(abi), inputField()));
+    if (!optimized.settings().isEmpty()) {
+      fields.add(parametersField());
+    }
+    optimized.preprocessing().ifPresent(p -> fields.add(PreprocessingField.of(p)));
+    fields.add(labelsField());
+    fields.add(weightsField());
+    return fields;
+  }
+
+  /** The methods that {@link #fields} need where their lists are long. */
+  public List<MethodSpec> lists() {
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.addAll(Chunks.lists("parameters", PARAMETERS, parameters(), ",$W"));
+    methods.addAll(Chunks.lists("labels", STRINGS, labels(), ",$W"));
+    methods.addAll(Chunks.lists("weights", TENSORS, tensors(), ",\n"));
+    return methods;
+  }
+
+  private FieldSpec abiField(int abi) {
+    return constant(TypeName.INT, "ABI", Modifier.PRIVATE)
+        .addJavadoc("Checked before anything else of the runtime is used.\n")
+        .initializer("requireAbi($L, $S, $S)", abi, generator, optimized.graph().name())
+        .build();
+  }
+
+  private FieldSpec inputField() {
+    return constant(ModelTypes.SHAPE, "INPUT", Modifier.PUBLIC)
+        .addJavadoc("One image: channels, rows, columns.\n")
+        .initializer(shape(optimized.graph().input().maps()))
+        .build();
+  }
+
+  private FieldSpec parametersField() {
+    return constant(PARAMETERS, "PARAMETERS", Modifier.PUBLIC)
+        .addJavadoc("The network's parameters, and the values that this class was made for.\n")
+        .initializer(Chunks.list(base, "parameters", parameters(), ",$W"))
+        .build();
+  }
+
+  private List<CodeBlock> parameters() {
+    return optimized.settings().stream()
+        .map(s -> CodeBlock.of("new $T($S, $S)", ModelTypes.PARAMETER, s.name(), s.value()))
+        .toList();
+  }
+
+  private FieldSpec labelsField() {
+    return constant(STRINGS, "LABELS", Modifier.PUBLIC)
+        .addJavadoc("The names of the classes$L.\n", optimized.labels().isEmpty() ? ": none" : "")
+        .initializer(Chunks.list(base, "labels", labels(), ",$W"))
+        .build();
+  }
+
+  private List<CodeBlock> labels() {
+    return optimized.labels().stream().map(l -> CodeBlock.of("$S", l)).toList();
+  }
+
+  private FieldSpec weightsField() {
+    return constant(TENSORS, "WEIGHTS", Modifier.PUBLIC)
+        .addJavadoc("The tensors of the weights file.\n")
+        .initializer(Chunks.list(base, "weights", tensors(), ",\n"))
+        .build();
+  }
+
+  private List<CodeBlock> tensors() {
+    return optimized.graph().params().stream().map(ModelConstants::tensor).toList();
+  }
+
+  private static CodeBlock tensor(Op.Param param) {
+    String dims = param.type().dims().stream().map(d -> ", " + d).collect(Collectors.joining());
+    return CodeBlock.of("$T.of($S$L)", ModelTypes.TENSOR_SPEC, param.name(), dims);
+  }
+
+  /** {@code List.of(new NamedOutput(…), …)}: what the network gives, in order. */
+  public CodeBlock outputs() {
+    List<CodeBlock> outputs = optimized.graph().outputs().stream().map(this::output).toList();
+    return CodeBlock.of("$T.of($L)", List.class, CodeBlock.join(outputs, ",$W"));
+  }
+
+  private CodeBlock output(Output output) {
+    Maps maps = optimized.graph().node(output.value()).maps();
+    return CodeBlock.of("new $T($S, $L)", ModelTypes.NAMED_OUTPUT, output.name(), shape(maps));
+  }
+
+  private static CodeBlock shape(Maps maps) {
+    return CodeBlock.of(
+        "new $T($L, $L, $L)", ModelTypes.SHAPE, maps.channels(), maps.height(), maps.width());
+  }
+
+  /** {@code load(Path)}, which reads a weights file and calls {@code load(Weights)}. */
+  public MethodSpec loadPath(ClassName model) {
+    return MethodSpec.methodBuilder("load")
+        .addJavadoc(
+            """
+            Loads weights from a safetensors file.
+
+            @throws IOException if the file can't be read, is damaged, or is another network's; all
+                tensors that do not fit are named
+            """)
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .returns(model)
+        .addParameter(Path.class, "weights")
+        .addException(IOException.class)
+        .addStatement("return load($T.read(weights))", ModelTypes.SAFETENSORS)
+        .build();
+  }
+
+  /** A static constant. */
+  public static FieldSpec.Builder constant(TypeName type, String name, Modifier visibility) {
+    return FieldSpec.builder(type, name, visibility, Modifier.STATIC, Modifier.FINAL);
+  }
+
+  /** {@code List<element>}. */
+  public static TypeName listOf(ClassName element) {
+    return ParameterizedTypeName.get(ClassName.get(List.class), element);
+  }
+}

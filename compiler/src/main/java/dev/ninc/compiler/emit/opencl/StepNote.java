@@ -1,0 +1,86 @@
+package dev.ninc.compiler.emit.opencl;
+
+import dev.ninc.compiler.emit.model.Lines;
+import dev.ninc.compiler.ir.LayerText;
+import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.opencl.OpenClKernel;
+
+/** A step in a few words, for the layer table and above its kernel. */
+final class StepNote implements OpenClKernel.Cases<String> {
+
+  private final Step step;
+
+  private StepNote(Step step) {
+    this.step = step;
+  }
+
+  /** {@code 5x5, 3 → 192, ReLU}. */
+  static String of(Step step) {
+    return Lines.comment(((OpenClKernel) step.kernel()).match(new StepNote(step)));
+  }
+
+  @Override
+  public String read(OpenClKernel.Read kernel) {
+    return "input";
+  }
+
+  @Override
+  public String write(OpenClKernel.Write kernel) {
+    return "to the caller";
+  }
+
+  @Override
+  public String itemConvolution(OpenClKernel.ItemConvolution kernel) {
+    return kernel.conv().layer();
+  }
+
+  @Override
+  public String groupConvolution(OpenClKernel.GroupConvolution kernel) {
+    return kernel.conv().layer();
+  }
+
+  @Override
+  public String depthwise(OpenClKernel.Depthwise kernel) {
+    return kernel.conv().layer();
+  }
+
+  @Override
+  public String pooling(OpenClKernel.Pooling kernel) {
+    return LayerText.words(kernel.pool());
+  }
+
+  @Override
+  public String mean(OpenClKernel.Mean kernel) {
+    return "global average";
+  }
+
+  @Override
+  public String activate(OpenClKernel.Activate kernel) {
+    return kernel.act().toString().isEmpty() ? "copy" : kernel.act().toString();
+  }
+
+  @Override
+  public String affine(OpenClKernel.Affine kernel) {
+    return "gain and shift";
+  }
+
+  @Override
+  public String sum(OpenClKernel.Sum kernel) {
+    return LayerText.sum(step.in().size(), kernel.act());
+  }
+
+  @Override
+  public String lrn(OpenClKernel.Lrn kernel) {
+    return LayerText.words(kernel.lrn());
+  }
+
+  @Override
+  public String gather(OpenClKernel.Gather kernel) {
+    return LayerText.concat(step.in().size());
+  }
+
+  @Override
+  public String softmax(OpenClKernel.Softmax kernel) {
+    return "softmax";
+  }
+}

@@ -1,0 +1,81 @@
+package dev.ninc.compiler.plan.opencl;
+
+import dev.ninc.compiler.ir.Graph;
+import dev.ninc.compiler.ir.Maps;
+import dev.ninc.compiler.ir.Node;
+import dev.ninc.compiler.ir.Value;
+import dev.ninc.compiler.plan.Aliases;
+import dev.ninc.compiler.plan.Arena;
+import dev.ninc.compiler.plan.Buffer;
+import dev.ninc.compiler.plan.Pixels;
+import dev.ninc.compiler.plan.Placement;
+import dev.ninc.compiler.plan.Region;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the maps of one image lie: channels last, rows and pixels without gaps but for padding
+ * lanes, and no borders. A buffer for each value that lies in no other one's, alive while it is
+ * used.
+ */
+final class Activations {
+
+  private final Map<Value, Node> nodes;
+  private final Placement placement;
+  private final Map<Value, Buffer> buffers = new LinkedHashMap<>();
+  private final Map<Value, Region> regions = new LinkedHashMap<>();
+
+  Activations(Graph graph, Aliases aliases, Placement placement, List<Task> tasks) {
+    this.nodes = graph.byValue();
+    this.placement = placement;
+    Map<Value, Arena.Request> requests = requests(tasks);
+    List<Buffer> placed = Arena.place(List.copyOf(requests.values()));
+    List<Value> roots = List.copyOf(requests.keySet());
+    for (int i = 0; i < placed.size(); i++) {
+      buffers.put(roots.get(i), placed.get(i));
+    }
+    for (Node node : graph.nodes()) {
+      Value value = aliases.of(node.out());
+      if (node.type() instanceof Maps) {
+        regions.put(node.out(), region(value));
+      }
+    }
+  }
+
+  private Map<Value, Arena.Request> requests(List<Task> tasks) {
+    Map<Value, Arena.Request> requests = new LinkedHashMap<>();
+    for (int step = 0; step < tasks.size(); step++) {
+      for (Value value : tasks.get(step).touches()) {
+        Value root = placement.root(value);
+        Arena.Request before = requests.get(root);
+        int first = before == null ? step : before.first();
+        int size = Math.toIntExact(size(nodes.get(root).maps()));
+        requests.put(root, new Arena.Request(root.name(), size, first, step));
+      }
+    }
+    return requests;
+  }
+
+  private Region region(Value value) {
+    Value root = placement.root(value);
+    Maps maps = nodes.get(value).maps();
+    int pixel = PixelStride.of(nodes.get(root).maps().channels());
+    Pixels layout = new Pixels(maps, pixel, pixel * maps.width());
+    return new Region(buffers.get(root), placement.channel(value), layout);
+  }
+
+  /** Floats of maps that lie in no other ones: exact, even where no buffer could hold them. */
+  static long size(Maps maps) {
+    return (long) maps.height() * maps.width() * PixelStride.of(maps.channels());
+  }
+
+  List<Buffer> buffers() {
+    return List.copyOf(buffers.values());
+  }
+
+  /** The region of each value of maps. */
+  Map<Value, Region> regions() {
+    return regions;
+  }
+}

@@ -1,0 +1,26 @@
+kernel void NAME(
+    global const float *restrict in, global float *a, global const float *restrict w,
+    global float *out, const int images) {
+  const int first = get_group_id(0) * TILE;
+  const int end = min(first + TILE, images * UNITS);
+  for (int unit = START; unit < end; NEXT) {
+    const int rest = unit % UNITS;
+    global float *maps = a + (size_t) (unit / UNITS) * ARENA;
+    const int pixel = PIXEL;
+    CHANNEL;
+    const int row = pixel / COLUMNS;
+    const int column = pixel % COLUMNS;
+    // The window, clipped to the image.
+    const int top = TOP;
+    const int bottom = BOTTOM;
+    const int left = LEFT;
+    const int right = RIGHT;
+    TYPE s = -INFINITY;
+    for (int y = top; y < bottom; y++) {
+      for (int x = left; x < right; x++) {
+        s = LARGER(s, LOADED);
+      }
+    }
+    STORED = s;
+  }
+}

@@ -1,0 +1,169 @@
+package dev.ninc.compiler.emit.opencl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ninc.compiler.Options;
+import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.plan.Policy;
+import dev.ninc.compiler.plan.opencl.OpenClKernel;
+import dev.ninc.compiler.plan.opencl.OpenClTarget;
+import dev.ninc.compiler.random.RandomNetwork;
+import dev.ninc.compiler.testing.DeviceHarness;
+import dev.ninc.compiler.verify.Finding;
+import dev.ninc.runtime.opencl.GeneratedDeviceModel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.apache.commons.math3.random.Well19937c;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Kernels on a device, of both kinds, step by step against the oracle. */
+@Tag("device")
+class KernelsOnDeviceTest {
+
+  /** Images of a batch: more than one tile of pixels, and none of them full in the end. */
+  private static final int BATCH = 3;
+
+  private static final int NETWORKS = 20;
+  private static final int MANY_NETWORKS = 100;
+
+  @ParameterizedTest
+  @EnumSource
+  void eachOpIsRight(OpenClTarget target) {
+    assertRight(new DeviceHarness(Programs.network(Programs.ALL_OPS), Options.DEFAULT), target);
+  }
+
+  /** The largest tile, one that brings pixels behind itself, and the narrowest. */
+  @ParameterizedTest
+  @ValueSource(strings = {"128x128 8x8", "64x160 8x8", "64x16 4x4"})
+  void someTilesAreRight(String tile) {
+    assertTileIsRight(tile);
+  }
+
+  @Tag("campaign")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "128x128 8x8",
+        "128x96 8x8",
+        "64x192 8x8",
+        "64x160 8x8",
+        "128x64 8x8",
+        "64x128 8x8",
+        "128x32 8x4",
+        "64x96 8x4",
+        "64x64 8x4",
+        "64x64 4x4",
+        "64x32 4x4",
+        "32x64 4x4",
+        "32x32 4x4",
+        "64x16 4x4"
+      })
+  void eachTileIsRight(String tile) {
+    assertTileIsRight(tile);
+  }
+
+  /**
+   * Convolutions with each way to find inputs, as wide as the tile, which is taken wherever it can
+   * be.
+   */
+  private static void assertTileIsRight(String tile) {
+    int outputs = Integer.parseInt(tile.replaceAll("\\d+x(\\d+) .*", "$1"));
+    Network network =
+        Programs.network(
+            """
+            network Tiled {
+              input 3x11x7
+              conv 5x5 %1$d stride 2 pad [2, 1, 2, 3]
+              conv 3x3 %1$d dilate 2 pad 2 act leaky(0.1)
+              cccp %2$d
+              conv 3x3 %2$d group 2 pad 1 nobias
+              cccp %1$d stride 2 act linear
+            }
+            """
+                .formatted(outputs, 2 * outputs));
+    DeviceHarness harness =
+        new DeviceHarness(
+            network, Options.DEFAULT.policy(Policy.DEFAULT.everywhere("tile " + tile)));
+    assertThat(harness.plan(OpenClTarget.GPU).run())
+        .filteredOn(step -> step.kernel() instanceof OpenClKernel.GroupConvolution)
+        .extracting(step -> ((OpenClKernel.GroupConvolution) step.kernel()).tile().shape())
+        .hasSize(5)
+        .containsOnly("tile " + tile);
+    assertRight(harness, OpenClTarget.GPU);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> randomNetworksAreRight() {
+    return random(NETWORKS);
+  }
+
+  @Tag("campaign")
+  @TestFactory
+  Stream<DynamicTest> manyRandomNetworksAreRight() {
+    return random(MANY_NETWORKS);
+  }
+
+  /** {@code -Dninc.seed} and {@code -Dninc.count} choose which networks. */
+  private static Stream<DynamicTest> random(int networks) {
+    long first = number("ninc.seed", 0);
+    return LongStream.range(first, first + number("ninc.count", networks))
+        .boxed()
+        .flatMap(
+            seed ->
+                Stream.of(OpenClTarget.values())
+                    .map(
+                        target ->
+                            DynamicTest.dynamicTest(
+                                "seed " + seed + " for " + target,
+                                () -> assertRight(seed, target))));
+  }
+
+  private static long number(String property, long otherwise) {
+    String given = System.getProperty(property, "");
+    return given.isBlank() ? otherwise : Long.parseLong(given);
+  }
+
+  private static void assertRight(long seed, OpenClTarget target) {
+    Network network = Programs.network(RandomNetwork.of(seed).text());
+    assertRight(new DeviceHarness(network, Options.DEFAULT), target);
+  }
+
+  /** An image step by step, and several images at once. */
+  private static void assertRight(DeviceHarness harness, OpenClTarget target) {
+    try (GeneratedDeviceModel model = harness.model(target)) {
+      int size = model.input().size();
+      float[] images = images(size);
+      List<Finding> steps = harness.verify(model, target, Arrays.copyOf(images, size)).findings();
+      assertThat(steps).isNotEmpty();
+      assertThat(steps).filteredOn(step -> !step.isAllowed()).isEmpty();
+      assertThat(model.run(images)).containsExactly(oneByOne(model, images));
+    }
+  }
+
+  private static float[] oneByOne(GeneratedDeviceModel model, float[] images) {
+    int size = images.length / BATCH;
+    float[] all = new float[0];
+    for (int i = 0; i < BATCH; i++) {
+      float[] out = model.run(Arrays.copyOfRange(images, i * size, (i + 1) * size));
+      all = Arrays.copyOf(all, all.length + out.length);
+      System.arraycopy(out, 0, all, all.length - out.length, out.length);
+    }
+    return all;
+  }
+
+  private static float[] images(int size) {
+    Well19937c random = new Well19937c(1);
+    float[] images = new float[BATCH * size];
+    for (int i = 0; i < images.length; i++) {
+      images[i] = (float) random.nextGaussian();
+    }
+    return images;
+  }
+}

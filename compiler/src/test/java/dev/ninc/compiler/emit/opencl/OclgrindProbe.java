@@ -1,0 +1,53 @@
+package dev.ninc.compiler.emit.opencl;
+
+import dev.ninc.compiler.Options;
+import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.plan.opencl.OpenClTarget;
+import dev.ninc.compiler.testing.DeviceHarness;
+import dev.ninc.runtime.opencl.GeneratedDeviceModel;
+
+/** Runs small networks on the device that there is: see {@link OclgrindTest}. */
+final class OclgrindProbe {
+
+  static final String DONE = "All networks have run on Oclgrind";
+
+  /** Each way to find inputs, groups, and outputs that are no whole vectors. */
+  private static final String CONVOLUTIONS =
+      """
+      network Convolutions {
+        input 3x7x5
+        conv 3x3 32 pad 1
+        conv 3x3 36 stride 2 pad 1
+        conv 1x1 6 group 2
+        cccp 80
+        softmax
+      }
+      """;
+
+  private OclgrindProbe() {}
+
+  public static void main(String[] arguments) {
+    boolean whole = arguments[0].equals("whole");
+    run(Programs.network(CONVOLUTIONS), whole);
+    if (whole) {
+      run(Programs.network(Programs.ALL_OPS), true);
+    }
+    System.out.println(DONE);
+  }
+
+  private static void run(Network network, boolean whole) {
+    DeviceHarness harness =
+        new DeviceHarness(
+            network,
+            Options.DEFAULT,
+            text -> whole ? text : text.replace("barrier(CLK_LOCAL_MEM_FENCE);", ""));
+    for (OpenClTarget target : OpenClTarget.values()) {
+      try (GeneratedDeviceModel model = harness.model(target)) {
+        if (!model.device().name().contains("Oclgrind")) {
+          throw new IllegalStateException("this is " + model.device());
+        }
+        model.run(new float[2 * model.input().size()]);
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.ninc.compiler.emit.opencl;
+
+import dev.ninc.compiler.Ninc;
+import dev.ninc.compiler.Options;
+import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.plan.Plan;
+import dev.ninc.compiler.plan.Policy;
+import dev.ninc.compiler.plan.opencl.DeviceMemory;
+import dev.ninc.compiler.plan.opencl.OpenClPlanner;
+import dev.ninc.compiler.plan.opencl.OpenClTarget;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Networks and their programs. */
+final class Programs {
+
+  /** Every op, with every resource and every way to fill it. */
+  static final String ALL_OPS =
+      """
+      network AllOps {
+        input 3x11x13
+        conv 5x5 48 stride 2 pad 2 act leaky(0.1)
+        whole: conv 3x3 20 dilate 2 pad [2, 1, 2, 3] act linear
+        cccp 64 stride 2 nobias act relu6
+        maxpool 3x3 stride 2 pad 1
+        odd: conv 3x3 24 group 4 pad 1 act sigmoid
+        depthwise 3x3 pad 1 act tanh
+        batchnorm
+        lrn 5
+        lrn 3 beta 0.5
+        lrn 7 beta 1 bias 2
+        lrn 3 beta 0.6
+        concat { one: cccp 5 } { two: cccp 6 act linear } { identity }
+        add { identity } { cccp 35 } { depthwise 1x1 }
+        avgpool 2x2 pad 1
+        avgpool 2x2 stride 2 pad 1 inside
+        cccp 36
+        even: conv 1x1 96 group 2 pad 1
+        tanh
+        sigmoid
+        many: cccp 70
+        concat { cccp 16 } { cccp 32 } { cccp 2 act linear }
+        few: cccp 4
+        batchnorm
+        depthwise 2x2
+        cccp 3
+        leaky(0.3)
+        cccp 100
+        softmax
+        gap
+      }
+      """;
+
+  private Programs() {}
+
+  static Network network(String text) {
+    try {
+      return Ninc.check(
+              path -> path.equals("net.nin") ? Optional.of(text) : Optional.empty(),
+              "net.nin",
+              Options.DEFAULT)
+          .orThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Plan plan(Network network, OpenClTarget target) {
+    return OpenClPlanner.plan(
+        Ninc.optimize(network, Options.DEFAULT).graph(), target, Policy.DEFAULT);
+  }
+
+  static String text(Network network, OpenClTarget target) {
+    return new ProgramText(
+            network,
+            Ninc.optimize(network, Options.DEFAULT),
+            plan(network, target),
+            "ninc of a test")
+        .text();
+  }
+
+  /** The kernels of a network for all targets. */
+  static List<KernelText> kernels(Network network) {
+    return Stream.of(OpenClTarget.values())
+        .map(target -> plan(network, target))
+        .flatMap(
+            plan ->
+                plan.run().stream().map(step -> Kernels.of(new Site(step, DeviceMemory.of(plan)))))
+        .toList();
+  }
+}

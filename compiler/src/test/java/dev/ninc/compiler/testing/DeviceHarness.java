@@ -1,0 +1,137 @@
+package dev.ninc.compiler.testing;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.ninc.compiler.Ninc;
+import dev.ninc.compiler.Options;
+import dev.ninc.compiler.TargetLanguage;
+import dev.ninc.compiler.emit.GeneratedFile;
+import dev.ninc.compiler.interp.Interpreter;
+import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.javac.JavaSources;
+import dev.ninc.compiler.javac.MemoryLoader;
+import dev.ninc.compiler.plan.Plan;
+import dev.ninc.compiler.plan.opencl.OpenClTarget;
+import dev.ninc.compiler.verify.Report;
+import dev.ninc.compiler.verify.Stepwise;
+import dev.ninc.compiler.verify.Verification;
+import dev.ninc.runtime.Weights;
+import dev.ninc.runtime.opencl.Device;
+import dev.ninc.runtime.opencl.DeviceException;
+import dev.ninc.runtime.opencl.DeviceWorkspace;
+import dev.ninc.runtime.opencl.Devices;
+import dev.ninc.runtime.opencl.GeneratedDeviceModel;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** A network with seeded weights, compiled in memory for an OpenCL device. */
+public final class DeviceHarness {
+
+  private static final int SEED = 7;
+
+  private final Device device;
+  private final Options options;
+  private final Network optimized;
+  private final Weights weights;
+  private final Map<String, byte[]> classes = new TreeMap<>();
+  private final String className;
+
+  public DeviceHarness(Network checked, Options given) {
+    this(checked, given, UnaryOperator.identity());
+  }
+
+  /**
+   * @param edit what the programs become
+   */
+  public DeviceHarness(Network checked, Options given, UnaryOperator<String> edit) {
+    this.device = device();
+    this.options = given.targets(List.of(TargetLanguage.OPENCL)).packageName("model");
+    this.optimized = Ninc.optimize(checked, options);
+    this.weights = Harness.seeded(checked, SEED);
+    List<GeneratedFile> files = Ninc.emit(checked, options);
+    List<GeneratedFile> java = files.stream().filter(f -> f.path().endsWith(".java")).toList();
+    classes.putAll(JavaSources.compile(java, System.getProperty("java.class.path")));
+    files.stream()
+        .filter(f -> !java.contains(f))
+        .forEach(f -> classes.put(f.path(), edit.apply(f.text()).getBytes(StandardCharsets.UTF_8)));
+    className = java.get(0).path().replace(".java", "").replace('/', '.');
+  }
+
+  /**
+   * The device that a user would get. Where there is none the test is skipped; under CI or {@code
+   * -Dninc.require=opencl} it fails.
+   */
+  private static Device device() {
+    try {
+      return Devices.choose();
+    } catch (DeviceException e) {
+      String message = "no test on a device: " + e.getMessage();
+      boolean required =
+          "true".equals(System.getenv("CI"))
+              || System.getProperty("ninc.require", "").contains("opencl");
+      return required ? fail(message) : abort(message);
+    }
+  }
+
+  public Plan plan(OpenClTarget target) {
+    return Ninc.plan(optimized, target, options);
+  }
+
+  /** The class with one of its programs, whatever the device is. */
+  public GeneratedDeviceModel model(OpenClTarget target) {
+    String before = System.getProperty(GeneratedDeviceModel.MODE);
+    System.setProperty(GeneratedDeviceModel.MODE, target.name().toLowerCase(Locale.ROOT));
+    try {
+      return new MemoryLoader(classes)
+          .model(GeneratedDeviceModel.class, className, weights, device);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } finally {
+      if (before == null) {
+        System.clearProperty(GeneratedDeviceModel.MODE);
+      } else {
+        System.setProperty(GeneratedDeviceModel.MODE, before);
+      }
+    }
+  }
+
+  /** Each step of an image against the oracle. */
+  public Report verify(GeneratedDeviceModel model, OpenClTarget target, float[] image) {
+    Interpreter oracle = new Interpreter(optimized.graph(), param -> weights.floats(param.name()));
+    try (DeviceWorkspace workspace = model.newWorkspace()) {
+      Verification verification =
+          new Verification(new Steps(model, workspace), plan(target), oracle);
+      verification.image(image);
+      return verification.report();
+    }
+  }
+
+  private record Steps(GeneratedDeviceModel model, DeviceWorkspace workspace) implements Stepwise {
+
+    @Override
+    public List<String> steps() {
+      return model.steps();
+    }
+
+    @Override
+    public void run(float[] image, float[][] outs) {
+      model.run(workspace, image, outs);
+    }
+
+    @Override
+    public void runStep(int step, float[] image, float[][] outs) {
+      model.runStep(workspace, step, image, outs);
+    }
+
+    @Override
+    public float[] arena() {
+      return model.arena(workspace);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.ninc.runtime.opencl;
+
+import java.util.Arrays;
+
+/**
+ * The sizes of a network on a device.
+ *
+ * @param in floats of one image
+ * @param outs floats of each output for one image
+ * @param mostAtOnce images that the device has room for at once
+ */
+record DeviceNetwork(String name, DeviceProgram program, int in, int[] outs, int mostAtOnce) {
+
+  /** Bytes that the images of one launch may take in Java's memory, on their way in or out. */
+  private static final long STAGING = 128L << 20;
+
+  /** What kernels count in an int, with room for the last tile. */
+  private static final long COUNTABLE = Integer.MAX_VALUE - (1L << 20);
+
+  /** The network on a device of these limits, for which {@link Fit} has found no fault. */
+  static DeviceNetwork of(
+      String name, DeviceProgram program, int in, int[] outs, DeviceLimits limits) {
+    long out = total(outs);
+    long images = Math.max(1, STAGING / Float.BYTES / Math.max(in, out));
+    images =
+        Math.min(
+            images, bytesFit(limits.bufferBytes(), Math.max(in, Math.max(out, program.arena()))));
+    images = Math.min(images, bytesFit(limits.globalBytes() / 4, in + out + program.arena()));
+    long largest = Math.max(in, out);
+    for (DeviceStep step : program.steps()) {
+      largest = Math.max(largest, (long) step.units() * Math.max(1, step.local() / step.tile()));
+    }
+    images = Math.min(images, COUNTABLE / largest);
+    return new DeviceNetwork(name, program, in, outs, (int) Math.max(1, images));
+  }
+
+  private static long bytesFit(long bytes, long floats) {
+    return bytes / Float.BYTES / floats;
+  }
+
+  private static long total(int[] outs) {
+    return Arrays.stream(outs).asLongStream().sum();
+  }
+
+  /** Floats of all outputs for one image. */
+  int out() {
+    return Math.toIntExact(total(outs));
+  }
+}

@@ -1,0 +1,1 @@
+kernel void affine(global float *a) { a[0] = undeclared_name; }
