@@ -140,7 +140,8 @@ final class Team {
    * what is left over one after the other.
    */
   private void apart(int from, int end, int newFirst, int newCount) {
-    int sideBySide = newCount - newCount % lanes.length;
+    // Times are taken of steps, so nothing runs side by side then.
+    int sideBySide = nanos == null ? newCount - newCount % lanes.length : 0;
     if (sideBySide > 0) {
       step = from;
       endOfSteps = end;

@@ -151,6 +151,19 @@ class LockstepTest {
     assertThat(w.arena()).isSameAs(w.ownArena());
   }
 
+  /** A step that sleeps has a time, whoever runs it. */
+  @Test
+  void eachStepHasATimeAfterABatch() {
+    Mixer model = new Mixer(piece -> sleep(), Set.of(1));
+    for (int threads = 1; threads <= 2; threads++) {
+      Workspace w = model.newWorkspace(Parallelism.of(threads));
+      check(model, w, 2);
+      long[] nanos = new long[model.steps().size()];
+      model.runTimed(w, images(1), new float[][] {new float[Mixer.SIZE]}, nanos);
+      assertThat(nanos[1]).as(threads + " threads").isPositive();
+    }
+  }
+
   @Test
   void nothingIsAllocated() {
     for (int threads = 1; threads <= 2; threads++) {

@@ -30,7 +30,9 @@ class KernelsOnDeviceTest {
   /** Images of a batch: more than one tile of pixels, and none of them full in the end. */
   private static final int BATCH = 3;
 
-  private static final int NETWORKS = 20;
+  /** Each has some twenty kernels; a device that is the processor takes seconds for them. */
+  private static final int NETWORKS = 6;
+
   private static final int MANY_NETWORKS = 100;
 
   @ParameterizedTest
