@@ -97,7 +97,7 @@ final class LaunchSoundness {
       if (at != next) {
         problems.add("output " + output + " is at " + at + ", not " + next);
       }
-      next += plan.graph().node(plan.graph().outputs().get(output).value()).maps().size();
+      next += (int) plan.graph().node(plan.graph().outputs().get(output).value()).maps().size();
     }
     if (next != DeviceMemory.of(plan).out()) {
       problems.add("results end at " + next);
