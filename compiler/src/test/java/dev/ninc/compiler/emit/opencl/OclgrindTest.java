@@ -59,6 +59,7 @@ class OclgrindTest {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dninc.opencl.cache=off",
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 OclgrindProbe.class.getName(),
