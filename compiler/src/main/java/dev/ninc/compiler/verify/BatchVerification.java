@@ -20,24 +20,42 @@ public final class BatchVerification {
   private BatchVerification() {}
 
   /**
-   * The number of the first output that is furthest off; none may be.
+   * The number of all outputs that is furthest off; none may be.
    *
    * @param image of which those of the batch are made
    */
   public static Finding of(Model model, float[] image) {
     Workspace workspace = model.newWorkspace();
-    int size = model.output().size();
     float[] batch = batch(image);
-    float[] together = new float[IMAGES * size];
+    float[][] together = outputs(model, IMAGES);
     model.run(workspace, batch, together);
-    float[] alone = new float[IMAGES * size];
-    float[] result = new float[size];
+    float[][] alone = outputs(model, IMAGES);
+    float[][] results = outputs(model, 1);
     for (int i = 0; i < IMAGES; i++) {
       int from = i * image.length;
-      model.run(workspace, Arrays.copyOfRange(batch, from, from + image.length), result);
-      System.arraycopy(result, 0, alone, i * size, size);
+      model.run(workspace, Arrays.copyOfRange(batch, from, from + image.length), results);
+      for (int output = 0; output < results.length; output++) {
+        int size = results[output].length;
+        System.arraycopy(results[output], 0, alone[output], i * size, size);
+      }
     }
-    return new Finding(STEP, Numbers.exact(alone).worst(widen(together)));
+    return new Finding(STEP, Numbers.exact(joined(alone)).worst(widen(joined(together))));
+  }
+
+  private static float[][] outputs(Model model, int images) {
+    return model.outputs().stream()
+        .map(output -> new float[images * output.shape().size()])
+        .toArray(float[][]::new);
+  }
+
+  private static float[] joined(float[][] parts) {
+    float[] all = new float[Arrays.stream(parts).mapToInt(part -> part.length).sum()];
+    int at = 0;
+    for (float[] part : parts) {
+      System.arraycopy(part, 0, all, at, part.length);
+      at += part.length;
+    }
+    return all;
   }
 
   /** Images that differ: each begins elsewhere in the given one. */

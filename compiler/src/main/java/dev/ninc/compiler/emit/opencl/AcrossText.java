@@ -37,7 +37,7 @@ final class AcrossText {
         List.of());
   }
 
-  /** x / base^beta; by roots where that is possible, since they are exact and fast. */
+  /** x / base^beta; by roots where that is possible: they are faster than a power, and err less. */
   private static String normalized(double beta) {
     if (beta == 0.75) {
       return "x[channel] / (sqrt(base) * sqrt(sqrt(base)))";

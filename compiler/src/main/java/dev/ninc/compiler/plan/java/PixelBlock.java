@@ -5,10 +5,10 @@ import dev.ninc.compiler.ir.Maps;
 /**
  * The pixels that a plain loop runs over, where its lanes are pixels and not outputs.
  *
- * <p>C2 runs 16 rounds of a vectorized loop one by one, at both ends, and each takes as long as a
- * vector. So a loop over n numbers takes {@code (12 + n / 16)} times what a vector takes, and long
- * loops are better: over pixels, where there are more of them than outputs. But their numbers have
- * to be brought from pixels to rows and back.
+ * <p>C2 runs the first and the last rounds of a vectorized loop one by one, and each takes about as
+ * long as a vector. So a loop over n numbers takes some {@code (12 + n / 16)} times what a vector
+ * takes, and long loops are better: over pixels, where there are more of them than outputs. But
+ * their numbers have to be brought from pixels to rows and back.
  */
 final class PixelBlock {
 

@@ -59,13 +59,6 @@ public record DeviceConv(Op.Conv conv, Pixels in, Pixels out) {
     return (long) groups() * panels() * terms() * PANEL;
   }
 
-  /**
-   * Whether output pixel p is made of input pixel p alone, so that no rows need to be told apart.
-   */
-  public boolean isFlat() {
-    return window().isPointwise();
-  }
-
   /** Whether some window has a tap outside of the image. */
   public boolean leavesImage() {
     Window w = window();
@@ -80,10 +73,5 @@ public record DeviceConv(Op.Conv conv, Pixels in, Pixels out) {
   /** The layer in words: {@code 5x5, 3 → 192, ReLU}. */
   public String layer() {
     return LayerText.conv(conv, in.maps().channels(), out.maps().channels());
-  }
-
-  /** Multiply-accumulates for one image. */
-  public long macs() {
-    return (long) terms() * out.maps().size();
   }
 }
