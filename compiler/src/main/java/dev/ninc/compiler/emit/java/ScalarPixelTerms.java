@@ -4,8 +4,6 @@ import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.emit.model.Lines;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The loops that add terms to the sums of pixels: a term is a row of the input, one number for each
@@ -15,12 +13,14 @@ import java.util.stream.IntStream;
 final class ScalarPixelTerms {
 
   private final String bound;
+  private final FourSums sums;
 
   /**
    * @param bound the number of pixels
    */
   ScalarPixelTerms(String bound) {
     this.bound = bound;
+    this.sums = new FourSums("j", bound, "x");
   }
 
   List<MethodSpec> methods() {
@@ -76,15 +76,7 @@ final class ScalarPixelTerms {
     return Methods.function(
         "fma24(float[] s, float[] t, float[] u, float[] v, float[][] x, int f, float[][] w, int k, int o)",
         "Four outputs x six terms, three in each of two innermost loops, which C2 vectorizes.",
-        Template.code(
-            """
-            ${first}
-            ${second}
-            """,
-            "first",
-            loop("g", "0", 0, 3),
-            "second",
-            loop("h", "0", 3, 3)));
+        sums.six(ScalarPixelTerms::factors));
   }
 
   private MethodSpec rest4() {
@@ -92,83 +84,22 @@ final class ScalarPixelTerms {
         "rest4(float[] s, float[] t, float[] u, float[] v, float[][] x, int f, float[][] w, int k, int o,"
             + " int rest)",
         "Four outputs x one to five terms.",
-        Template.code(
-            """
-            if (rest >= 3) {
-              ${three}
-            }
-            int n = rest % 3;
-            int l = rest - n;
-            if (n == 2) {
-              ${two}
-            } else if (n == 1) {
-              ${one}
-            }
-            """,
-            "three",
-            loop("g", "0", 0, 3),
-            "two",
-            loop("h", "l", 0, 2),
-            "one",
-            loop("i", "l", 0, 1)));
+        sums.rest(ScalarPixelTerms::factors));
   }
 
-  /**
-   * A loop over the pixels: four outputs x some terms.
-   *
-   * @param name of the rows of the input
-   * @param at where the terms begin, counted from f and k
-   * @param first of the terms, counted from there
-   */
-  private String loop(String name, String at, int first, int terms) {
-    List<String> rows = new ArrayList<>();
-    List<String> weights = new ArrayList<>();
-    List<String> inputs = new ArrayList<>();
+  /** Rows of the input, then rows of weights, and weights of four outputs. */
+  private static List<String> factors(String rows, String at, int first, int terms) {
+    List<String> lines = new ArrayList<>();
     for (int i = 0; i < terms; i++) {
-      rows.add("float[] " + name + i + " = x[" + Lines.sum("f", at, first + i) + "];");
-      weights.add("float[] w" + name + i + " = w[" + Lines.sum("k", at, first + i) + "];");
-      inputs.add("float x" + i + " = " + name + i + "[j];");
+      lines.add("float[] " + rows + i + " = x[" + Lines.sum("f", at, first + i) + "];");
     }
-    rows.addAll(weights);
-    List<String> outputs = List.of("p", "q", "r", "z");
-    for (int o = 0; o < outputs.size(); o++) {
-      String output = outputs.get(o);
-      String weight = "[" + Lines.sum("o", o) + "]";
-      rows.add(
-          IntStream.range(first, first + terms)
-              .mapToObj(i -> output + i + " = w" + name + (i - first) + weight)
-              .collect(Collectors.joining(", ", "float ", ";")));
-    }
-    return Template.fill(
-        """
-        ${rows}
-        for (int j = 0; j < ${bound}; j++) {
-          ${inputs}
-          ${sums}
-        }""",
-        "rows",
-        String.join("\n", rows),
-        "bound",
-        bound,
-        "inputs",
-        String.join("\n", inputs),
-        "sums",
-        String.join(
-            "\n",
-            List.of(
-                sum("s", "p", first, terms),
-                sum("t", "q", first, terms),
-                sum("u", "r", first, terms),
-                sum("v", "z", first, terms))));
-  }
-
-  /** {@code s[j] = Math.fma(p1, x1, Math.fma(p0, x0, s[j]));} */
-  private static String sum(String row, String output, int first, int terms) {
-    String sum = row + "[j]";
     for (int i = 0; i < terms; i++) {
-      sum = "Math.fma(" + output + (first + i) + ", x" + i + ", " + sum + ")";
+      lines.add("float[] w" + rows + i + " = w[" + Lines.sum("k", at, first + i) + "];");
     }
-    return row + "[j] = " + sum + ";";
+    lines.addAll(
+        FourSums.own(
+            first, terms, (row, i) -> "w" + rows + (i - first) + "[" + Lines.sum("o", row) + "]"));
+    return lines;
   }
 
   private MethodSpec fma1() {

@@ -4,8 +4,6 @@ import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.emit.model.Lines;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The loops that add terms to sums: a term is a row of weights, one for each output, times one
@@ -14,12 +12,14 @@ import java.util.stream.IntStream;
 final class ScalarTerms {
 
   private final String bound;
+  private final FourSums sums;
 
   /**
    * @param bound the number of outputs
    */
   ScalarTerms(String bound) {
     this.bound = bound;
+    this.sums = new FourSums("o", bound, "w");
   }
 
   List<MethodSpec> methods() {
@@ -87,15 +87,7 @@ final class ScalarTerms {
         "fma24(float[] s, float[] t, float[] u, float[] v, float[] a, int p, int q, int r, int z, float[][] w,"
             + " int k)",
         "Four pixels x six terms, three in each of two innermost loops, which C2 vectorizes.",
-        Template.code(
-            """
-            ${first}
-            ${second}
-            """,
-            "first",
-            loop("g", "0", 0, 3),
-            "second",
-            loop("h", "0", 3, 3)));
+        sums.six(ScalarTerms::factors));
   }
 
   private MethodSpec rest4() {
@@ -103,77 +95,19 @@ final class ScalarTerms {
         "rest4(float[] s, float[] t, float[] u, float[] v, float[] a, int p, int q, int r, int z, float[][] w,"
             + " int k, int rest)",
         "Four pixels x one to five terms.",
-        Template.code(
-            """
-            if (rest >= 3) {
-              ${three}
-            }
-            int n = rest % 3;
-            int l = rest - n;
-            if (n == 2) {
-              ${two}
-            } else if (n == 1) {
-              ${one}
-            }
-            """,
-            "three",
-            loop("g", "0", 0, 3),
-            "two",
-            loop("h", "l", 0, 2),
-            "one",
-            loop("i", "l", 0, 1)));
+        sums.rest(ScalarTerms::factors));
   }
 
-  /**
-   * A loop over the outputs: four pixels x some terms.
-   *
-   * @param name of the rows of weights
-   * @param at where the terms begin, counted from k
-   * @param first of the terms, counted from there
-   */
-  private String loop(String name, String at, int first, int terms) {
-    List<String> rows = new ArrayList<>();
-    List<String> weights = new ArrayList<>();
+  /** Rows of weights, and numbers of four pixels. */
+  private static List<String> factors(String rows, String at, int first, int terms) {
+    List<String> lines = new ArrayList<>();
     for (int i = 0; i < terms; i++) {
-      rows.add("float[] " + name + i + " = w[" + Lines.sum("k", at, first + i) + "];");
-      weights.add("float w" + i + " = " + name + i + "[o];");
+      lines.add("float[] " + rows + i + " = w[" + Lines.sum("k", at, first + i) + "];");
     }
-    for (String pixel : List.of("p", "q", "r", "z")) {
-      rows.add(
-          IntStream.range(first, first + terms)
-              .mapToObj(i -> pixel + i + " = a[" + Lines.sum(pixel, at, i) + "]")
-              .collect(Collectors.joining(", ", "float ", ";")));
-    }
-    return Template.fill(
-        """
-        ${rows}
-        for (int o = 0; o < ${bound}; o++) {
-          ${weights}
-          ${sums}
-        }""",
-        "rows",
-        String.join("\n", rows),
-        "bound",
-        bound,
-        "weights",
-        String.join("\n", weights),
-        "sums",
-        String.join(
-            "\n",
-            List.of(
-                sum("s", "p", first, terms),
-                sum("t", "q", first, terms),
-                sum("u", "r", first, terms),
-                sum("v", "z", first, terms))));
-  }
-
-  /** {@code s[o] = Math.fma(p1, w1, Math.fma(p0, w0, s[o]));} */
-  private static String sum(String row, String pixel, int first, int terms) {
-    String sum = row + "[o]";
-    for (int i = 0; i < terms; i++) {
-      sum = "Math.fma(" + pixel + (first + i) + ", w" + i + ", " + sum + ")";
-    }
-    return row + "[o] = " + sum + ";";
+    List<String> pixels = List.of("p", "q", "r", "z");
+    lines.addAll(
+        FourSums.own(first, terms, (row, i) -> "a[" + Lines.sum(pixels.get(row), at, i) + "]"));
+    return lines;
   }
 
   private MethodSpec fma4() {
