@@ -50,11 +50,12 @@ record Report(Path folder) {
   /** Writes all figures, and the sections and the plot that a part of them changes. */
   void write(Results results, Part part, int jdk) throws IOException {
     results.write(folder.resolve(RESULTS));
+    Results written = results(); // rounded, as whoever renders them later finds them
     Path document = folder.resolve(DOCUMENT);
-    Document.replace(document, section(part, jdk), text(results, part, jdk));
-    Document.replace(document, machineSection(jdk), machine(results, jdk));
+    Document.replace(document, section(part, jdk), text(written, part, jdk));
+    Document.replace(document, machineSection(jdk), machine(written, jdk));
     if (part == Part.SPEED) {
-      Document.write(folder.resolve(PLOT), Plot.svg(results));
+      Document.write(folder.resolve(PLOT), Plot.svg(written));
     }
   }
 
