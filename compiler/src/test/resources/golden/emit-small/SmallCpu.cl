@@ -88,15 +88,23 @@ kernel void k_conv1(
     }
   }
   for (int i = 0; i < 3; i++) {
+    global const float *line[7];
+    int begin[7];
+#pragma unroll
+    for (int p = 0; p < 7; p++) {
+      // A row outside of the image has no column inside.
+      const int row = top[p] + i;
+      const bool inside = (uint) row < 9;
+      line[p] = inside ? image[p] + row * 36 : w;
+      begin[p] = inside ? left[p] : INT_MIN;
+    }
     for (int j = 0; j < 3; j++) {
       // A tap outside of the image reads the zeros that the weights begin with.
       global const float *x[7];
 #pragma unroll
       for (int p = 0; p < 7; p++) {
-        const int row = top[p] + i;
-        const int column = left[p] + j;
-        const bool inside = (uint) row < 9 && (uint) column < 9;
-        x[p] = inside ? image[p] + row * 36 + column * 4 : w;
+        const int column = begin[p] + j;
+        x[p] = (uint) column < 9 ? line[p] + column * 4 : w;
       }
       for (int c = 0; c < 3; c++, k += 2) {
 #pragma unroll
@@ -253,15 +261,23 @@ kernel void k_right(
     }
   }
   for (int i = 0; i < 3; i++) {
+    global const float *line[8];
+    int begin[8];
+#pragma unroll
+    for (int p = 0; p < 8; p++) {
+      // A row outside of the image has no column inside.
+      const int row = top[p] + i;
+      const bool inside = (uint) row < 4;
+      line[p] = inside ? image[p] + row * 64 : w;
+      begin[p] = inside ? left[p] : INT_MIN;
+    }
     for (int j = 0; j < 3; j++) {
       // A tap outside of the image reads the zeros that the weights begin with.
       global const float *x[8];
 #pragma unroll
       for (int p = 0; p < 8; p++) {
-        const int row = top[p] + i;
-        const int column = left[p] + j;
-        const bool inside = (uint) row < 4 && (uint) column < 4;
-        x[p] = inside ? image[p] + row * 64 + column * 16 : w;
+        const int column = begin[p] + j;
+        x[p] = (uint) column < 4 ? line[p] + column * 16 : w;
       }
       for (int c = 0; c < 16; c++, k += 2) {
 #pragma unroll

@@ -326,10 +326,10 @@ kernel __attribute__((reqd_work_group_size(64, 1, 1))) void k_left(
   float4 sum[4][1];
 #pragma unroll
   for (int j = 0; j < 1; j++) {
-    const float4 bias = *(global const float4 *) (w + 2112 + output + (j * 4 + across) * 4);
+    const float4 start = *(global const float4 *) (w + 2112 + output + (j * 4 + across) * 4);
 #pragma unroll
     for (int i = 0; i < 4; i++) {
-      sum[i][j] = bias;
+      sum[i][j] = start;
     }
   }
 #pragma unroll 1
@@ -481,10 +481,10 @@ kernel __attribute__((reqd_work_group_size(64, 1, 1))) void k_scores(
   float4 sum[4][1];
 #pragma unroll
   for (int j = 0; j < 1; j++) {
-    const float4 bias = *(global const float4 *) (w + 7808 + output + (j * 4 + across) * 4);
+    const float4 start = *(global const float4 *) (w + 7808 + output + (j * 4 + across) * 4);
 #pragma unroll
     for (int i = 0; i < 4; i++) {
-      sum[i][j] = bias;
+      sum[i][j] = start;
     }
   }
 #pragma unroll 1

@@ -27,7 +27,8 @@ final class Choices {
       List.of(
           "`64 px x 16` is 16 outputs of 64 pixels, which are positions of a map with all their",
           "channels. The work-items of a work-group share its tile; pixels of several images may be",
-          "in one.");
+          "in one. F(4x4, 5x5) are Winograd's tiles: 4x4 outputs of a window of 5x5 at a time, from",
+          "fewer products.");
 
   private final Plan plan;
   private final Map<String, List<Choice>> choices;

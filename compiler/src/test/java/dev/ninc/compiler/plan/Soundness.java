@@ -7,7 +7,7 @@ import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.ir.Window;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.JavaKernel;
-import dev.ninc.compiler.plan.java.WinogradGrid;
+import dev.ninc.compiler.plan.winograd.WinogradGrid;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

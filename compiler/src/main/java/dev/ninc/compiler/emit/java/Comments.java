@@ -5,7 +5,7 @@ import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Origin;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.Split;
-import dev.ninc.compiler.plan.java.WinogradGrid;
+import dev.ninc.compiler.plan.winograd.WinogradGrid;
 import java.util.stream.Collectors;
 
 /** What stands above a generated method. */

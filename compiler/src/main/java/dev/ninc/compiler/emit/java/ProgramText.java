@@ -1,7 +1,7 @@
 package dev.ninc.compiler.emit.java;
 
-import dev.ninc.compiler.plan.java.winograd.LinearProgram;
-import dev.ninc.compiler.plan.java.winograd.LinearProgram.Instruction;
+import dev.ninc.compiler.plan.winograd.LinearProgram;
+import dev.ninc.compiler.plan.winograd.LinearProgram.Instruction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

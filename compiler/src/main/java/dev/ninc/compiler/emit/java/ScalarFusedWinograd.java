@@ -6,7 +6,7 @@ import static dev.ninc.compiler.emit.model.Lines.times;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.java.JavaKernel;
-import dev.ninc.compiler.plan.java.WinogradGrid;
+import dev.ninc.compiler.plan.winograd.WinogradGrid;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;

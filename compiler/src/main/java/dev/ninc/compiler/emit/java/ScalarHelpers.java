@@ -6,7 +6,7 @@ import dev.ninc.compiler.ir.Activation;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.java.JavaKernel;
-import dev.ninc.compiler.plan.java.WinogradGrid;
+import dev.ninc.compiler.plan.winograd.WinogradGrid;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

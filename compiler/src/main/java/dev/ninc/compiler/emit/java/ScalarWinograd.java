@@ -7,7 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.emit.model.Lines;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.java.Conv2d;
-import dev.ninc.compiler.plan.java.WinogradGrid;
+import dev.ninc.compiler.plan.winograd.WinogradGrid;
 
 /**
  * What the scalar kernels of one Winograd convolution have in common: how patches come into rows of

@@ -11,7 +11,8 @@ import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.compiler.plan.java.JavaKernel.Winograd.Form;
 import dev.ninc.compiler.plan.java.Split;
 import dev.ninc.compiler.plan.java.VectorBlock;
-import dev.ninc.compiler.plan.java.WinogradGrid;
+import dev.ninc.compiler.plan.java.WinogradLayout;
+import dev.ninc.compiler.plan.winograd.WinogradGrid;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -88,7 +89,9 @@ final class VectorWinograd {
 
   /** Floats from one point of transformed tiles to the next. */
   private int pointStride() {
-    return kernel.form() == Form.PANELS ? grid.transformed().rowStride() : blockStride(kernel);
+    return kernel.form() == Form.PANELS
+        ? WinogradLayout.transformed(grid).rowStride()
+        : blockStride(kernel);
   }
 
   /**
@@ -114,7 +117,7 @@ final class VectorWinograd {
     var memory = new WinogradMemory(conv, grid);
     String v =
         kernel.form() == Form.PANELS
-            ? memory.tiles("a", in, grid.transformed())
+            ? memory.tiles("a", in, WinogradLayout.transformed(grid))
             : memory.tiles("s", transformedBlock(kernel), block.transformed());
     return v + "\n" + memory.products(block) + "\n" + memory.weights();
   }
@@ -144,7 +147,7 @@ final class VectorWinograd {
   private String blocksOutside(int in) {
     int blocks = block.blocks();
     int tiles = transformedBlock(kernel);
-    int tile = grid.transformed().pixelStride();
+    int tile = WinogradLayout.transformed(grid).pixelStride();
     String patches =
         new VectorWinogradTransforms(conv, grid, name)
             .patches(in, sum(tiles, times("(tile - first)", tile)), "s");

@@ -9,6 +9,7 @@ import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.compiler.plan.java.Split;
 import dev.ninc.compiler.plan.java.VectorBlock;
+import dev.ninc.compiler.plan.java.WinogradLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -37,7 +38,7 @@ final class VectorWinogradProducts {
     this.name = name;
     this.block = new VectorBlock(kernel);
     this.split = block.split();
-    this.tileStride = kernel.grid().transformed().pixelStride();
+    this.tileStride = WinogradLayout.transformed(kernel.grid()).pixelStride();
     this.pointStride = pointStride;
   }
 

@@ -5,6 +5,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.ninc.compiler.emit.model.Chunks;
+import dev.ninc.compiler.emit.model.FilterConstants;
 import dev.ninc.compiler.emit.model.ModelTypes;
 import dev.ninc.compiler.plan.Load;
 import dev.ninc.compiler.plan.Plan;
@@ -29,7 +30,12 @@ final class WeightFields {
   }
 
   List<FieldSpec> fields() {
-    List<FieldSpec> fields = new ArrayList<>(FilterConstants.fields(forms()));
+    List<FieldSpec> fields =
+        new ArrayList<>(
+            FilterConstants.fields(
+                forms().stream()
+                    .filter(JavaForm.WinogradFilters.class::isInstance)
+                    .map(form -> ((JavaForm.WinogradFilters) form).grid())));
     for (JavaForm form : forms()) {
       String stem = names.field(form.owner());
       if (form instanceof JavaForm.Filters

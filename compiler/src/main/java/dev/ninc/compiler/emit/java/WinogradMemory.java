@@ -4,7 +4,7 @@ import dev.ninc.compiler.emit.model.Lines;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.java.Conv2d;
 import dev.ninc.compiler.plan.java.VectorBlock;
-import dev.ninc.compiler.plan.java.WinogradGrid;
+import dev.ninc.compiler.plan.winograd.WinogradGrid;
 
 /**
  * Comments that say how the numbers of a Winograd convolution lie: the sizes in its loops have no

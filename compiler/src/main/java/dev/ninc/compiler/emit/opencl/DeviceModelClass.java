@@ -60,6 +60,7 @@ final class DeviceModelClass {
         .addJavadoc(header())
         .addAnnotation(constants.generated())
         .addFields(constants.fields(ABI))
+        .addFields(PackingText.constants(gpu, cpu))
         .addField(spec())
         .addField(program(gpu))
         .addField(program(cpu))

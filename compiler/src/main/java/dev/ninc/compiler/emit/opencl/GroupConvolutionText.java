@@ -55,12 +55,18 @@ final class GroupConvolutionText {
   }
 
   private Words inputs() {
+    String bias = sum(kernel.bias(), group(conv.panels() * DeviceConv.PANEL), "output");
     if (isFlat()) {
-      return windowed().and(flat());
+      return windowed().and(flat()).and("BIAS", bias);
     }
     return isPointwise()
-        ? taps().and(pointwise())
-        : taps().and(windowed()).and("BROUGHT", tile.brought());
+        ? taps().and(pointwise()).and("STARTED", quad(bias))
+        : taps().and(windowed()).and("BROUGHT", tile.brought(), "BIAS", bias);
+  }
+
+  private String quad(String bias) {
+    return "*(global const float4 *) (w + %s + (j * %d + across) * 4)"
+        .formatted(bias, tile.columns());
   }
 
   private Words common() {
@@ -71,7 +77,6 @@ final class GroupConvolutionText {
         "PART", part(),
         "FILTERS", inGroup(kernel.filters(), conv.panels() * conv.panelFloats()),
         "PANEL_WEIGHTS", conv.panelFloats(),
-        "BIAS", sum(kernel.bias(), group(conv.panels() * DeviceConv.PANEL), "output"),
         "CHANNELS", conv.inputs(),
         "TO", to(),
         "STORE", store());

@@ -71,7 +71,7 @@ final class ItemConvolutionText {
     return words()
         .and("FROM", sum(site.in().start(), ofGroup(conv.inputs())))
         .and(window.words())
-        .and(window.tap("top[p]", "left[p]"))
+        .and(window.tap("top[p]", "begin[p]"))
         .and("ROW_STRIDE", conv.in().rowStride(), "PIXEL_STRIDE", conv.in().pixelStride());
   }
 
@@ -128,7 +128,8 @@ final class ItemConvolutionText {
     return " - " + sum.replace(" + ", " - ");
   }
 
-  private static Helper storeFirst() {
+  /** Stores the first lanes of a vector. */
+  static Helper storeFirst() {
     return new Helper("storeFirst", Template.of("cpu/store-first.cl"), Words.of());
   }
 }

@@ -36,6 +36,26 @@ final class Kernels implements OpenClKernel.Cases<KernelText> {
   }
 
   @Override
+  public KernelText winogradPatches(OpenClKernel.WinogradPatches kernel) {
+    return new WinogradText(site, kernel.conv(), kernel.grid()).patches(kernel);
+  }
+
+  @Override
+  public KernelText itemWinograd(OpenClKernel.ItemWinograd kernel) {
+    return new WinogradText(site, kernel.conv(), kernel.grid()).item(kernel);
+  }
+
+  @Override
+  public KernelText winogradProducts(OpenClKernel.WinogradProducts kernel) {
+    return new WinogradText(site, kernel.conv(), kernel.grid()).products(kernel);
+  }
+
+  @Override
+  public KernelText winogradOutputs(OpenClKernel.WinogradOutputs kernel) {
+    return new WinogradText(site, kernel.conv(), kernel.grid()).outputs(kernel);
+  }
+
+  @Override
   public KernelText depthwise(OpenClKernel.Depthwise kernel) {
     return new DepthwiseText(site, kernel).kernel();
   }

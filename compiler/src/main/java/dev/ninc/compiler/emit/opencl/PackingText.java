@@ -1,8 +1,10 @@
 package dev.ninc.compiler.emit.opencl;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.emit.model.Chunks;
+import dev.ninc.compiler.emit.model.FilterConstants;
 import dev.ninc.compiler.emit.model.ModelTypes;
 import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.plan.Load;
@@ -10,6 +12,7 @@ import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.opencl.OpenClForm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** The methods that put a network's weights where its kernels look for them. */
@@ -38,6 +41,16 @@ final class PackingText {
     add(methods, "packGpu", forGpu, method("packGpu"));
     add(methods, "packCpu", forCpu, method("packCpu"));
     return methods;
+  }
+
+  /** The matrices that transform filters. */
+  static List<FieldSpec> constants(Plan gpu, Plan cpu) {
+    return FilterConstants.fields(
+        Stream.of(gpu, cpu)
+            .flatMap(plan -> plan.load().stream())
+            .map(Load::form)
+            .filter(OpenClForm.WinogradFilters.class::isInstance)
+            .map(form -> ((OpenClForm.WinogradFilters) form).grid()));
   }
 
   private static MethodSpec.Builder pack() {
@@ -97,6 +110,17 @@ final class PackingText {
           form.height(),
           form.width(),
           form.groups());
+    }
+
+    @Override
+    public CodeBlock winogradFilters(OpenClForm.WinogradFilters form) {
+      return CodeBlock.of(
+          "winograd($L, $L, $L, $L, $L)",
+          form.at(),
+          floats(tensor),
+          form.grid().out().channels(),
+          form.grid().in().channels(),
+          FilterConstants.name(form.grid()));
     }
 
     @Override

@@ -40,6 +40,26 @@ final class StepNote implements OpenClKernel.Cases<String> {
   }
 
   @Override
+  public String winogradPatches(OpenClKernel.WinogradPatches kernel) {
+    return "patches for " + kernel.grid() + ", " + Lines.count(kernel.grid().tiles(), "tile");
+  }
+
+  @Override
+  public String itemWinograd(OpenClKernel.ItemWinograd kernel) {
+    return kernel.conv().layer() + ", " + kernel.grid();
+  }
+
+  @Override
+  public String winogradProducts(OpenClKernel.WinogradProducts kernel) {
+    return "products for " + kernel.grid();
+  }
+
+  @Override
+  public String winogradOutputs(OpenClKernel.WinogradOutputs kernel) {
+    return kernel.conv().layer() + ", " + kernel.grid();
+  }
+
+  @Override
   public String depthwise(OpenClKernel.Depthwise kernel) {
     return kernel.conv().layer();
   }

@@ -25,7 +25,8 @@ record Template(String name, String text) {
 
   /** Words of OpenCL C itself. */
   private static final Set<String> LANGUAGE =
-      Set.of("CLK_LOCAL_MEM_FENCE", "CLK_GLOBAL_MEM_FENCE", "INFINITY", "NAN", "FLT_MAX");
+      Set.of(
+          "CLK_LOCAL_MEM_FENCE", "CLK_GLOBAL_MEM_FENCE", "INFINITY", "NAN", "FLT_MAX", "INT_MIN");
 
   private static final Pattern WORD = Pattern.compile("\\b[A-Z][A-Z0-9_]+\\b");
   private static final Pattern BY_ONE = Pattern.compile("(?<=[\\w)\\]]) [*/] 1(?![\\w.])");

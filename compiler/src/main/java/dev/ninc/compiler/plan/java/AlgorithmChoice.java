@@ -139,9 +139,9 @@ final class AlgorithmChoice {
   /** Whether an algorithm computes such a convolution. */
   static boolean isPossible(Algorithm algorithm, Op.Conv conv, Maps in, Maps out) {
     if (algorithm instanceof Algorithm.Winograd winograd) {
-      return WinogradGrid.isPossible(winograd.m(), conv, in, out);
+      return WinogradLayout.isPossible(winograd.m(), conv, in, out);
     }
     return !(algorithm instanceof Algorithm.FusedWinograd fused)
-        || WinogradGrid.isPossibleFused(fused.m(), conv, in, out);
+        || WinogradLayout.isPossibleFused(fused.m(), conv, in, out);
   }
 }

@@ -5,7 +5,7 @@ import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.plan.Choice;
 import dev.ninc.compiler.plan.cost.Residence;
 import dev.ninc.compiler.plan.cost.Work;
-import dev.ninc.compiler.plan.java.winograd.WinogradError;
+import dev.ninc.compiler.plan.winograd.WinogradError;
 import java.util.List;
 import java.util.Locale;
 

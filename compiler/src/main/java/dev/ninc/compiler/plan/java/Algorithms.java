@@ -7,6 +7,7 @@ import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.java.JavaKernel.Winograd.Form;
+import dev.ninc.compiler.plan.winograd.WinogradGrid;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class Algorithms {
   private void grid(Value conv, WinogradGrid grid) {
     grids.put(conv, grid);
     if (hasTilesStep(conv)) {
-      transformed.put(tiles(conv), grid.transformed());
+      transformed.put(tiles(conv), WinogradLayout.transformed(grid));
     }
   }
 
@@ -63,7 +64,8 @@ final class Algorithms {
 
   /** Whether a step of its own transforms the tiles of a convolution. */
   boolean hasTilesStep(Value conv) {
-    return !isFused(conv) && grid(conv).filter(g -> g.form() == Form.PANELS).isPresent();
+    return !isFused(conv)
+        && grid(conv).filter(g -> WinogradLayout.form(g) == Form.PANELS).isPresent();
   }
 
   /**

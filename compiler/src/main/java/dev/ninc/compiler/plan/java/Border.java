@@ -2,6 +2,7 @@ package dev.ninc.compiler.plan.java;
 
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Window;
+import dev.ninc.compiler.plan.winograd.WinogradGrid;
 
 /** Zeros around maps, as many as the widest reader needs. */
 record Border(int top, int left, int bottom, int right) {

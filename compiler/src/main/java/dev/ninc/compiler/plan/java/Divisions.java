@@ -4,6 +4,7 @@ import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.cost.NearCache;
 import dev.ninc.compiler.plan.java.Division.Unit;
+import dev.ninc.compiler.plan.winograd.WinogradGrid;
 
 /**
  * How each kernel's work is divided.

@@ -3,6 +3,7 @@ package dev.ninc.compiler.plan.java;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.plan.Load;
+import dev.ninc.compiler.plan.winograd.WinogradGrid;
 import java.util.Optional;
 
 /** The forms in which the Java kernels read weights. */

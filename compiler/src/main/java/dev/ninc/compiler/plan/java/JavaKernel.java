@@ -6,6 +6,7 @@ import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.plan.Amplification;
 import dev.ninc.compiler.plan.Kernel;
 import dev.ninc.compiler.plan.Region;
+import dev.ninc.compiler.plan.winograd.WinogradGrid;
 import java.util.List;
 
 /** The kernels of the Java targets. */

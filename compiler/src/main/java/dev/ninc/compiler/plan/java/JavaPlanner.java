@@ -16,6 +16,7 @@ import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Policy;
 import dev.ninc.compiler.plan.Region;
 import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.winograd.WinogradGrid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

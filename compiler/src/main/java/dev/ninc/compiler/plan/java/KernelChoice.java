@@ -6,6 +6,7 @@ import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.plan.Load;
 import dev.ninc.compiler.plan.Pixels;
+import dev.ninc.compiler.plan.winograd.WinogradGrid;
 import dev.ninc.compiler.source.CompilerBug;
 import java.util.List;
 import java.util.function.Function;
@@ -97,7 +98,7 @@ final class KernelChoice implements Op.Cases<JavaKernel> {
     load.add(bias(conv, 1));
     return algorithms.isFused(conv.value())
         ? new JavaKernel.FusedWinograd(conv, grid)
-        : new JavaKernel.Winograd(conv, grid, target.pixels(), grid.form());
+        : new JavaKernel.Winograd(conv, grid, target.pixels(), WinogradLayout.form(grid));
   }
 
   @Override

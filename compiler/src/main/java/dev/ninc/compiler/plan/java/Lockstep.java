@@ -6,6 +6,7 @@ import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.cost.NearCache;
 import dev.ninc.compiler.plan.cost.Residence;
+import dev.ninc.compiler.plan.winograd.WinogradGrid;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -48,7 +49,7 @@ public final class Lockstep {
   }
 
   private static long bytes(WinogradGrid grid) {
-    return grid.weights() * Float.BYTES;
+    return WinogradLayout.weights(grid) * Float.BYTES;
   }
 
   private static long bytes(Conv2d conv) {

@@ -1,6 +1,7 @@
 package dev.ninc.compiler.plan.java;
 
 import dev.ninc.compiler.plan.Pixels;
+import dev.ninc.compiler.plan.winograd.WinogradGrid;
 
 /**
  * The tiles of a Winograd convolution that plain loops take at once: the more there are, the more
@@ -59,7 +60,7 @@ public record ScalarBlock(JavaKernel.Winograd kernel) {
 
   /** How the transformed patches of a block lie behind its products. */
   public Pixels patches() {
-    return grid().transformed(tiles());
+    return WinogradLayout.transformed(grid(), tiles());
   }
 
   /** Floats of scratch memory. */

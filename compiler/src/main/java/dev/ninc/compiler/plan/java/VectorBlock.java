@@ -1,6 +1,7 @@
 package dev.ninc.compiler.plan.java;
 
 import dev.ninc.compiler.plan.Pixels;
+import dev.ninc.compiler.plan.winograd.WinogradGrid;
 
 /**
  * The tiles of a Winograd convolution that vector kernels take at once, and what lies between the
@@ -45,13 +46,13 @@ public record VectorBlock(JavaKernel.Winograd kernel) {
     return grid().points() * productStride();
   }
 
-  /** How the transformed patches lie, see {@link WinogradGrid#transformed(int)}. */
+  /** How the transformed patches lie, see {@link WinogradLayout#transformed(WinogradGrid, int)}. */
   public Pixels transformed() {
-    return grid().transformed(room());
+    return WinogradLayout.transformed(grid(), room());
   }
 
   private int mostTiles() {
-    return grid().blocks().tiles(kernel.form() == JavaKernel.Winograd.Form.BLOCKS);
+    return WinogradLayout.blocks(grid()).tiles(kernel.form() == JavaKernel.Winograd.Form.BLOCKS);
   }
 
   private WinogradGrid grid() {

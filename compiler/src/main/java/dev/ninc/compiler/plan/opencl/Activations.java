@@ -23,12 +23,15 @@ final class Activations {
 
   private final Map<Value, Node> nodes;
   private final Placement placement;
+  private final Algorithms algorithms;
   private final Map<Value, Buffer> buffers = new LinkedHashMap<>();
   private final Map<Value, Region> regions = new LinkedHashMap<>();
 
-  Activations(Graph graph, Aliases aliases, Placement placement, List<Task> tasks) {
+  Activations(
+      Graph graph, Aliases aliases, Placement placement, Algorithms algorithms, List<Task> tasks) {
     this.nodes = graph.byValue();
     this.placement = placement;
+    this.algorithms = algorithms;
     Map<Value, Arena.Request> requests = requests(tasks);
     List<Buffer> placed = Arena.place(List.copyOf(requests.values()));
     List<Value> roots = List.copyOf(requests.keySet());
@@ -47,14 +50,25 @@ final class Activations {
     Map<Value, Arena.Request> requests = new LinkedHashMap<>();
     for (int step = 0; step < tasks.size(); step++) {
       for (Value value : tasks.get(step).touches()) {
-        Value root = placement.root(value);
+        Value root = root(value);
         Arena.Request before = requests.get(root);
         int first = before == null ? step : before.first();
-        int size = Math.toIntExact(size(nodes.get(root).maps()));
+        int size = floats(root);
         requests.put(root, new Arena.Request(root.name(), size, first, step));
       }
     }
     return requests;
+  }
+
+  private Value root(Value value) {
+    return algorithms.between().containsKey(value) ? value : placement.root(value);
+  }
+
+  private int floats(Value root) {
+    Pixels between = algorithms.between().get(root);
+    return between == null
+        ? Math.toIntExact(size(nodes.get(root).maps()))
+        : TransformedTiles.floats(between);
   }
 
   private Region region(Value value) {
@@ -72,6 +86,12 @@ final class Activations {
 
   List<Buffer> buffers() {
     return List.copyOf(buffers.values());
+  }
+
+  /** The region of a value of maps, or of what lies between the steps of a convolution. */
+  Region of(Value value) {
+    Pixels between = algorithms.between().get(value);
+    return between == null ? regions.get(value) : new Region(buffers.get(value), 0, between);
   }
 
   /** The region of each value of maps. */

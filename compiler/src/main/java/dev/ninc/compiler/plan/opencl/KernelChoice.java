@@ -6,38 +6,38 @@ import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.source.CompilerBug;
-import java.util.Optional;
 import java.util.function.Function;
 
-/** The kernel for one node, and a place for the weights that it reads. */
+/** The kernel for one step, and a place for the weights that it reads. */
 final class KernelChoice implements Op.Cases<OpenClKernel> {
 
   private final String name;
+  private final Task task;
   private final Node node;
   private final Function<Value, Pixels> layouts;
   private final DeviceProfile profile;
   private final Launches launches;
-  private final Optional<String> wanted;
+  private final Algorithms algorithms;
   private final WeightSpace weights;
 
   /**
    * @param name of the kernel
    * @param layouts how the values lie that it reads and writes
-   * @param wanted the tile that is taken where it is possible
    */
   KernelChoice(
       String name,
-      Node node,
+      Task task,
       Function<Value, Pixels> layouts,
       DeviceProfile profile,
-      Optional<String> wanted,
+      Algorithms algorithms,
       WeightSpace weights) {
     this.name = name;
-    this.node = node;
+    this.task = task;
+    this.node = task.node();
     this.layouts = layouts;
     this.profile = profile;
     this.launches = new Launches(profile);
-    this.wanted = wanted;
+    this.algorithms = algorithms;
     this.weights = weights;
   }
 
@@ -58,6 +58,14 @@ final class KernelChoice implements Op.Cases<OpenClKernel> {
       int bias = weights.bias(node.out(), conv, 1);
       return new OpenClKernel.Depthwise(each(vectors()), conv, taps, bias, vectors());
     }
+    if (task.part() != Task.Part.WHOLE) {
+      return new WinogradKernels(name, node, conv, algorithms.grid(node.out()), profile, weights)
+          .kernel(task.part(), algorithms.tile(node.out()));
+    }
+    return direct(conv);
+  }
+
+  private OpenClKernel direct(DeviceConv conv) {
     int filters = weights.filters(node.out(), conv);
     int bias = weights.bias(node.out(), conv, conv.groups());
     int pixels = conv.out().maps().pixels();
@@ -66,7 +74,7 @@ final class KernelChoice implements Op.Cases<OpenClKernel> {
       Launch launch = new Launch(name, 1, ItemTile.of(pixels), pixels, panels, 0);
       return new OpenClKernel.ItemConvolution(launch, conv, filters, bias);
     }
-    GroupTile tile = TileChoice.of(conv, profile, wanted);
+    GroupTile tile = TileChoice.of(conv, profile, algorithms.tile(node.out()));
     int panels = conv.groups() * Align.parts(conv.outputs(), tile.outputs());
     Launch launch =
         new Launch(name, tile.items(), tile.pixels(), pixels, panels, tile.localBytes());

@@ -3,6 +3,7 @@ package dev.ninc.compiler.plan.opencl;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.plan.Load;
+import dev.ninc.compiler.plan.winograd.WinogradGrid;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,23 @@ public sealed interface OpenClForm extends Load.Form {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.filters(this);
+    }
+  }
+
+  /**
+   * Convolution weights [outputs, inputs, r, r], transformed for F(m x m, r x r): [panel][point
+   * row][point column][input][32 outputs], outputs padded with zeros to whole panels.
+   */
+  record WinogradFilters(Value owner, int at, WinogradGrid grid) implements OpenClForm {
+    @Override
+    public int floats() {
+      int outputs = Align.up(grid.out().channels(), DeviceConv.PANEL);
+      return Math.multiplyExact(outputs, grid.in().channels() * grid.points());
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.winogradFilters(this);
     }
   }
 
@@ -103,6 +121,8 @@ public sealed interface OpenClForm extends Load.Form {
   /** One answer for each form. */
   interface Cases<R> {
     R filters(Filters form);
+
+    R winogradFilters(WinogradFilters form);
 
     R channels(Channels form);
 

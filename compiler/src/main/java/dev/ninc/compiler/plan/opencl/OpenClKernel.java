@@ -2,7 +2,10 @@ package dev.ninc.compiler.plan.opencl;
 
 import dev.ninc.compiler.ir.Activation;
 import dev.ninc.compiler.ir.Op;
+import dev.ninc.compiler.plan.Amplification;
 import dev.ninc.compiler.plan.Kernel;
+import dev.ninc.compiler.plan.Pixels;
+import dev.ninc.compiler.plan.winograd.WinogradGrid;
 
 /**
  * The kernels of the OpenCL targets. Where their maps lie is said by the step's regions: {@code
@@ -108,6 +111,137 @@ public sealed interface OpenClKernel extends Kernel {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.groupConvolution(this);
+    }
+  }
+
+  /**
+   * The first step of a Winograd convolution: the patch of each tile, transformed. A unit is a
+   * vector of a tile's input channels.
+   *
+   * @param conv the convolution, whose input this step reads
+   * @param tiles how what it writes lies, see {@link TransformedTiles}
+   */
+  record WinogradPatches(
+      Launch launch, DeviceConv conv, WinogradGrid grid, Pixels tiles, Vectors vectors)
+      implements OpenClKernel {
+    @Override
+    public String summary() {
+      return "patches of " + grid;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.winogradPatches(this);
+    }
+  }
+
+  /**
+   * The rest of a Winograd convolution, in which a work-item does all by itself: the products of
+   * some tiles x 32 outputs at all points, and what they are transformed back to. A unit is a tile;
+   * a panel is a panel of packed weights.
+   *
+   * @param conv the convolution, whose output this step writes
+   * @param tiles how what it reads lies
+   * @param filters where its {@link OpenClForm.WinogradFilters} lie
+   * @param bias where its {@link OpenClForm.Channels} lie, zeros where it has none
+   * @param atOnce tiles whose sums are in vector registers at once; divides the launch's
+   */
+  record ItemWinograd(
+      Launch launch,
+      DeviceConv conv,
+      WinogradGrid grid,
+      Pixels tiles,
+      int filters,
+      int bias,
+      int atOnce)
+      implements OpenClKernel {
+
+    /** Tiles of a work-item, at most. */
+    public int block() {
+      return launch.tile();
+    }
+
+    /** Vectors of 16 outputs that hold anything in every panel: 1 or 2. */
+    public int vectors() {
+      return conv.outputs() <= DeviceConv.PANEL / 2 ? 1 : 2;
+    }
+
+    @Override
+    public Amplification amplification() {
+      return grid.amplification();
+    }
+
+    @Override
+    public String summary() {
+      return "winograd %s, %d of %d tiles x %d"
+          .formatted(grid, atOnce, block(), vectors() * DeviceConv.PANEL / 2);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.itemWinograd(this);
+    }
+  }
+
+  /**
+   * The second of three steps of a Winograd convolution: the products, at each point a matrix of
+   * tiles x input channels times one of input channels x outputs. A unit is a tile; panel p is tile
+   * {@code p % n} of the outputs at point {@code p / n}, where {@code n = }{@link #tilesOfOutputs}.
+   *
+   * @param tiles how what it reads lies
+   * @param products how what it writes lies
+   * @param filters where its {@link OpenClForm.WinogradFilters} lie
+   */
+  record WinogradProducts(
+      Launch launch,
+      DeviceConv conv,
+      WinogradGrid grid,
+      Pixels tiles,
+      Pixels products,
+      int filters,
+      GroupTile tile)
+      implements OpenClKernel {
+
+    /** Tiles that the outputs are cut into. */
+    public int tilesOfOutputs() {
+      return launch.panels() / grid.points();
+    }
+
+    @Override
+    public String summary() {
+      return "products of " + grid + ", " + tile;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.winogradProducts(this);
+    }
+  }
+
+  /**
+   * The last of three steps of a Winograd convolution: products become tiles of the output, with
+   * bias and activation. A unit is a vector of a tile's outputs.
+   *
+   * @param products how what it reads lies
+   * @param bias where its {@link OpenClForm.Channels} lie, zeros where it has none
+   */
+  record WinogradOutputs(
+      Launch launch, DeviceConv conv, WinogradGrid grid, Pixels products, int bias, Vectors vectors)
+      implements OpenClKernel {
+
+    @Override
+    public Amplification amplification() {
+      return grid.amplification();
+    }
+
+    @Override
+    public String summary() {
+      return "winograd " + grid;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.winogradOutputs(this);
     }
   }
 
@@ -235,6 +369,14 @@ public sealed interface OpenClKernel extends Kernel {
     R itemConvolution(ItemConvolution kernel);
 
     R groupConvolution(GroupConvolution kernel);
+
+    R winogradPatches(WinogradPatches kernel);
+
+    R itemWinograd(ItemWinograd kernel);
+
+    R winogradProducts(WinogradProducts kernel);
+
+    R winogradOutputs(WinogradOutputs kernel);
 
     R depthwise(Depthwise kernel);
 

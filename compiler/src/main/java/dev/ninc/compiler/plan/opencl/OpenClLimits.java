@@ -63,6 +63,9 @@ public final class OpenClLimits {
               && !aliases.isAlias(value)
               && placement.root(value).equals(value);
       sum += own ? Activations.size(node.maps()) + Align.LINE : 0;
+      if (node.op() instanceof Op.Conv conv) {
+        sum += TransformedTiles.most(node, graph.node(conv.in()).maps());
+      }
       if (tooMany(sum)) {
         return Optional.of(floats(node, "the activations of one image", sum));
       }

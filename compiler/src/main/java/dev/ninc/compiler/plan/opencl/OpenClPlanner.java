@@ -28,8 +28,9 @@ public final class OpenClPlanner {
   private final Graph graph;
   private final OpenClTarget target;
   private final DeviceProfile profile;
-  private final Policy policy;
   private final Placement placement;
+  private final List<Choice> choices = new ArrayList<>();
+  private final Algorithms algorithms;
   private final List<Task> tasks;
   private final Activations activations;
   private final WeightSpace weights;
@@ -39,19 +40,20 @@ public final class OpenClPlanner {
     this.graph = graph;
     this.target = target;
     this.profile = profile;
-    this.policy = policy;
     Aliases aliases = new Aliases(graph);
     this.placement = new Placement(graph, aliases, Set.of());
-    this.tasks = Task.of(graph, aliases, placement);
-    this.activations = new Activations(graph, aliases, placement, tasks);
+    this.algorithms =
+        new Algorithms(graph, new AlgorithmChoice(graph, policy, profile, choices).all(), profile);
+    this.tasks = Task.of(graph, aliases, placement, algorithms);
+    this.activations = new Activations(graph, aliases, placement, algorithms, tasks);
     this.weights = new WeightSpace(DeviceMemory.zeros(graph));
   }
 
   /**
    * Plans a graph that {@link OpenClLimits} found no fault with.
    *
-   * @param policy what the caller has decided: an algorithm is the {@link GroupTile#shape} of a
-   *     tile; the rest does not matter to OpenCL yet
+   * @param policy what the caller has decided: an algorithm is an {@link OpenClAlgorithm}; how
+   *     chains run does not matter to OpenCL yet
    */
   public static Plan plan(Graph graph, OpenClTarget target, Policy policy) {
     return plan(graph, target, target.profile(), policy);
@@ -68,7 +70,6 @@ public final class OpenClPlanner {
 
   private Plan plan() {
     List<Step> steps = tasks.stream().map(this::step).toList();
-    List<Choice> choices = new ArrayList<>();
     steps.forEach(step -> Reasons.of(step).ifPresent(choices::add));
     graph.nodes().stream()
         .filter(node -> placement.isInPlace(node.out()))
@@ -85,7 +86,7 @@ public final class OpenClPlanner {
   }
 
   private Step step(Task task) {
-    List<Region> in = task.reads().stream().map(activations.regions()::get).toList();
+    List<Region> in = task.reads().stream().map(activations::of).toList();
     return task.output().isPresent() ? write(task, in) : compute(task, in);
   }
 
@@ -101,17 +102,19 @@ public final class OpenClPlanner {
 
   private Step compute(Task task, List<Region> in) {
     Value value = task.node().out();
+    Value written = task.writes().orElseThrow();
     Map<Value, Region> regions = activations.regions();
     OpenClKernel kernel =
         new KernelChoice(
-                names.next(value.name()),
-                task.node(),
+                names.next(written.name()),
+                task,
                 v -> (Pixels) regions.get(v).layout(),
                 profile,
-                Optional.ofNullable(policy.algorithms().get(value.name())).or(policy::everywhere),
+                algorithms,
                 weights)
             .kernel();
-    Optional<Region> out = Optional.of(regions.get(value));
-    return new Step(value.name(), kernel, in, out, List.of(value), task.node().origin());
+    Optional<Region> out = Optional.of(activations.of(written));
+    List<Value> covers = written.equals(value) ? List.of(value) : List.of();
+    return new Step(written.name(), kernel, in, out, covers, task.node().origin());
   }
 }

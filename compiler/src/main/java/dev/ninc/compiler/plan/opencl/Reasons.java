@@ -73,6 +73,26 @@ final class Reasons implements OpenClKernel.Cases<Optional<Choice>> {
   }
 
   @Override
+  public Optional<Choice> winogradPatches(OpenClKernel.WinogradPatches kernel) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Choice> itemWinograd(OpenClKernel.ItemWinograd kernel) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Choice> winogradProducts(OpenClKernel.WinogradProducts kernel) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Choice> winogradOutputs(OpenClKernel.WinogradOutputs kernel) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<Choice> depthwise(OpenClKernel.Depthwise kernel) {
     return choice(
         "lanes are channels: each output channel reads one input channel",

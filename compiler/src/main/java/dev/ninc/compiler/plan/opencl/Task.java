@@ -8,16 +8,32 @@ import dev.ninc.compiler.plan.Aliases;
 import dev.ninc.compiler.plan.Placement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * What one step will do, before anything has its place. Values are without aliases.
  *
- * @param node that it computes, or for whose sake a result goes to the caller
+ * @param node that it computes, alone or with other steps, or for whose sake a result goes to the
+ *     caller
+ * @param part what it does of that
  * @param reads the values that it reads
- * @param output the number of the result that it hands to the caller; empty where it computes
+ * @param writes the value that it writes; empty where it hands a result to the caller
+ * @param output the number of that result
  */
-record Task(Node node, List<Value> reads, OptionalInt output) {
+record Task(Node node, Part part, List<Value> reads, Optional<Value> writes, OptionalInt output) {
+
+  /** What a step does of a node. */
+  enum Part {
+    /** All. */
+    WHOLE,
+    /** Of a Winograd convolution: transforms the patches. */
+    PATCHES,
+    /** Of a Winograd convolution: multiplies. */
+    PRODUCTS,
+    /** Of a Winograd convolution: transforms back; where there are no products yet, multiplies. */
+    OUTPUTS
+  }
 
   Task {
     reads = List.copyOf(reads);
@@ -26,14 +42,16 @@ record Task(Node node, List<Value> reads, OptionalInt output) {
   /** The values whose places it uses. */
   List<Value> touches() {
     List<Value> touched = new ArrayList<>(reads);
-    if (output.isEmpty()) {
-      touched.add(node.out());
-    }
+    writes.ifPresent(touched::add);
     return touched;
   }
 
-  /** All of a graph, in the order of its nodes. */
-  static List<Task> of(Graph graph, Aliases aliases, Placement placement) {
+  /**
+   * All of a graph, in the order of its nodes.
+   *
+   * @param algorithms of all convolutions
+   */
+  static List<Task> of(Graph graph, Aliases aliases, Placement placement, Algorithms algorithms) {
     List<Task> tasks = new ArrayList<>();
     var nodes = graph.byValue();
     for (Node node : graph.nodes()) {
@@ -47,11 +65,17 @@ record Task(Node node, List<Value> reads, OptionalInt output) {
                 .filter(v -> nodes.get(v).type() instanceof Maps)
                 .map(aliases::of)
                 .toList();
-        tasks.add(new Task(node, reads, OptionalInt.empty()));
+        tasks.addAll(algorithms.tasks(node, reads));
       }
       for (int i = 0; i < graph.outputs().size(); i++) {
         if (graph.outputs().get(i).value().equals(value)) {
-          tasks.add(new Task(node, List.of(aliases.of(value)), OptionalInt.of(i)));
+          tasks.add(
+              new Task(
+                  node,
+                  Part.WHOLE,
+                  List.of(aliases.of(value)),
+                  Optional.empty(),
+                  OptionalInt.of(i)));
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.ninc.compiler.plan.opencl;
 
+import dev.ninc.compiler.plan.winograd.WinogradGrid;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -70,10 +71,18 @@ final class TileChoice {
 
   private final DeviceConv conv;
   private final DeviceProfile profile;
+  private final int pixels;
+  private final int products;
 
-  private TileChoice(DeviceConv conv, DeviceProfile profile) {
+  /**
+   * @param pixels of an image: of the output, or tiles at a point
+   * @param products of matrices, of a group of channels: as many as there are points
+   */
+  private TileChoice(DeviceConv conv, DeviceProfile profile, int pixels, int products) {
     this.conv = conv;
     this.profile = profile;
+    this.pixels = pixels;
+    this.products = products;
   }
 
   /**
@@ -81,12 +90,21 @@ final class TileChoice {
    * @throws IllegalArgumentException if the device is too small for any
    */
   static GroupTile of(DeviceConv conv, DeviceProfile profile, Optional<String> wanted) {
-    TileChoice choice = new TileChoice(conv, profile);
-    List<GroupTile> possible = choice.possible();
+    return new TileChoice(conv, profile, conv.out().maps().pixels(), 1).best(wanted);
+  }
+
+  /** The same for the products of a Winograd convolution. */
+  static GroupTile ofProducts(
+      DeviceConv conv, WinogradGrid grid, DeviceProfile profile, Optional<String> wanted) {
+    return new TileChoice(conv, profile, grid.tiles(), grid.points()).best(wanted);
+  }
+
+  private GroupTile best(Optional<String> wanted) {
+    List<GroupTile> possible = possible();
     return possible.stream()
         .filter(tile -> wanted.filter(tile.shape()::equals).isPresent())
         .findFirst()
-        .or(() -> possible.stream().min(Comparator.comparingDouble(tile -> -choice.score(tile))))
+        .or(() -> possible.stream().min(Comparator.comparingDouble(tile -> -score(tile))))
         .orElseThrow(() -> new IllegalArgumentException("no tile fits " + profile));
   }
 
@@ -117,8 +135,8 @@ final class TileChoice {
     double brought = (double) tile.pixels() * tile.outputs() / (tile.pixels() + tile.outputs());
     long across = Align.parts(conv.outputs(), tile.outputs());
     double use = (double) conv.outputs() / (across * tile.outputs());
-    long groups = (BATCH * (long) conv.out().maps().pixels() - 1) / tile.pixels() + 1;
-    double items = use * groups * across * conv.groups() * tile.items();
+    long groups = (BATCH * (long) pixels - 1) / tile.pixels() + 1;
+    double items = use * groups * across * conv.groups() * products * tile.items();
     return each * (brought / (brought + HALF)) * use * Math.min(1, items / WANTED);
   }
 

@@ -3,6 +3,7 @@ package dev.ninc.compiler.plan.opencl;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.plan.Load;
+import dev.ninc.compiler.plan.winograd.WinogradGrid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,11 @@ final class WeightSpace {
                 conv.window().height(),
                 conv.window().width(),
                 conv.groups()));
+  }
+
+  /** A place for the transformed weights of a Winograd convolution. */
+  int winograd(Value owner, DeviceConv conv, WinogradGrid grid) {
+    return place(conv.conv().weight(), at -> new OpenClForm.WinogradFilters(owner, at, grid));
   }
 
   /** A place for the weights of a depthwise convolution. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninc.compiler.Options;
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.plan.Amplification;
 import dev.ninc.compiler.plan.Policy;
 import dev.ninc.compiler.plan.opencl.OpenClKernel;
 import dev.ninc.compiler.plan.opencl.OpenClTarget;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -99,6 +101,33 @@ class KernelsOnDeviceTest {
         .hasSize(5)
         .containsOnly("tile " + tile);
     assertRight(harness, OpenClTarget.GPU);
+  }
+
+  /** The smallest tiles, and those that most layers get. */
+  @ParameterizedTest
+  @CsvSource({"2, GPU", "2, CPU", "4, GPU", "4, CPU"})
+  void someWinogradTilesAreRight(int m, OpenClTarget target) {
+    assertWinogradIsRight(m, target);
+  }
+
+  @Tag("campaign")
+  @ParameterizedTest
+  @CsvSource({"3, GPU", "3, CPU", "5, GPU", "5, CPU", "6, GPU", "6, CPU"})
+  void eachWinogradTileIsRight(int m, OpenClTarget target) {
+    assertWinogradIsRight(m, target);
+  }
+
+  private static void assertWinogradIsRight(int m, OpenClTarget target) {
+    String name = "winograd F(" + m + "x" + m + ")";
+    DeviceHarness harness =
+        new DeviceHarness(
+            Programs.network(Programs.WINDOWS),
+            Options.DEFAULT.policy(Policy.DEFAULT.everywhere(name)));
+    assertThat(harness.plan(target).run())
+        .filteredOn(step -> step.kernel().amplification() != Amplification.NONE)
+        .hasSizeGreaterThan(3)
+        .anyMatch(step -> step.kernel().summary().startsWith(name.substring(0, name.length() - 1)));
+    assertRight(harness, target);
   }
 
   @TestFactory

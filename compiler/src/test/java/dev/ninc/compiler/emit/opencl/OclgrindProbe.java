@@ -2,6 +2,7 @@ package dev.ninc.compiler.emit.opencl;
 
 import dev.ninc.compiler.Options;
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.plan.Policy;
 import dev.ninc.compiler.plan.opencl.OpenClTarget;
 import dev.ninc.compiler.testing.DeviceHarness;
 import dev.ninc.runtime.opencl.GeneratedDeviceModel;
@@ -24,22 +25,34 @@ final class OclgrindProbe {
       }
       """;
 
+  /** Winograd's tiles, some of which hang over. */
+  private static final String TILES =
+      """
+      network Tiles {
+        input 8x5x7
+        conv 3x3 24 pad 1
+        conv 5x5 3 pad 2
+      }
+      """;
+
   private OclgrindProbe() {}
 
   public static void main(String[] arguments) {
     boolean whole = arguments[0].equals("whole");
-    run(Programs.network(CONVOLUTIONS), whole);
+    run(Programs.network(CONVOLUTIONS), Options.DEFAULT, whole);
     if (whole) {
-      run(Programs.network(Programs.ALL_OPS), true);
+      run(Programs.network(Programs.ALL_OPS), Options.DEFAULT, true);
+      Policy winograd = Policy.DEFAULT.everywhere("winograd F(2x2)");
+      run(Programs.network(TILES), Options.DEFAULT.policy(winograd), true);
     }
     System.out.println(DONE);
   }
 
-  private static void run(Network network, boolean whole) {
+  private static void run(Network network, Options options, boolean whole) {
     DeviceHarness harness =
         new DeviceHarness(
             network,
-            Options.DEFAULT,
+            options,
             text -> whole ? text : text.replace("barrier(CLK_LOCAL_MEM_FENCE);", ""));
     for (OpenClTarget target : OpenClTarget.values()) {
       try (GeneratedDeviceModel model = harness.model(target)) {

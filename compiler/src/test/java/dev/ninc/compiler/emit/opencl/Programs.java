@@ -54,7 +54,27 @@ final class Programs {
       }
       """;
 
+  /** Windows that Winograd's tiles serve, on odd sizes and odd numbers of channels. */
+  static final String WINDOWS =
+      """
+      network Windows {
+        input 8x13x9
+        conv 3x3 24 pad 1 act leaky(0.1)
+        conv 5x5 40 pad 2
+        conv 3x3 72 pad [2, 0, 1, 3] act linear
+        conv 3x3 3
+        conv 3x3 16 pad 1 act sigmoid
+        conv 7x7 33 pad 3 nobias
+        conv 3x3 8 act relu6
+        conv 3x3 5 pad 4
+      }
+      """;
+
   private Programs() {}
+
+  static Plan plan(Network network, OpenClTarget target, Policy policy) {
+    return OpenClPlanner.plan(Ninc.optimize(network, Options.DEFAULT).graph(), target, policy);
+  }
 
   static Network network(String text) {
     try {
@@ -69,23 +89,22 @@ final class Programs {
   }
 
   static Plan plan(Network network, OpenClTarget target) {
-    return OpenClPlanner.plan(
-        Ninc.optimize(network, Options.DEFAULT).graph(), target, Policy.DEFAULT);
+    return plan(network, target, Policy.DEFAULT);
   }
 
   static String text(Network network, OpenClTarget target) {
-    return new ProgramText(
-            network,
-            Ninc.optimize(network, Options.DEFAULT),
-            plan(network, target),
-            "ninc of a test")
+    return text(network, plan(network, target));
+  }
+
+  static String text(Network network, Plan plan) {
+    return new ProgramText(network, Ninc.optimize(network, Options.DEFAULT), plan, "ninc of a test")
         .text();
   }
 
   /** The kernels of a network for all targets. */
-  static List<KernelText> kernels(Network network) {
+  static List<KernelText> kernels(Network network, Policy policy) {
     return Stream.of(OpenClTarget.values())
-        .map(target -> plan(network, target))
+        .map(target -> plan(network, target, policy))
         .flatMap(
             plan ->
                 plan.run().stream().map(step -> Kernels.of(new Site(step, DeviceMemory.of(plan)))))

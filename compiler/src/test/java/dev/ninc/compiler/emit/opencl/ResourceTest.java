@@ -2,10 +2,12 @@ package dev.ninc.compiler.emit.opencl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ninc.compiler.plan.Policy;
 import dev.ninc.compiler.testing.Clang;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +63,11 @@ class ResourceTest {
 
   private static Map<String, String> uses() {
     Map<String, String> uses = new TreeMap<>();
-    for (KernelText kernel : Programs.kernels(Programs.network(Programs.ALL_OPS))) {
+    Policy winograd = Policy.DEFAULT.everywhere("winograd F(2x2)");
+    List<KernelText> kernels = new ArrayList<>();
+    kernels.addAll(Programs.kernels(Programs.network(Programs.ALL_OPS), Policy.DEFAULT));
+    kernels.addAll(Programs.kernels(Programs.network(Programs.WINDOWS), winograd));
+    for (KernelText kernel : kernels) {
       for (Helper helper : kernel.helpers()) {
         uses.putIfAbsent(helper.template().name(), defined(helper.template(), helper.words()));
       }

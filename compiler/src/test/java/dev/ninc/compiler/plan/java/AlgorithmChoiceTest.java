@@ -12,7 +12,7 @@ import dev.ninc.compiler.plan.Choice;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Policy;
 import dev.ninc.compiler.plan.Step;
-import dev.ninc.compiler.plan.java.winograd.WinogradError;
+import dev.ninc.compiler.plan.winograd.WinogradError;
 import dev.ninc.compiler.testing.Samples;
 import java.io.IOException;
 import java.util.List;

@@ -40,6 +40,9 @@ final class DeviceSoundness {
     this.nodes = plan.graph().byValue();
     this.arena = new long[DeviceMemory.of(plan).arena()];
     plan.graph().nodes().forEach(n -> numbers.put(n.out(), numbers.size() + 1));
+    plan.run().stream()
+        .filter(s -> s.covers().isEmpty() && s.out().isPresent())
+        .forEach(s -> numbers.put(new Value(s.id()), numbers.size() + 1));
     plan.run().forEach(s -> computed.addAll(s.covers()));
   }
 
@@ -97,13 +100,25 @@ final class DeviceSoundness {
     if (step.kernel() instanceof OpenClKernel.Write write) {
       return List.of(plan.graph().outputs().get(write.output()).value());
     }
+    if (step.kernel() instanceof OpenClKernel.WinogradPatches patches) {
+      return List.of(patches.conv().conv().in());
+    }
+    if (step.kernel() instanceof OpenClKernel.WinogradProducts) {
+      return List.of(new Value(step.id().replace(":products", ":tiles")));
+    }
+    if (step.kernel() instanceof OpenClKernel.ItemWinograd) {
+      return List.of(new Value(step.id() + ":tiles"));
+    }
+    if (step.kernel() instanceof OpenClKernel.WinogradOutputs) {
+      return List.of(new Value(step.id() + ":products"));
+    }
     return nodes.get(step.covers().get(0)).op().inputs().stream()
         .filter(v -> nodes.get(v).type() instanceof Maps)
         .toList();
   }
 
   private void all(Step step, Value value, Region region) {
-    Maps maps = nodes.get(value).maps();
+    Maps maps = maps(value, region);
     for (int c = 0; c < maps.channels(); c++) {
       for (int y = 0; y < maps.height(); y++) {
         for (int x = 0; x < maps.width(); x++) {
@@ -111,7 +126,7 @@ final class DeviceSoundness {
           if (at < 0 || at >= arena.length) {
             problem(step.id() + " reads outside of the arena, at " + at);
             return;
-          } else if (arena[at] != number(value, c, y, x)) {
+          } else if (arena[at] != number(value, maps, c, y, x)) {
             problem(
                 "%s of batch %d does not find %s (%d, %d, %d) at %d"
                     .formatted(step.id(), batch, value, c, y, x, at));
@@ -122,9 +137,17 @@ final class DeviceSoundness {
     }
   }
 
+  /** What a step leaves for the next one of the same layer is no value of the graph. */
+  private Maps maps(Value value, Region region) {
+    return nodes.containsKey(value) ? nodes.get(value).maps() : region.layout().maps();
+  }
+
   private void write(Step step, Region region) {
-    Value value = step.covers().get(step.covers().size() - 1);
-    Maps maps = nodes.get(value).maps();
+    Value value =
+        step.covers().isEmpty()
+            ? new Value(step.id())
+            : step.covers().get(step.covers().size() - 1);
+    Maps maps = maps(value, region);
     int lanes = lanes((OpenClKernel) step.kernel(), maps.channels());
     for (int y = 0; y < maps.height(); y++) {
       for (int x = 0; x < maps.width(); x++) {
@@ -134,7 +157,7 @@ final class DeviceSoundness {
             problem(step.id() + " writes outside of the arena, at " + at);
             return;
           }
-          arena[at] = c < maps.channels() ? number(value, c, y, x) : GARBAGE;
+          arena[at] = c < maps.channels() ? number(value, maps, c, y, x) : GARBAGE;
         }
       }
     }
@@ -144,7 +167,9 @@ final class DeviceSoundness {
   private static int lanes(OpenClKernel kernel, int channels) {
     boolean dense =
         kernel instanceof OpenClKernel.ItemConvolution i && i.conv().groups() == 1
-            || kernel instanceof OpenClKernel.GroupConvolution g && g.conv().groups() == 1;
+            || kernel instanceof OpenClKernel.GroupConvolution g && g.conv().groups() == 1
+            || kernel instanceof OpenClKernel.ItemWinograd
+            || kernel instanceof OpenClKernel.WinogradProducts;
     if (dense) {
       return PixelStride.of(channels);
     }
@@ -157,6 +182,12 @@ final class DeviceSoundness {
   }
 
   /** What lies where a value's number is expected: concatenated in place, it is its part's. */
+  private long number(Value value, Maps maps, int channel, int y, int x) {
+    return nodes.containsKey(value)
+        ? number(value, channel, y, x)
+        : numbered(value, maps, channel, y, x);
+  }
+
   private long number(Value value, int channel, int y, int x) {
     Op op = nodes.get(value).op();
     if (!computed.contains(value) && op instanceof Op.Dropout dropout) {
@@ -172,7 +203,10 @@ final class DeviceSoundness {
         first += channels;
       }
     }
-    Maps maps = nodes.get(value).maps();
+    return numbered(value, nodes.get(value).maps(), channel, y, x);
+  }
+
+  private long numbered(Value value, Maps maps, int channel, int y, int x) {
     long index = ((long) channel * maps.height() + y) * maps.width() + x;
     return ((long) batch << 60) | ((long) numbers.get(value) << 32) | index;
   }

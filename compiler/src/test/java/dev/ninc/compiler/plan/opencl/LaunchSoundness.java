@@ -5,6 +5,7 @@ import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Region;
 import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.winograd.WinogradGrid;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,13 +49,46 @@ final class LaunchSoundness {
     }
     DeviceSoundness.vectors(kernel).ifPresent(v -> vectors(step, v));
     if (kernel instanceof OpenClKernel.GroupConvolution conv) {
-      GroupTile tile = conv.tile();
-      if (tile.items() != launch.local()
-          || tile.pixels() != launch.tile()
-          || tile.localBytes() != launch.localBytes()
-          || tile.registers() > profile.registers()) {
-        problems.add(step.id() + " has a tile of its own: " + tile);
-      }
+      tile(step, launch, conv.tile());
+    } else if (kernel instanceof OpenClKernel.WinogradProducts products) {
+      tile(step, launch, products.tile());
+    }
+    grid(kernel).ifPresent(grid -> tiles(step, grid));
+  }
+
+  /** Tiles cover the output, and the points between the steps are those of the grid. */
+  private void tiles(Step step, WinogradGrid grid) {
+    boolean covered =
+        grid.rows() * grid.m() >= grid.out().height()
+            && grid.columns() * grid.m() >= grid.out().width();
+    boolean between =
+        Stream.concat(step.in().stream(), step.out().stream())
+            .map(r -> r.layout().maps())
+            .anyMatch(m -> m.height() == grid.points() && m.width() == grid.tiles());
+    if (!covered || !between) {
+      problems.add(step.id() + " has no such tiles: " + grid);
+    }
+  }
+
+  private static Optional<WinogradGrid> grid(OpenClKernel kernel) {
+    if (kernel instanceof OpenClKernel.WinogradPatches patches) {
+      return Optional.of(patches.grid());
+    } else if (kernel instanceof OpenClKernel.WinogradProducts products) {
+      return Optional.of(products.grid());
+    } else if (kernel instanceof OpenClKernel.WinogradOutputs outputs) {
+      return Optional.of(outputs.grid());
+    }
+    return kernel instanceof OpenClKernel.ItemWinograd item
+        ? Optional.of(item.grid())
+        : Optional.empty();
+  }
+
+  private void tile(Step step, Launch launch, GroupTile tile) {
+    if (tile.items() != launch.local()
+        || tile.pixels() != launch.tile()
+        || tile.localBytes() != launch.localBytes()
+        || tile.registers() > profile.registers()) {
+      problems.add(step.id() + " has a tile of its own: " + tile);
     }
   }
 
@@ -80,6 +114,9 @@ final class LaunchSoundness {
             || kernel instanceof OpenClKernel.GroupConvolution
             || kernel instanceof OpenClKernel.Softmax;
     Optional<Vectors> vectors = DeviceSoundness.vectors(kernel);
+    if (grid(kernel).isPresent()) {
+      return grid(kernel).get().tiles() * vectors.map(Vectors::count).orElse(1);
+    }
     int ofPixel = byPixel ? 1 : vectors.map(Vectors::count).orElse(maps.channels());
     return maps.pixels() * ofPixel;
   }

@@ -26,6 +26,26 @@ final class VectorsOf implements OpenClKernel.Cases<Optional<Vectors>> {
   }
 
   @Override
+  public Optional<Vectors> winogradPatches(OpenClKernel.WinogradPatches kernel) {
+    return Optional.of(kernel.vectors());
+  }
+
+  @Override
+  public Optional<Vectors> itemWinograd(OpenClKernel.ItemWinograd kernel) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Vectors> winogradProducts(OpenClKernel.WinogradProducts kernel) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Vectors> winogradOutputs(OpenClKernel.WinogradOutputs kernel) {
+    return Optional.of(kernel.vectors());
+  }
+
+  @Override
   public Optional<Vectors> depthwise(OpenClKernel.Depthwise kernel) {
     return Optional.of(kernel.vectors());
   }

@@ -4,6 +4,7 @@ import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.plan.Load;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.winograd.WinogradGrid;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,6 +55,19 @@ final class WeightSoundness {
     } else if (step.kernel() instanceof OpenClKernel.GroupConvolution k) {
       dense(step, k.conv(), k.filters(), k.bias());
       group(step, k);
+    } else if (step.kernel() instanceof OpenClKernel.ItemWinograd k) {
+      transformed(step, k.conv(), k.grid(), k.filters());
+      inside(step, OpenClForm.Channels.class, k.bias(), k.conv().panels() * DeviceConv.PANEL);
+      boolean whole = k.block() % k.atOnce() == 0 && k.atOnce() <= 8;
+      if (k.launch().panels() != k.conv().panels() || !whole) {
+        problems.add(step.id() + " has " + k.launch());
+      }
+    } else if (step.kernel() instanceof OpenClKernel.WinogradProducts k) {
+      transformed(step, k.conv(), k.grid(), k.filters());
+      products(step, k);
+    } else if (step.kernel() instanceof OpenClKernel.WinogradOutputs k) {
+      int lanes = k.vectors().count() * k.vectors().width();
+      inside(step, OpenClForm.Channels.class, k.bias(), lanes);
     } else if (step.kernel() instanceof OpenClKernel.Depthwise k) {
       int lanes = k.vectors().count() * k.vectors().width();
       int last = (k.conv().window().taps() - 1) * k.tapStride() + lanes;
@@ -90,8 +104,29 @@ final class WeightSoundness {
     }
   }
 
+  private void transformed(Step step, DeviceConv conv, WinogradGrid grid, int filters) {
+    int panels = conv.panels() * DeviceConv.PANEL;
+    int floats = panels * conv.inputs() * grid.points();
+    inside(step, OpenClForm.WinogradFilters.class, filters, floats);
+  }
+
+  private void products(Step step, OpenClKernel.WinogradProducts k) {
+    int read = k.tilesOfOutputs() * k.tile().outputs();
+    boolean whole =
+        k.tilesOfOutputs() * k.grid().points() == k.launch().panels()
+            && read >= k.conv().outputs()
+            && read - k.tile().outputs() < k.conv().outputs();
+    boolean steps = k.conv().inputs() % k.tile().terms() == 0;
+    if (!whole || !steps || read > k.conv().panels() * DeviceConv.PANEL) {
+      problems.add(step.id() + " cuts its outputs into " + k.launch().panels() + " tiles");
+    }
+  }
+
   private void inside(Step step, Class<? extends OpenClForm> kind, int at, int floats) {
-    Value owner = step.covers().get(step.covers().size() - 1);
+    Value owner =
+        step.covers().isEmpty()
+            ? new Value(step.id().replace(":products", ""))
+            : step.covers().get(step.covers().size() - 1);
     boolean found =
         forms.stream()
             .filter(kind::isInstance)

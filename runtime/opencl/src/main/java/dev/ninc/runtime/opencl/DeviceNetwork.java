@@ -14,6 +14,12 @@ record DeviceNetwork(String name, DeviceProgram program, int in, int[] outs, int
   /** Bytes that the images of one launch may take in Java's memory, on their way in or out. */
   private static final long STAGING = 128L << 20;
 
+  /**
+   * Bytes of activations of the images that a CPU runs at once: so they stay in a third-level
+   * cache, and all images find the weights that the first one brought into the second-level one.
+   */
+  private static final long CACHE = 12L << 20;
+
   /** What kernels count in an int, with room for the last tile. */
   private static final long COUNTABLE = Integer.MAX_VALUE - (1L << 20);
 
@@ -26,6 +32,9 @@ record DeviceNetwork(String name, DeviceProgram program, int in, int[] outs, int
         Math.min(
             images, bytesFit(limits.bufferBytes(), Math.max(in, Math.max(out, program.arena()))));
     images = Math.min(images, bytesFit(limits.globalBytes() / 4, in + out + program.arena()));
+    if (program.kind() == DeviceKind.CPU) {
+      images = Math.min(images, CACHE / Float.BYTES / Math.max(1, program.arena()));
+    }
     long largest = Math.max(in, out);
     for (DeviceStep step : program.steps()) {
       largest = Math.max(largest, (long) step.units() * Math.max(1, step.local() / step.tile()));

@@ -33,6 +33,19 @@ public final class WeightBuffer {
     put(at, Packing.panels(whole, groups * panels(each), inputs, height, width, groups));
   }
 
+  /**
+   * The filters of a Winograd convolution, transformed: {@code [panel][point][input][32]}, outputs
+   * padded with zeros to whole panels of 32.
+   *
+   * @param weight [outputs, inputs, side, side]
+   * @param g the filter transform: a row for each point of a tile's side
+   */
+  public void winograd(int at, float[] weight, int outputs, int inputs, double[][] g) {
+    int terms = weight.length / outputs;
+    float[] whole = padded(weight, 1, weight.length, panels(outputs) * terms);
+    put(at, Packing.winogradPanels(whole, panels(outputs), inputs, g));
+  }
+
   /** One number for each output, the outputs of each group padded with zeros to whole panels. */
   public void channels(int at, float[] values, int groups) {
     int each = values.length / groups;

@@ -53,6 +53,32 @@ class WeightBufferTest {
     assertThat(buffer.floats()).isEqualTo(expected);
   }
 
+  /** A transform of one point of a side that sums up: so a filter becomes the sum of its taps. */
+  @Test
+  void winogradFilters() {
+    double[][] sums = {{1, 1, 1}, {2, 2, 2}};
+    for (int outputs : new int[] {1, 31, 32, 33, 48}) {
+      int inputs = 3;
+      float[] weight = numbers(outputs * inputs * 9);
+      WeightBuffer buffer = new WeightBuffer(AT + 64 * inputs * 4 + AT);
+      buffer.winograd(AT, weight, outputs, inputs, sums);
+      float[] expected = new float[buffer.floats().length];
+      for (int o = 0; o < outputs; o++) {
+        for (int c = 0; c < inputs; c++) {
+          float sum = 0;
+          for (int tap = 0; tap < 9; tap++) {
+            sum += weight[(o * inputs + c) * 9 + tap];
+          }
+          for (int point = 0; point < 4; point++) {
+            int at = AT + ((o / 32 * 4 + point) * inputs + c) * 32 + o % 32;
+            expected[at] = sum * (1 + point / 2) * (1 + point % 2);
+          }
+        }
+      }
+      assertThat(buffer.floats()).isEqualTo(expected);
+    }
+  }
+
   @Test
   void channels() {
     WeightBuffer buffer = new WeightBuffer(200);

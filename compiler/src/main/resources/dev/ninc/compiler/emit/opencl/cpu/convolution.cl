@@ -21,15 +21,23 @@ kernel void NAME(
     }
   }
   for (int i = 0; i < HEIGHT; i++) {
+    global const float *line[TILE];
+    int begin[TILE];
+#pragma unroll
+    for (int p = 0; p < TILE; p++) {
+      // A row outside of the image has no column inside.
+      const int row = TAP_ROW;
+      const bool inside = (uint) row < ROWS;
+      line[p] = inside ? image[p] + row * ROW_STRIDE : w;
+      begin[p] = inside ? left[p] : INT_MIN;
+    }
     for (int j = 0; j < WIDTH; j++) {
       // A tap outside of the image reads the zeros that the weights begin with.
       global const float *x[TILE];
 #pragma unroll
       for (int p = 0; p < TILE; p++) {
-        const int row = TAP_ROW;
         const int column = TAP_COLUMN;
-        const bool inside = (uint) row < ROWS && (uint) column < COLUMNS;
-        x[p] = inside ? image[p] + row * ROW_STRIDE + column * PIXEL_STRIDE : w;
+        x[p] = (uint) column < COLUMNS ? line[p] + column * PIXEL_STRIDE : w;
       }
       for (int c = 0; c < CHANNELS; c++, k += 2) {
 #pragma unroll

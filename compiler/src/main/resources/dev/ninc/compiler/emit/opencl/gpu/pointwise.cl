@@ -26,10 +26,10 @@ kernel __attribute__((reqd_work_group_size(LOCAL, 1, 1))) void NAME(
   float4 sum[ITEM_PIXELS][ITEM_QUADS];
 #pragma unroll
   for (int j = 0; j < ITEM_QUADS; j++) {
-    const float4 bias = *(global const float4 *) (w + BIAS + (j * ACROSS + across) * 4);
+    const float4 start = STARTED;
 #pragma unroll
     for (int i = 0; i < ITEM_PIXELS; i++) {
-      sum[i][j] = bias;
+      sum[i][j] = start;
     }
   }
 #pragma unroll 1

@@ -1,9 +1,9 @@
-package dev.ninc.compiler.plan.java.winograd;
+package dev.ninc.compiler.plan.winograd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ninc.compiler.plan.java.winograd.LinearProgram.Instruction;
+import dev.ninc.compiler.plan.winograd.LinearProgram.Instruction;
 import dev.ninc.compiler.source.CompilerBug;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
-package dev.ninc.compiler.plan.java.winograd;
+package dev.ninc.compiler.plan.winograd;
 
-import dev.ninc.compiler.plan.java.winograd.LinearProgram.Instruction;
+import dev.ninc.compiler.plan.winograd.LinearProgram.Instruction;
 import dev.ninc.runtime.Packing;
 import java.util.HashMap;
 import java.util.List;

@@ -1,33 +1,29 @@
-package dev.ninc.compiler.emit.java;
+package dev.ninc.compiler.emit.model;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeName;
-import dev.ninc.compiler.plan.java.JavaForm;
-import dev.ninc.compiler.plan.java.WinogradGrid;
-import dev.ninc.compiler.plan.java.winograd.WinogradMatrices;
+import dev.ninc.compiler.plan.winograd.WinogradGrid;
+import dev.ninc.compiler.plan.winograd.WinogradMatrices;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.apache.commons.math3.fraction.BigFraction;
 
 /** The matrices by which Winograd's filters are transformed when they are loaded, as constants. */
-final class FilterConstants {
+public final class FilterConstants {
 
   private FilterConstants() {}
 
-  /** One for each kind of tile among the forms. */
-  static List<FieldSpec> fields(List<JavaForm> forms) {
-    return forms.stream()
-        .filter(f -> f instanceof JavaForm.WinogradFilters)
-        .map(f -> field(((JavaForm.WinogradFilters) f).grid()))
-        .distinct()
-        .toList();
+  /** One for each kind of tile. */
+  public static List<FieldSpec> fields(Stream<WinogradGrid> grids) {
+    return grids.map(FilterConstants::field).distinct().toList();
   }
 
   /** {@code FILTERS_4_5} for F(4x4, 5x5). */
-  static String name(WinogradGrid grid) {
+  public static String name(WinogradGrid grid) {
     return "FILTERS_" + grid.m() + "_" + grid.r();
   }
 

@@ -1,4 +1,4 @@
-package dev.ninc.compiler.plan.java.winograd;
+package dev.ninc.compiler.plan.winograd;
 
 import dev.ninc.compiler.source.CompilerBug;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.ninc.compiler.plan.java.winograd;
+package dev.ninc.compiler.plan.winograd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.ninc.compiler.plan.java.winograd;
+package dev.ninc.compiler.plan.winograd;
 
 import java.util.List;
 import org.apache.commons.math3.fraction.BigFraction;
