@@ -31,7 +31,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -117,29 +116,27 @@ public final class Ninc {
   }
 
   /**
-   * Options with the algorithms that a tuning file names.
+   * Options with the algorithms that a tuning file names. There may be a file for each target.
    *
-   * @param tuning the text of a {@link Tuning}
+   * @param tuning the text of a {@link Tuning}, for one of the options' targets
    * @param checked the network that it is for
    */
   public static Result<Options> tuned(SourceFile tuning, Network checked, Options options) {
     Diagnostics diagnostics = new Diagnostics();
-    Map<String, String> algorithms =
-        TuningReader.read(tuning, optimize(checked, options).graph(), diagnostics);
-    Policy policy = options.policy().algorithms(algorithms);
-    return new Result<>(
-        diagnostics.hasErrors() ? Optional.empty() : Optional.of(options.policy(policy)),
-        diagnostics);
+    Optional<Options> tuned =
+        TuningReader.read(tuning, optimize(checked, options).graph(), options, diagnostics);
+    return new Result<>(diagnostics.hasErrors() ? Optional.empty() : tuned, diagnostics);
   }
 
   /** The plan of an optimized network for a Java target. */
   public static Plan plan(Network optimized, JavaTarget target, Options options) {
-    return JavaPlanner.plan(optimized.graph(), target, options.policy());
+    return JavaPlanner.plan(optimized.graph(), target, options.policy(TuningTarget.JAVA));
   }
 
   /** The plan of an optimized network for a kind of OpenCL device. */
   public static Plan plan(Network optimized, OpenClTarget target, Options options) {
-    return OpenClPlanner.plan(optimized.graph(), target, options.policy());
+    Policy policy = options.policy(TuningTarget.of(target));
+    return OpenClPlanner.plan(optimized.graph(), target, policy);
   }
 
   /** The files of a network, as {@link #emit} gives them. */

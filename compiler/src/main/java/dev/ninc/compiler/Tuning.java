@@ -1,7 +1,7 @@
 package dev.ninc.compiler;
 
 import dev.ninc.compiler.ir.Graph;
-import dev.ninc.compiler.plan.java.TunableLayer;
+import dev.ninc.compiler.plan.Tunable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,14 +13,16 @@ import java.util.List;
  *
  * <pre>
  * network NinCifar10
+ * target java
  * layers 3f2a9c1b77e0d4aa
  * conv2 = winograd F(4x4)  # 182 us; direct 905 us
  * </pre>
  *
  * @param network the name
+ * @param target what it was measured for
  * @param layers a digest of all that the measurement depended on: see {@link #digest}
  */
-public record Tuning(String network, String layers, List<Line> lines) {
+public record Tuning(String network, TuningTarget target, String layers, List<Line> lines) {
 
   private static final String HEADING =
       """
@@ -42,14 +44,27 @@ public record Tuning(String network, String layers, List<Line> lines) {
   }
 
   /** A tuning of an optimized graph. */
-  public static Tuning of(Graph optimized, List<Line> lines) {
-    return new Tuning(optimized.name(), digest(optimized), lines);
+  public static Tuning of(Graph optimized, TuningTarget target, List<Line> lines) {
+    return new Tuning(optimized.name(), target, digest(optimized, target), lines);
   }
 
   /** The file; the same tuning gives the same bytes. */
   public String text() {
+    return text("");
+  }
+
+  /**
+   * The file.
+   *
+   * @param where it was measured, for a reader; may be empty
+   */
+  public String text(String where) {
     StringBuilder text = new StringBuilder(HEADING);
+    if (!where.isEmpty()) {
+      text.append("# Measured ").append(where.replaceAll("\\p{Cntrl}", " ")).append(".\n");
+    }
     text.append("network ").append(quoted(network)).append('\n');
+    text.append("target ").append(target).append('\n');
     text.append("layers ").append(layers).append("\n\n");
     for (Line line : lines) {
       String remark = line.remark().isEmpty() ? "" : "  # " + line.remark();
@@ -60,9 +75,9 @@ public record Tuning(String network, String layers, List<Line> lines) {
   }
 
   /** Of the names and shapes of the layers for which there is a choice. */
-  static String digest(Graph optimized) {
+  static String digest(Graph optimized, TuningTarget target) {
     StringBuilder text = new StringBuilder();
-    for (TunableLayer layer : TunableLayer.of(optimized)) {
+    for (Tunable layer : target.layers(optimized)) {
       text.append(layer.name()).append(": ").append(layer.shape()).append('\n');
     }
     try {

@@ -1,19 +1,22 @@
 package dev.ninc.compiler;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * A line of a tuning file that says something: {@code network NAME}, {@code layers DIGEST} or
- * {@code NAME = ALGORITHM}. A name may stand in quotes; a comment may follow.
+ * A line of a tuning file that says something: {@code network NAME}, {@code target WORD}, {@code
+ * layers DIGEST} or {@code NAME = ALGORITHM}. A name may stand in quotes; a comment may follow.
  *
  * <p>Read by hand: a pattern of {@code java.util.regex} goes one call deeper for each escape of a
  * quoted name, and a long one overflows the stack.
  *
- * @param isHeading whether it is one of the first two
+ * @param isHeading whether it is one of the first three
  */
 record TuningLine(String text, boolean isHeading, Word first, Word second) {
 
   private static final String SPACES = " \t\u000B\f\r";
+
+  private static final Set<String> HEADINGS = Set.of("network", "target", "layers");
 
   /** Part of a line: from {@code start} to before {@code end}. */
   record Word(int start, int end) {}
@@ -40,7 +43,7 @@ record TuningLine(String text, boolean isHeading, Word first, Word second) {
   private static Optional<TuningLine> heading(String text, Word first) {
     String word = text.substring(first.start, first.end);
     int next = skip(text, first.end);
-    if (!word.equals("network") && !word.equals("layers") || next == first.end) {
+    if (!HEADINGS.contains(word) || next == first.end) {
       return Optional.empty();
     }
     return name(text, next)

@@ -5,14 +5,14 @@ import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.diag.Spelling;
 import dev.ninc.compiler.ir.Graph;
-import dev.ninc.compiler.plan.java.Algorithm;
-import dev.ninc.compiler.plan.java.TunableLayer;
+import dev.ninc.compiler.plan.Tunable;
 import dev.ninc.compiler.source.SourceFile;
 import dev.ninc.compiler.source.Span;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads a {@link Tuning} for the network that it was made for. */
@@ -22,32 +22,31 @@ final class TuningReader {
 
   private final SourceFile file;
   private final Graph graph;
-  private final Map<String, TunableLayer> layers;
+  private final Options options;
   private final Diagnostics diagnostics;
   private final Map<String, Span> headers = new LinkedHashMap<>();
   private final Map<String, Span> places = new LinkedHashMap<>();
   private final Map<String, String> algorithms = new LinkedHashMap<>();
 
-  private TuningReader(SourceFile file, Graph optimized, Diagnostics diagnostics) {
+  private TuningReader(SourceFile file, Graph optimized, Options options, Diagnostics diagnostics) {
     this.file = file;
     this.graph = optimized;
+    this.options = options;
     this.diagnostics = diagnostics;
-    this.layers =
-        TunableLayer.of(optimized).stream()
-            .collect(
-                Collectors.toMap(
-                    TunableLayer::name, layer -> layer, (a, b) -> a, LinkedHashMap::new));
   }
 
   /**
-   * The algorithms by layer; all mistakes are reported.
+   * The options with the algorithms by layer, for the file's target; all mistakes are reported.
    *
    * @param optimized the graph that will be planned
    */
-  static Map<String, String> read(SourceFile file, Graph optimized, Diagnostics diagnostics) {
-    TuningReader reader = new TuningReader(file, optimized, diagnostics);
+  static Optional<Options> read(
+      SourceFile file, Graph optimized, Options options, Diagnostics diagnostics) {
+    TuningReader reader = new TuningReader(file, optimized, options, diagnostics);
     reader.lines();
-    return reader.algorithms;
+    Optional<TuningTarget> target = reader.target();
+    target.ifPresent(reader::layers);
+    return target.map(t -> options.tuning(t, reader.algorithms));
   }
 
   private void lines() {
@@ -56,10 +55,57 @@ final class TuningReader {
       line(line.stripTrailing(), start);
       start += line.length() + 1;
     }
-    boolean fits = isHeader("network", graph.name()) & isHeader("layers", Tuning.digest(graph));
-    if (fits) {
-      places.forEach(this::layer);
+  }
+
+  /** What the file is for; Java where it says nothing. Empty where it can't be taken here. */
+  private Optional<TuningTarget> target() {
+    Span at = headers.get("target");
+    if (at == null) {
+      return isAsked(TuningTarget.JAVA, new Span(file, 0, 0));
     }
+    String word = text(at);
+    Optional<TuningTarget> target = TuningTarget.of(word);
+    if (target.isEmpty()) {
+      diagnostics.add(
+          Diagnostic.error(
+                  Code.NIN0601, at, "There is no target `" + word + "`.", "made for something else")
+              .hint("Write one of `java`, `opencl-gpu`, `opencl-cpu`."));
+    }
+    return target.flatMap(t -> isAsked(t, at));
+  }
+
+  /** A file that does nothing would be taken for one that is obeyed. */
+  private Optional<TuningTarget> isAsked(TuningTarget target, Span at) {
+    String problem = "";
+    if (!options.targets().contains(target.language())) {
+      problem = "The tuning file was made for " + target.words() + ", which is no target here.";
+    } else if (options.tunings().containsKey(target)) {
+      problem = "There is another tuning file for " + target.words() + ".";
+    }
+    if (!problem.isEmpty()) {
+      diagnostics.add(
+          Diagnostic.error(Code.NIN0602, at, problem, "for `" + target + "`")
+              .hint("Name one tuning file for each target that is compiled, and no other."));
+    }
+    return problem.isEmpty() ? Optional.of(target) : Optional.empty();
+  }
+
+  private void layers(TuningTarget target) {
+    boolean fits =
+        isHeader("network", graph.name()) & isHeader("layers", Tuning.digest(graph, target));
+    if (!fits) {
+      return;
+    }
+    Map<String, Tunable> layers = new LinkedHashMap<>();
+    target.layers(graph).forEach(layer -> layers.putIfAbsent(layer.name(), layer));
+    places.forEach(
+        (name, at) -> {
+          if (layers.containsKey(name)) {
+            algorithm(target, layers.get(name), at);
+          } else {
+            noLayer(name, layers.keySet(), at);
+          }
+        });
   }
 
   private void line(String line, int start) {
@@ -116,7 +162,7 @@ final class TuningReader {
               .hint(AGAIN));
       return false;
     }
-    String found = unquoted(file.text().substring(at.start(), at.end()));
+    String found = text(at);
     if (!found.equals(expected)) {
       diagnostics.add(word.equals("network") ? otherNetwork(at, found) : otherLayers(at));
     }
@@ -141,39 +187,43 @@ final class TuningReader {
         .hint(AGAIN);
   }
 
-  private void layer(String name, Span at) {
-    TunableLayer layer = layers.get(name);
-    String text = algorithms.get(name);
-    if (layer == null) {
-      String near =
-          Spelling.nearest(name, layers.keySet())
-              .map(n -> "Write `" + n + "`, if you meant that.")
-              .orElse("Delete the line.");
-      diagnostics.add(
-          Diagnostic.error(
-                  Code.NIN0603,
-                  at,
-                  "`" + name + "` is no layer that can multiply in more ways than one.",
-                  "no such convolution")
-              .hint(near));
-      return;
-    }
-    Optional<Algorithm> algorithm = Algorithm.parse(text);
-    if (algorithm.filter(layer.possible()::contains).isEmpty()) {
-      diagnostics.add(
-          Diagnostic.error(
-                  Code.NIN0604,
-                  at,
-                  algorithm.isPresent()
-                      ? "`" + name + "` cannot be computed by `" + text + "`."
-                      : "There is no algorithm `" + text + "`.",
-                  layer.shape())
-              .hint("Write one of " + all(layer.possible()) + "."));
-    }
+  private void noLayer(String name, Set<String> layers, Span at) {
+    String near =
+        Spelling.nearest(name, layers)
+            .map(n -> "Write `" + n + "`, if you meant that.")
+            .orElse("Delete the line.");
+    diagnostics.add(
+        Diagnostic.error(
+                Code.NIN0603,
+                at,
+                "`" + name + "` is no layer that can multiply in more ways than one.",
+                "no such convolution")
+            .hint(near));
   }
 
-  private static String all(List<Algorithm> algorithms) {
+  private void algorithm(TuningTarget target, Tunable layer, Span at) {
+    String text = algorithms.get(layer.name());
+    Optional<String> algorithm = target.algorithm(text);
+    if (algorithm.filter(layer.possible()::contains).isPresent()) {
+      return;
+    }
+    diagnostics.add(
+        Diagnostic.error(
+                Code.NIN0604,
+                at,
+                algorithm.isPresent()
+                    ? "`" + layer.name() + "` cannot be computed by `" + text + "`."
+                    : "There is no algorithm `" + text + "`.",
+                layer.shape())
+            .hint("Write one of " + all(layer.possible()) + "."));
+  }
+
+  private static String all(List<String> algorithms) {
     return algorithms.stream().map(a -> "`" + a + "`").collect(Collectors.joining(", "));
+  }
+
+  private String text(Span at) {
+    return unquoted(file.text().substring(at.start(), at.end()));
   }
 
   private Span span(TuningLine.Word word, int start) {

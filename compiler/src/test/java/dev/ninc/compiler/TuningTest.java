@@ -6,6 +6,8 @@ import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.ir.Graph;
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.plan.Plan;
+import dev.ninc.compiler.plan.opencl.OpenClTarget;
 import dev.ninc.compiler.source.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +36,11 @@ class TuningTest {
 
   private static final Network CHECKED = check(Options.DEFAULT);
   private static final Graph GRAPH = Ninc.optimize(CHECKED, Options.DEFAULT).graph();
-  private static final String HEADER = "network Net\nlayers " + Tuning.digest(GRAPH) + "\n";
+  private static final String HEADER = header(TuningTarget.JAVA);
+
+  private static String header(TuningTarget target) {
+    return "network Net\ntarget " + target + "\nlayers " + Tuning.digest(GRAPH, target) + "\n";
+  }
 
   private static Network check(Options options) {
     try {
@@ -53,7 +59,7 @@ class TuningTest {
   }
 
   private static Map<String, String> algorithms(String text) {
-    return read(text).orThrow().policy().algorithms();
+    return read(text).orThrow().policy(TuningTarget.JAVA).algorithms();
   }
 
   @Test
@@ -61,6 +67,7 @@ class TuningTest {
     Tuning tuning =
         Tuning.of(
             GRAPH,
+            TuningTarget.JAVA,
             List.of(
                 new Tuning.Line("conv1", "winograd F(4x4)", "12.5 us; direct 30.1"),
                 new Tuning.Line("my # layer = \"odd\"", "direct", "")));
@@ -129,7 +136,7 @@ class TuningTest {
         .containsExactly(Code.NIN0603, Code.NIN0601, Code.NIN0104);
     assertThat(found)
         .extracting(d -> d.primary().orElseThrow().span().toString())
-        .containsExactly("net.tuning:3", "net.tuning:4", "net.tuning:6");
+        .containsExactly("net.tuning:4", "net.tuning:5", "net.tuning:7");
     assertThat(found).allMatch(d -> d.hint().isPresent());
     assertThat(found.get(0).hint()).contains("Write `conv1`, if you meant that.");
   }
@@ -159,7 +166,103 @@ class TuningTest {
   void parametersOfTheNetworkCount() {
     Options wide = Options.DEFAULT.parameters(Map.of("width", "32"));
     Graph other = Ninc.optimize(check(wide), wide).graph();
-    assertThat(Tuning.digest(other)).isNotEqualTo(Tuning.digest(GRAPH));
-    assertThat(Tuning.digest(GRAPH)).matches("[0-9a-f]{16}");
+    assertThat(digest(other)).isNotEqualTo(digest(GRAPH));
+    assertThat(digest(GRAPH)).matches("[0-9a-f]{16}");
+  }
+
+  private static String digest(Graph graph) {
+    return Tuning.digest(graph, TuningTarget.JAVA);
+  }
+
+  private static final Options BOTH = Options.DEFAULT.targets(List.of(TargetLanguage.values()));
+
+  private static final Network WIDE = check(Options.DEFAULT.parameters(Map.of("width", "64")));
+
+  private static String wideHeader(TuningTarget target) {
+    Graph graph = Ninc.optimize(WIDE, Options.DEFAULT).graph();
+    return "network Net\ntarget " + target + "\nlayers " + Tuning.digest(graph, target) + "\n";
+  }
+
+  private static Result<Options> readForBoth(String text) {
+    return Ninc.tuned(new SourceFile("net.tuning", text), WIDE, BOTH);
+  }
+
+  @Test
+  void aFileWithoutATargetIsForJava() {
+    String line = "conv1 = winograd F(4x4)\n";
+    assertThat(algorithms(HEADER.replace("target java\n", "") + line)).containsOnlyKeys("conv1");
+    String wide = wideHeader(TuningTarget.JAVA).replace("target java\n", "") + line;
+    assertThat(readForBoth(wide).orThrow().policy(TuningTarget.OPENCL_GPU).algorithms()).isEmpty();
+  }
+
+  @Test
+  void eachTargetHasItsOwnAlgorithms() {
+    Options options =
+        readForBoth(wideHeader(TuningTarget.OPENCL_GPU) + "conv1 = tile 32x32 4x4\n").orThrow();
+    options =
+        Ninc.tuned(
+                new SourceFile(
+                    "cpu.tuning", wideHeader(TuningTarget.OPENCL_CPU) + "conv1 = tile 3\n"),
+                WIDE,
+                options)
+            .orThrow();
+    Network optimized = Ninc.optimize(WIDE, options);
+    assertThat(kernel(Ninc.plan(optimized, OpenClTarget.GPU, options))).contains("32 px x 32");
+    assertThat(kernel(Ninc.plan(optimized, OpenClTarget.CPU, options))).contains("3 px x 32");
+    assertThat(options.policy(TuningTarget.JAVA).algorithms()).isEmpty();
+    SourceFile again = new SourceFile("b.tuning", wideHeader(TuningTarget.OPENCL_CPU));
+    assertThat(Ninc.tuned(again, WIDE, options).diagnostics().list())
+        .extracting(Diagnostic::code)
+        .containsExactly(Code.NIN0602);
+  }
+
+  private static String kernel(Plan plan) {
+    return plan.run().stream()
+        .filter(step -> step.id().equals("conv1"))
+        .map(step -> step.kernel().summary())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "opencl-gpu | conv1 = tile 32x32 4x4  | ",
+        "opencl-gpu | conv1 = tile 64x192 8x8 | NIN0604", // more outputs than the layer's panels
+        "opencl-gpu | conv1 = tile 8          | NIN0604",
+        "opencl-gpu | conv1 = fast            | NIN0604",
+        "opencl-gpu | conv7 = tile 32x32 4x4  | NIN0603",
+        "opencl-gpu | conv1 = direct          | ",
+        "opencl-gpu | conv1 = winograd F(4x4) | ",
+        "opencl-gpu | conv1 = winograd F(4x4) tile 32x32 4x4 | ",
+        "opencl-gpu | conv1 = winograd F(7x7) | NIN0604",
+        "opencl-gpu | conv1 = fused winograd F(4x4) | NIN0604",
+        "opencl-cpu | conv1 = tile 12         | ",
+        "opencl-cpu | conv1 = direct tile 1   | ",
+        "opencl-cpu | conv1 = winograd F(2x2) | ",
+        "opencl-cpu | conv1 = winograd F(2x2) tile 8 | NIN0604",
+        "opencl-cpu | conv1 = tile 0          | NIN0604",
+        "opencl-cpu | conv1 = tile 13         | NIN0604",
+        "opencl-cpu | conv1 = tile 32x32 4x4  | NIN0604",
+        "java       | conv1 = tile 8          | NIN0604",
+      })
+  void algorithmsBelongToTheirTarget(String target, String line, Code code) {
+    String text = wideHeader(TuningTarget.of(target).orElseThrow()) + line + "\n";
+    assertThat(readForBoth(text).diagnostics().list())
+        .extracting(Diagnostic::code)
+        .isEqualTo(code == null ? List.of() : List.of(code));
+  }
+
+  @Test
+  void aFileThatWouldDoNothingIsRefused() {
+    assertThat(mistakes(header(TuningTarget.OPENCL_GPU))).containsExactly(Code.NIN0602);
+    assertThat(mistakes(HEADER.replace("java", "cuda"))).containsExactly(Code.NIN0601);
+    Options device = Options.DEFAULT.targets(List.of(TargetLanguage.OPENCL));
+    assertThat(
+            Ninc.tuned(new SourceFile("net.tuning", HEADER), CHECKED, device)
+                .diagnostics()
+                .hasErrors())
+        .isTrue();
   }
 }

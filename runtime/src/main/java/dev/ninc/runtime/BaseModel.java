@@ -122,9 +122,7 @@ public abstract class BaseModel implements Model {
 
   @Override
   public final void run(Workspace w, float[] in, float[][] outs) {
-    int images = images(in.length);
-    checkWorkspace(w);
-    checkOutputs(outs, images);
+    int images = checkImages(w, in, outs);
     compute(w, in, outs, images);
   }
 
@@ -208,6 +206,19 @@ public abstract class BaseModel implements Model {
     if (!w.belongsTo(this)) {
       throw new IllegalArgumentException("the workspace was made by another model");
     }
+  }
+
+  /**
+   * Checks the arguments of a run.
+   *
+   * @return how many images there are
+   * @throws IllegalArgumentException if a length does not fit or the workspace is another model's
+   */
+  protected final int checkImages(Workspace w, float[] in, float[][] outs) {
+    int images = images(in.length);
+    checkWorkspace(w);
+    checkOutputs(outs, images);
+    return images;
   }
 
   private void checkOutputs(float[][] outs, int images) {

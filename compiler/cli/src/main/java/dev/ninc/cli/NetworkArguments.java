@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,8 +57,9 @@ final class NetworkArguments {
   @Option(
       names = "--tuning",
       paramLabel = "FILE.tuning",
-      description = "Take the algorithms that `ninc tune` found to be fastest.")
-  private Path tuning;
+      description =
+          "Take the algorithms that `ninc tune` found to be fastest; once for each target.")
+  private List<Path> tunings = List.of();
 
   private Optional<Options> tuned = Optional.empty();
   private Set<TargetLanguage> targets = Options.DEFAULT.targets();
@@ -76,12 +78,12 @@ final class NetworkArguments {
 
   /** The files that are read. */
   List<Path> files() {
-    return tuning == null ? List.of(file) : List.of(file, tuning);
+    return Stream.concat(Stream.of(file), tunings.stream()).toList();
   }
 
   /** Whether the algorithms are already decided. */
   boolean decidesAlgorithms() {
-    return tuning != null || accuracy == Accuracy.STRICT;
+    return !tunings.isEmpty() || accuracy == Accuracy.STRICT;
   }
 
   /**
@@ -107,17 +109,24 @@ final class NetworkArguments {
   /** As {@link #check(Subcommand)}, with the mistakes as values. */
   Result<Network> checked() throws IOException, Mistake {
     Result<Network> network = checked(file, untuned());
-    if (tuning == null || network.value().isEmpty()) {
+    if (tunings.isEmpty() || network.value().isEmpty()) {
       return network;
     }
     if (accuracy == Accuracy.STRICT) {
       throw usage("--accuracy strict leaves no choice of algorithms, and --tuning makes one");
     }
-    Path path = UserFiles.readable(tuning, "the tuning");
-    SourceFile text = new SourceFile(path.toString(), UserFiles.text(path, LARGEST_TUNING));
-    Result<Options> with = Ninc.tuned(text, network.value().get(), untuned());
-    tuned = with.value();
-    return with.value().isPresent() ? network : new Result<>(Optional.empty(), with.diagnostics());
+    Options all = untuned();
+    for (Path tuning : tunings) {
+      Path path = UserFiles.readable(tuning, "the tuning");
+      SourceFile text = new SourceFile(path.toString(), UserFiles.text(path, LARGEST_TUNING));
+      Result<Options> with = Ninc.tuned(text, network.value().get(), all);
+      if (with.value().isEmpty()) {
+        return new Result<>(Optional.empty(), with.diagnostics());
+      }
+      all = with.value().get();
+    }
+    tuned = Optional.of(all);
+    return network;
   }
 
   /** The network of a file. */

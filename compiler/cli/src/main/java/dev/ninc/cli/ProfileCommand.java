@@ -1,8 +1,10 @@
 package dev.ninc.cli;
 
+import dev.ninc.compiler.TargetLanguage;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.runtime.Parallelism;
 import dev.ninc.runtime.Weights;
+import dev.ninc.runtime.opencl.Device;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,20 +23,23 @@ import picocli.CommandLine.Option;
       "Its class is generated, compiled and loaded in memory, and runs until times are steady. For"
           + " each layer: its time, its speed, and the share of what this machine can do at most,"
           + " which is measured as well. -o draws it.",
+      "With --backend opencl it runs on an OpenCL device, of which only times and speeds are shown.",
       "Let nothing else run meanwhile."
     },
     footer = {
       "",
       "Examples:",
       "  ninc profile samples/models/nin-cifar10.nin -o nin-cifar10-profile.svg",
-      "  ninc profile samples/models/nin-cifar10.nin --backend scalar --json"
+      "  ninc profile samples/models/nin-cifar10.nin --backend scalar --json",
+      "  ninc profile samples/models/nin-cifar10.nin --backend opencl --batch 64"
     })
 final class ProfileCommand extends Subcommand {
 
   /** The kernels that can be timed. */
   enum Kind {
     VECTOR,
-    SCALAR;
+    SCALAR,
+    OPENCL;
 
     @Override
     public String toString() {
@@ -47,12 +52,13 @@ final class ProfileCommand extends Subcommand {
 
   @Mixin private NetworkArguments arguments;
   @Mixin private WeightsArguments weightsArguments;
+  @Mixin private DeviceArguments deviceArguments;
 
   @Option(
       names = {"-b", "--backend"},
       defaultValue = "vector",
       paramLabel = "KIND",
-      description = "What runs it: vector (default) or scalar.")
+      description = "What runs it: vector (default), scalar, or opencl.")
   private Kind backend;
 
   @Option(
@@ -97,9 +103,43 @@ final class ProfileCommand extends Subcommand {
       inputs.addAll(arguments.files());
       UserFiles.output(output, inputs, ENDING);
     }
-    Network network = arguments.check(this);
+    boolean onDevice = backend == Kind.OPENCL;
+    Network network =
+        arguments.check(this, List.of(onDevice ? TargetLanguage.OPENCL : TargetLanguage.JAVA));
     Weights weights =
         weightsArguments.load(network.graph(), this, "which makes no difference to times");
+    if (onDevice) {
+      profileDevice(network, weights);
+    } else {
+      profile(network, weights);
+    }
+    return ExitCode.OK;
+  }
+
+  private void profileDevice(Network network, Weights weights) throws IOException, Mistake {
+    Device chosen = deviceArguments.choose(this);
+    DeviceTimes times;
+    try (Progress progress = progress()) {
+      times =
+          DeviceTimes.of(
+              network,
+              arguments.options(),
+              weights,
+              chosen,
+              batch,
+              weightsArguments.seed(),
+              seconds,
+              progress);
+    }
+    DeviceTimesTable table = new DeviceTimesTable(times);
+    if (json) {
+      Json.print(out(), table::write);
+    } else {
+      table.lines().forEach(out()::println);
+    }
+  }
+
+  private void profile(Network network, Weights weights) throws IOException, Mistake {
     Profile profile;
     try (Progress progress = progress()) {
       Profiler profiler =
@@ -114,13 +154,18 @@ final class ProfileCommand extends Subcommand {
       profile = profiler.profile(backend == Kind.VECTOR);
     }
     print(profile);
-    return ExitCode.OK;
   }
 
   private void checkNumbers() {
     within("--threads", threads, Parallelism.MOST_THREADS);
     within("--batch", batch, MOST_IMAGES);
     checkSeconds(seconds);
+    if (backend != Kind.OPENCL && deviceArguments.isGiven()) {
+      throw usage("--device is for --backend opencl alone");
+    }
+    if (backend == Kind.OPENCL && (output != null || threads > 1)) {
+      throw usage("-o and --threads are not for --backend opencl");
+    }
   }
 
   private void print(Profile profile) throws IOException {

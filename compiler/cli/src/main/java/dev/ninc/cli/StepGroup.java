@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
  */
 record StepGroup(String layer, Set<Value> values) {
 
+  /** What prepares a Winograd convolution. */
+  private static final List<String> PARTS = List.of(":tiles", ":products");
+
   static StepGroup of(String layer, List<Plan> plans) {
     Value value = new Value(layer);
     Set<Value> values = new HashSet<>();
@@ -38,9 +41,17 @@ record StepGroup(String layer, Set<Value> values) {
         .sum();
   }
 
+  /** The numbers of the steps in a plan. */
+  List<Integer> steps(Plan plan) {
+    return IntStream.range(0, plan.run().size())
+        .filter(i -> has(plan.run().get(i)))
+        .boxed()
+        .toList();
+  }
+
   /** A step that computes nothing of the graph prepares another one: {@code conv1:tiles}. */
   private boolean has(Step step) {
     return step.covers().stream().anyMatch(values::contains)
-        || step.covers().isEmpty() && step.id().equals(layer + ":tiles");
+        || step.covers().isEmpty() && PARTS.stream().anyMatch(p -> step.id().equals(layer + p));
   }
 }

@@ -2,9 +2,11 @@ package dev.ninc.cli;
 
 import dev.ninc.compiler.Ninc;
 import dev.ninc.compiler.Options;
+import dev.ninc.compiler.TuningTarget;
 import dev.ninc.compiler.ir.Graph;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.plan.Plan;
+import dev.ninc.compiler.plan.Tunable;
 import dev.ninc.compiler.plan.java.Algorithm;
 import dev.ninc.compiler.plan.java.JavaTarget;
 import dev.ninc.compiler.plan.java.TunableLayer;
@@ -15,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Measures the algorithms of a network's layers: variants of the whole network, of which the first
@@ -24,36 +25,13 @@ import java.util.Optional;
  */
 final class Tuner {
 
-  /** How much faster than the estimates' choice another algorithm must be to be no accident. */
-  private static final double GAIN = 0.98;
-
   private final Network network;
   private final Options options;
   private final Weights weights;
   private final long seed;
   private final Graph graph;
-  private final List<TunableLayer> layers;
-  private final List<Algorithm> estimated;
-
-  /**
-   * A layer, and what was measured.
-   *
-   * @param estimated what the estimates chose
-   * @param seconds of each algorithm
-   * @param taken the fastest; {@code estimated} where it is as fast, or the whole network gained
-   *     nothing
-   */
-  record Layer(
-      TunableLayer layer, Algorithm estimated, Map<Algorithm, Double> seconds, Algorithm taken) {}
-
-  /**
-   * All that was measured.
-   *
-   * @param before seconds of a run with the estimates' choices
-   * @param after seconds of a run with the fastest
-   * @param steady whether all times were
-   */
-  record Measurement(List<Layer> layers, double before, double after, boolean steady) {}
+  private final List<Tunable> layers;
+  private final List<String> estimated;
 
   /** One variant that was run. */
   private record Variant(Plan plan, Stopwatch.Times times) {}
@@ -64,8 +42,9 @@ final class Tuner {
     this.weights = weights;
     this.seed = seed;
     this.graph = Ninc.optimize(network, options).graph();
-    this.layers = TunableLayer.of(graph);
-    this.estimated = TunableLayer.chosen(graph, options.policy());
+    this.layers = TuningTarget.JAVA.layers(graph);
+    this.estimated =
+        TunableLayer.chosen(graph, options.policy()).stream().map(Algorithm::toString).toList();
   }
 
   /** The graph whose layers are measured. */
@@ -77,9 +56,9 @@ final class Tuner {
    * @param seconds for each variant, besides its warm-up
    * @throws Mistake where vector kernels can't run here
    */
-  Measurement measure(double seconds, Progress progress) throws IOException, Mistake {
+  TuningMeasurement measure(double seconds, Progress progress) throws IOException, Mistake {
     if (layers.isEmpty()) {
-      return new Measurement(List.of(), 0, 0, true);
+      return TuningMeasurement.nothing();
     }
     int count = layers.stream().mapToInt(l -> l.candidates().size()).max().orElseThrow();
     List<Variant> variants = new ArrayList<>();
@@ -87,7 +66,7 @@ final class Tuner {
       progress.at("generating and compiling", "variant", variant + 1, count);
       variants.add(run(algorithms(variant), seconds, progress));
     }
-    List<Layer> found = new ArrayList<>();
+    List<TuningMeasurement.Layer> found = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
       found.add(layer(i, variants));
     }
@@ -95,33 +74,29 @@ final class Tuner {
   }
 
   /** Whether the fastest of each layer are fast together. */
-  private Measurement together(
-      List<Layer> found, List<Variant> variants, double seconds, Progress progress)
+  private TuningMeasurement together(
+      List<TuningMeasurement.Layer> found,
+      List<Variant> variants,
+      double seconds,
+      Progress progress)
       throws IOException, Mistake {
     boolean steady = variants.stream().allMatch(v -> v.times().steady());
     double before = variants.get(0).times().run();
-    if (found.stream().allMatch(l -> l.taken().equals(l.estimated()))) {
-      return new Measurement(found, before, before, steady);
+    if (found.stream().allMatch(TuningMeasurement.Layer::isAsEstimated)) {
+      return new TuningMeasurement(found, before, before, steady);
     }
     progress.at("generating and compiling the fastest variant");
-    Variant last = run(found.stream().map(Layer::taken).toList(), seconds, progress);
-    double after = last.times().run();
-    if (after < before) {
-      return new Measurement(found, before, after, steady && last.times().steady());
-    }
-    List<Layer> kept =
-        found.stream()
-            .map(l -> new Layer(l.layer(), l.estimated(), l.seconds(), l.estimated()))
-            .toList();
-    return new Measurement(kept, before, before, steady);
+    List<String> fastest = found.stream().map(TuningMeasurement.Layer::taken).toList();
+    Stopwatch.Times last = run(fastest, seconds, progress).times();
+    return TuningMeasurement.of(found, before, last.run(), steady && last.steady());
   }
 
   /** The algorithms of a variant: the estimates' own, then the others of each layer in turn. */
-  private List<Algorithm> algorithms(int variant) {
-    List<Algorithm> all = new ArrayList<>();
+  private List<String> algorithms(int variant) {
+    List<String> all = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
-      Algorithm first = estimated.get(i);
-      List<Algorithm> others =
+      String first = estimated.get(i);
+      List<String> others =
           layers.get(i).candidates().stream().filter(a -> !a.equals(first)).toList();
       boolean isOther = variant > 0 && variant <= others.size();
       all.add(isOther ? others.get(variant - 1) : first);
@@ -129,13 +104,13 @@ final class Tuner {
     return all;
   }
 
-  private Variant run(List<Algorithm> algorithms, double seconds, Progress progress)
+  private Variant run(List<String> algorithms, double seconds, Progress progress)
       throws IOException, Mistake {
     Map<String, String> byLayer = new LinkedHashMap<>();
     for (int i = 0; i < layers.size(); i++) {
-      byLayer.put(layers.get(i).name(), algorithms.get(i).toString());
+      byLayer.put(layers.get(i).name(), algorithms.get(i));
     }
-    Options with = options.policy(options.policy().algorithms(byLayer));
+    Options with = options.tuning(TuningTarget.JAVA, byLayer);
     GeneratedModel model =
         GeneratedClasses.of(network, with).load(Runner.Kind.VECTOR.toString(), Map.of(), weights);
     Stopwatch.Times times =
@@ -148,20 +123,15 @@ final class Tuner {
     return new Variant(Ninc.plan(Ninc.optimize(network, with), JavaTarget.VECTOR_32, with), times);
   }
 
-  private Layer layer(int number, List<Variant> variants) {
-    TunableLayer layer = layers.get(number);
-    Algorithm first = estimated.get(number);
+  private TuningMeasurement.Layer layer(int number, List<Variant> variants) {
+    Tunable layer = layers.get(number);
     StepGroup group = StepGroup.of(layer.name(), variants.stream().map(Variant::plan).toList());
-    Map<Algorithm, Double> seconds = new LinkedHashMap<>();
+    Map<String, Double> seconds = new LinkedHashMap<>();
     layer.candidates().forEach(a -> seconds.put(a, Double.POSITIVE_INFINITY));
     for (int v = 0; v < variants.size(); v++) {
       double time = group.seconds(variants.get(v).plan(), variants.get(v).times().steps());
       seconds.merge(algorithms(v).get(number), time, Math::min);
     }
-    Optional<Algorithm> faster =
-        layer.candidates().stream()
-            .filter(a -> seconds.get(a) < GAIN * seconds.get(first))
-            .min((a, b) -> Double.compare(seconds.get(a), seconds.get(b)));
-    return new Layer(layer, first, seconds, faster.orElse(first));
+    return TuningMeasurement.Layer.of(layer, estimated.get(number), seconds);
   }
 }

@@ -4,7 +4,6 @@ import static dev.ninc.cli.TextTable.Align.LEFT;
 import static dev.ninc.cli.TextTable.Align.RIGHT;
 
 import dev.ninc.compiler.Tuning;
-import dev.ninc.compiler.plan.java.Algorithm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +11,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What was measured, for people and for the tuning file. */
-record TuningTable(Tuner.Measurement measurement) {
+record TuningTable(TuningMeasurement measurement) {
+
+  private static final int MOST_OTHERS = 5;
 
   List<String> lines() {
     if (measurement.layers().isEmpty()) {
@@ -21,7 +22,7 @@ record TuningTable(Tuner.Measurement measurement) {
     TextTable table =
         new TextTable(LEFT, LEFT, LEFT, RIGHT, RIGHT, LEFT)
             .row("layer", "", "fastest", "us", "gain", "others");
-    for (Tuner.Layer layer : measurement.layers()) {
+    for (TuningMeasurement.Layer layer : measurement.layers()) {
       table.row(
           layer.layer().name(),
           layer.layer().shape(),
@@ -43,14 +44,14 @@ record TuningTable(Tuner.Measurement measurement) {
             l ->
                 new Tuning.Line(
                     l.layer().name(),
-                    l.taken().toString(),
+                    l.taken(),
                     micros(l.seconds().get(l.taken())) + " us; " + others(l)))
         .toList();
   }
 
   private String whole() {
     String before = micros(measurement.before()) + " us";
-    boolean same = measurement.layers().stream().allMatch(l -> l.taken().equals(l.estimated()));
+    boolean same = measurement.layers().stream().allMatch(TuningMeasurement.Layer::isAsEstimated);
     return same
         ? "An image takes " + before + ". The estimates had chosen the same: no gain."
         : String.format(
@@ -62,22 +63,22 @@ record TuningTable(Tuner.Measurement measurement) {
   }
 
   /** How much less time it takes than what the estimates chose. */
-  private static String gain(Tuner.Layer layer) {
+  private static String gain(TuningMeasurement.Layer layer) {
     double ratio = layer.seconds().get(layer.taken()) / layer.seconds().get(layer.estimated());
-    return layer.taken().equals(layer.estimated())
-        ? ""
-        : String.format(Locale.ROOT, "%.1f %%", 100 * (1 - ratio));
+    return layer.isAsEstimated() ? "" : String.format(Locale.ROOT, "%.1f %%", 100 * (1 - ratio));
   }
 
-  private static String others(Tuner.Layer layer) {
+  /** Tiles are many, and the slow ones of no interest. */
+  private static String others(TuningMeasurement.Layer layer) {
     return layer.seconds().entrySet().stream()
         .filter(e -> !e.getKey().equals(layer.taken()))
         .sorted(Map.Entry.comparingByValue())
+        .limit(MOST_OTHERS)
         .map(e -> other(e.getKey(), e.getValue()))
         .collect(Collectors.joining(", "));
   }
 
-  private static String other(Algorithm algorithm, double seconds) {
+  private static String other(String algorithm, double seconds) {
     return algorithm + " " + micros(seconds);
   }
 

@@ -11,7 +11,6 @@ import dev.ninc.compiler.verify.Report;
 import dev.ninc.compiler.verify.Stepwise;
 import dev.ninc.runtime.Weights;
 import dev.ninc.runtime.opencl.Device;
-import dev.ninc.runtime.opencl.Devices;
 import dev.ninc.runtime.opencl.GeneratedDeviceModel;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -49,6 +48,7 @@ final class VerifyCommand extends Subcommand {
 
   @Mixin private NetworkArguments arguments;
   @Mixin private WeightsArguments weightsArguments;
+  @Mixin private DeviceArguments deviceArguments;
 
   @Option(
       names = "--images",
@@ -64,20 +64,12 @@ final class VerifyCommand extends Subcommand {
       description = "What to check: java (default) or opencl.")
   private TargetLanguage backend;
 
-  @Option(
-      names = "--device",
-      paramLabel = "DEVICE",
-      description =
-          "The OpenCL device: its number in `ninc devices`, a part of its name, gpu or cpu; by"
-              + " default the GPU with most compute units, else the CPU.")
-  private String device;
-
   @Override
   public Integer call() throws Exception {
     if (images < 1) {
       throw usage("--images must be at least 1, not " + images);
     }
-    if (device != null && backend != TargetLanguage.OPENCL) {
+    if (deviceArguments.isGiven() && backend != TargetLanguage.OPENCL) {
       throw usage("--device is for --backend opencl alone");
     }
     Network network = arguments.check(this, List.of(backend));
@@ -106,8 +98,7 @@ final class VerifyCommand extends Subcommand {
   }
 
   private VerifyTable openCl(Network network, Weights weights) throws IOException, Mistake {
-    Device chosen = device == null ? Devices.choose() : Devices.choose(device);
-    note("runs on " + chosen + ".");
+    Device chosen = deviceArguments.choose(this);
     try (Progress progress = progress()) {
       Trial trial = trial(network, weights, progress);
       List<float[]> inputs = inputs(network);

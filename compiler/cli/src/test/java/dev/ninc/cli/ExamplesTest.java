@@ -64,7 +64,8 @@ class ExamplesTest {
     List<String> examples = examples(ninc(words("help" + name.substring(4))).out());
     assertThat(examples).as("examples at the end of `%s --help`", name).hasSizeBetween(1, 3);
     for (String example : examples) {
-      String quick = example.startsWith("ninc profile") ? " --seconds 0.05" : "";
+      boolean measures = example.startsWith("ninc profile") || example.startsWith("ninc tune");
+      String quick = measures ? " --seconds 0.05" : "";
       Cli.Outcome outcome = run(example, words(example.substring("ninc ".length()) + quick));
       boolean compares = example.startsWith("ninc weights") && example.contains("other");
       int expected = compares ? ExitCode.DIVERGES : ExitCode.OK;
@@ -75,7 +76,11 @@ class ExamplesTest {
 
   /** What runs kernels of a device does it in a process of its own; those examples stand last. */
   private Cli.Outcome run(String example, Object[] words) throws IOException, InterruptedException {
-    if (!example.contains("--backend opencl") && !example.startsWith("ninc devices")) {
+    boolean onDevice =
+        example.contains("--backend opencl")
+            || example.startsWith("ninc tune") && example.contains("--target opencl")
+            || example.startsWith("ninc devices");
+    if (!onDevice) {
       return ninc(words);
     }
     Forked forked = Forked.in(folder);

@@ -11,6 +11,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,6 +161,32 @@ class OpenClCommandsTest {
         forked.ninc("verify", network, "--backend", "opencl", "--device", "no such device");
     assertThat(outcome.code()).isEqualTo(1);
     assertThat(outcome.err()).contains("no such device", "\n  0  ").doesNotContain("\tat ");
+  }
+
+  @Test
+  void layersAreTimed() throws Exception {
+    forked.needsADevice();
+    Object[] command = {
+      "profile", network, "--backend", "opencl", "--device", "0", "--batch", "3", "--seconds", "0.1"
+    };
+    Cli.Outcome table = forked.ninc(command);
+    assertThat(table.code()).as(table.out() + table.err()).isZero();
+    assertThat(table.out())
+        .contains("Tiny: opencl (the program for processors on ", ", 3 images a run")
+        .containsPattern("line +layer +kernel +µs +share +GFLOP/s\n")
+        .containsPattern("4 +look +direct .* +[0-9.]+ +[0-9.]+ % +[0-9.]+\n")
+        .contains("a whole run", " images/s, ");
+    Object[] json = Stream.concat(Stream.of(command), Stream.of("--json")).toArray();
+    assertThat(forked.ninc(json).out())
+        .contains("\"batch\" : 3", "\"layer\" : \"look\"", "\"imagesPerSecond\" : ");
+  }
+
+  @Test
+  void whatADeviceHasNotIsRefused() {
+    assertThat(ninc("profile", network, "--device", "gpu").err())
+        .contains("--device is for --backend opencl alone.");
+    assertThat(ninc("profile", network, "--backend", "opencl", "--threads", "2").err())
+        .contains("-o and --threads are not for --backend opencl.");
   }
 
   @Test

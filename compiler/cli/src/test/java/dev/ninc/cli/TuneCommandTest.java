@@ -51,7 +51,8 @@ class TuneCommandTest {
         .containsPattern("look +3x3 pad 1, 8 → 16, ReLU, to 6x6 +(direct|winograd F)")
         .contains("winograd F(2x2) ", "winograd F(5x5) ", "An image takes ", file.toString());
     assertThat(Files.readString(file))
-        .containsPattern("network Square\nlayers [0-9a-f]{16}\n\nlook = .* # .* us; .*\n");
+        .containsPattern(
+            "network Square\ntarget java\nlayers [0-9a-f]{16}\n\nlook = .* # .* us; .*\n");
     assertThat(ninc("check", network(), "--tuning", file).code()).isZero();
   }
 

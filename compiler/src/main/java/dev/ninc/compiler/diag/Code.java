@@ -81,7 +81,7 @@ public enum Code {
 
   // 06xx: tuning files
   NIN0601("A tuning file with a line that cannot be read, or without one that it needs."),
-  NIN0602("A tuning file that was made for another network."),
+  NIN0602("A tuning file that was made for another network or another target."),
   NIN0603("A layer of a tuning file that has no choice of algorithms."),
   NIN0604("An algorithm that does not exist, or that cannot compute its layer.");
 

@@ -6,6 +6,7 @@ import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Node;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.plan.Policy;
+import dev.ninc.compiler.plan.Tunable;
 import dev.ninc.compiler.plan.cost.ConvShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,15 @@ public record TunableLayer(
   public TunableLayer {
     candidates = List.copyOf(candidates);
     possible = List.copyOf(possible);
+  }
+
+  /** The same with the algorithms' names. */
+  public Tunable names() {
+    return new Tunable(name, shape, names(candidates), names(possible));
+  }
+
+  private static List<String> names(List<Algorithm> algorithms) {
+    return algorithms.stream().map(Algorithm::toString).toList();
   }
 
   /** The layers of an optimized graph, in execution order. */

@@ -21,4 +21,10 @@ public record DeviceProfile(int localBytes, int workGroup, int registers, int ve
       throw new IllegalArgumentException("no device: " + localBytes + ", " + workGroup);
     }
   }
+
+  /** This device, where it has no more than so much. */
+  public DeviceProfile within(long local, int group) {
+    return new DeviceProfile(
+        (int) Math.min(localBytes, local), Math.min(workGroup, group), registers, vectorWidth);
+  }
 }

@@ -1,5 +1,9 @@
 package dev.ninc.compiler.plan.opencl;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
 /**
  * How many pixels a work-item takes that does all by itself.
  *
@@ -17,7 +21,37 @@ final class ItemTile {
   /** A tile of so few pixels would do little but read weights. */
   private static final int FEW = 4;
 
+  /** What a work-item has registers for, on the largest processors. */
+  private static final int MOST = 12;
+
   private ItemTile() {}
+
+  /** What a policy may ask for: {@code tile 8}. */
+  static String shape(int tile) {
+    return "tile " + tile;
+  }
+
+  /** All that may be asked for, the largest last. */
+  static List<String> possible() {
+    return IntStream.rangeClosed(1, MOST).mapToObj(ItemTile::shape).toList();
+  }
+
+  /** The tiles that differ enough: processors have registers for 2 to 12 pixels. */
+  static List<String> candidates() {
+    return IntStream.of(2, 3, 4, 5, 6, 7, 8, 10, MOST).mapToObj(ItemTile::shape).toList();
+  }
+
+  /**
+   * @param pixels of an image
+   * @param wanted the {@link #shape} of a tile that is taken where it is possible
+   */
+  static int of(int pixels, Optional<String> wanted) {
+    return wanted
+        .map(possible()::indexOf)
+        .filter(index -> index >= 0)
+        .map(index -> index + 1)
+        .orElseGet(() -> of(pixels));
+  }
 
   /**
    * @param pixels of an image

@@ -71,7 +71,7 @@ final class KernelChoice implements Op.Cases<OpenClKernel> {
     int pixels = conv.out().maps().pixels();
     if (profile.localBytes() == 0) {
       int panels = conv.groups() * conv.panels();
-      Launch launch = new Launch(name, 1, ItemTile.of(pixels), pixels, panels, 0);
+      Launch launch = new Launch(name, 1, ItemTile.of(pixels, algorithms.tile(node.out())), pixels, panels, 0);
       return new OpenClKernel.ItemConvolution(launch, conv, filters, bias);
     }
     GroupTile tile = TileChoice.of(conv, profile, algorithms.tile(node.out()));

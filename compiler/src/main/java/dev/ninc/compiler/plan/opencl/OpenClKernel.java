@@ -6,6 +6,7 @@ import dev.ninc.compiler.plan.Amplification;
 import dev.ninc.compiler.plan.Kernel;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.winograd.WinogradGrid;
+import java.util.Optional;
 
 /**
  * The kernels of the OpenCL targets. Where their maps lie is said by the step's regions: {@code
@@ -28,6 +29,11 @@ public sealed interface OpenClKernel extends Kernel {
   @Override
   default String summary() {
     return "";
+  }
+
+  /** How a convolution multiplies whose products this step makes; empty for all other steps. */
+  default Optional<OpenClAlgorithm> algorithm() {
+    return Optional.empty();
   }
 
   /**
@@ -77,6 +83,11 @@ public sealed interface OpenClKernel extends Kernel {
     }
 
     @Override
+    public Optional<OpenClAlgorithm> algorithm() {
+      return Optional.of(new OpenClAlgorithm.Direct(Optional.of(ItemTile.shape(tile()))));
+    }
+
+    @Override
     public String summary() {
       return "direct " + tile() + " px x " + vectors() * DeviceConv.PANEL / 2;
     }
@@ -101,6 +112,11 @@ public sealed interface OpenClKernel extends Kernel {
     /** Tiles that the outputs of one group of channels are cut into. */
     public int tilesOfOutputs() {
       return launch.panels() / conv.groups();
+    }
+
+    @Override
+    public Optional<OpenClAlgorithm> algorithm() {
+      return Optional.of(new OpenClAlgorithm.Direct(Optional.of(tile.shape())));
     }
 
     @Override
@@ -172,6 +188,11 @@ public sealed interface OpenClKernel extends Kernel {
     }
 
     @Override
+    public Optional<OpenClAlgorithm> algorithm() {
+      return Optional.of(new OpenClAlgorithm.Winograd(grid.m(), Optional.empty()));
+    }
+
+    @Override
     public String summary() {
       return "winograd %s, %d of %d tiles x %d"
           .formatted(grid, atOnce, block(), vectors() * DeviceConv.PANEL / 2);
@@ -205,6 +226,11 @@ public sealed interface OpenClKernel extends Kernel {
     /** Tiles that the outputs are cut into. */
     public int tilesOfOutputs() {
       return launch.panels() / grid.points();
+    }
+
+    @Override
+    public Optional<OpenClAlgorithm> algorithm() {
+      return Optional.of(new OpenClAlgorithm.Winograd(grid.m(), Optional.of(tile.shape())));
     }
 
     @Override

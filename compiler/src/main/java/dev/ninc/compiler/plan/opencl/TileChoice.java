@@ -35,6 +35,9 @@ final class TileChoice {
 
   private static final int TERMS = 16;
 
+  /** Tiles below this share of the best estimate are not worth a measurement. */
+  private static final double WORTH_A_LOOK = 0.4;
+
   /** Tiles of pixels x outputs, and the part of a work-item. */
   private record Shape(int pixels, int outputs, int itemPixels, int itemOutputs) {
 
@@ -90,13 +93,13 @@ final class TileChoice {
    * @throws IllegalArgumentException if the device is too small for any
    */
   static GroupTile of(DeviceConv conv, DeviceProfile profile, Optional<String> wanted) {
-    return new TileChoice(conv, profile, conv.out().maps().pixels(), 1).best(wanted);
+    return direct(conv, profile).best(wanted);
   }
 
   /** The same for the products of a Winograd convolution. */
   static GroupTile ofProducts(
       DeviceConv conv, WinogradGrid grid, DeviceProfile profile, Optional<String> wanted) {
-    return new TileChoice(conv, profile, grid.tiles(), grid.points()).best(wanted);
+    return products(conv, grid, profile).best(wanted);
   }
 
   private GroupTile best(Optional<String> wanted) {
@@ -106,6 +109,31 @@ final class TileChoice {
         .findFirst()
         .or(() -> possible.stream().min(Comparator.comparingDouble(tile -> -score(tile))))
         .orElseThrow(() -> new IllegalArgumentException("no tile fits " + profile));
+  }
+
+  /** The tiles that may be asked for. */
+  static TileChoice direct(DeviceConv conv, DeviceProfile profile) {
+    return new TileChoice(conv, profile, conv.out().maps().pixels(), 1);
+  }
+
+  /** The same for the products of a Winograd convolution. */
+  static TileChoice products(DeviceConv conv, WinogradGrid grid, DeviceProfile profile) {
+    return new TileChoice(conv, profile, grid.tiles(), grid.points());
+  }
+
+  /** The {@link GroupTile#shape}s of all tiles that are possible. */
+  List<String> shapes() {
+    return possible().stream().map(GroupTile::shape).toList();
+  }
+
+  /** Those that may be the best ones, by the estimates, the likeliest first. */
+  List<String> likeliest() {
+    List<GroupTile> all =
+        possible().stream().sorted(Comparator.comparingDouble(tile -> -score(tile))).toList();
+    return all.stream()
+        .filter(tile -> score(tile) >= WORTH_A_LOOK * score(all.get(0)))
+        .map(GroupTile::shape)
+        .toList();
   }
 
   /** All tiles that the device can hold and that fit the layer. */

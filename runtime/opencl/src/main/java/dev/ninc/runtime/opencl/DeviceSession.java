@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * What a workspace has on the device: a queue, the kernels with their arguments, and memory for
@@ -84,18 +85,64 @@ final class DeviceSession implements Resource {
 
   /** Runs the network on arguments that were checked. */
   synchronized void run(float[] from, float[][] outs, int batch) {
+    run(from, outs, batch, this::launchAll);
+  }
+
+  /**
+   * Does the same, waiting for each step.
+   *
+   * @param nanos to which the nanoseconds of each step are added
+   */
+  synchronized void runTimed(float[] from, float[][] outs, int batch, long[] nanos) {
+    run(from, outs, batch, count -> timeAll(count, nanos));
+  }
+
+  private void run(float[] from, float[][] outs, int batch, IntConsumer steps) {
     requireOpen();
     int first = 0;
     while (first < batch) {
       int count = Math.min(reserve(atOnce(batch - first)), batch - first);
       mark();
       upload(from, first, count);
-      for (int step = 0; step < kernels.size(); step++) {
-        launch(step, count);
-      }
+      steps.accept(count);
       download(outs, first, count);
       first += count;
     }
+  }
+
+  private void launchAll(int count) {
+    for (int step = 0; step < kernels.size(); step++) {
+      launch(step, count);
+    }
+  }
+
+  private void timeAll(int count, long[] nanos) {
+    queue.finish();
+    for (int step = 0; step < kernels.size(); step++) {
+      long start = System.nanoTime();
+      launch(step, count);
+      queue.finish();
+      nanos[step] += System.nanoTime() - start;
+    }
+  }
+
+  /**
+   * Runs a step again and again on what the last run left behind.
+   *
+   * @return nanoseconds of all repetitions
+   */
+  synchronized long repeat(int step, int times) {
+    requireOpen();
+    if (images == 0 || room < images) {
+      throw new IllegalStateException("nothing has run yet in this workspace");
+    }
+    queue.finish();
+    long start = System.nanoTime();
+    for (int i = 0; i < times; i++) {
+      launch(step, images);
+    }
+    queue.finish();
+    return System.nanoTime() - start;
   }
 
   /** Runs one step on one image. */

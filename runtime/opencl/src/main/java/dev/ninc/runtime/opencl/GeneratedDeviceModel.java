@@ -56,7 +56,7 @@ public abstract class GeneratedDeviceModel extends BaseModel implements DeviceMo
     super(spec.name(), spec.input(), spec.outputs(), spec.labels(), spec.preprocessing());
     requireAbi(spec.abi(), spec.generator(), spec.name());
     this.device = device;
-    DeviceProgram program = kind(device) == DeviceKind.GPU ? gpu : cpu;
+    DeviceProgram program = DeviceKind.of(device) == DeviceKind.GPU ? gpu : cpu;
     long outs = Arrays.stream(outputSizes()).asLongStream().sum();
     Fit.require(spec.name(), device, program, inputSize(), outs);
     this.network =
@@ -65,17 +65,6 @@ public abstract class GeneratedDeviceModel extends BaseModel implements DeviceMo
     this.state = loading.load(getClass(), source, weights);
     this.report = loading.report();
     this.cleanable = CLEANER.register(this, state::close);
-  }
-
-  private static DeviceKind kind(Device device) {
-    String asked = System.getProperty(MODE, "");
-    return switch (asked) {
-      case "" -> device.kind();
-      case "gpu" -> DeviceKind.GPU;
-      case "cpu" -> DeviceKind.CPU;
-      default ->
-          throw new IllegalStateException("-D" + MODE + "=" + asked + " is not one of gpu, cpu");
-    };
   }
 
   /**
@@ -140,6 +129,55 @@ public abstract class GeneratedDeviceModel extends BaseModel implements DeviceMo
     } finally {
       Reference.reachabilityFence(w); // or else the cleaner might close it meanwhile
     }
+  }
+
+  /**
+   * Runs the network as {@link #run(Workspace, float[], float[][])} does, waiting for each step.
+   * For tools.
+   *
+   * @param nanos one number for each of {@link #steps()}: nanoseconds, to which those of each step
+   *     are added for all images together
+   * @throws IllegalArgumentException if a length does not fit or the workspace is another model's
+   */
+  public final void runTimed(Workspace w, float[] in, float[][] outs, long[] nanos) {
+    int images = checkImages(w, in, outs);
+    if (nanos.length != network.program().steps().size()) {
+      throw new IllegalArgumentException(
+          nanos.length
+              + " times for the "
+              + network.program().steps().size()
+              + " steps of "
+              + name());
+    }
+    try {
+      session(w).runTimed(in, outs, images, nanos);
+    } finally {
+      Reference.reachabilityFence(w);
+    }
+  }
+
+  /**
+   * Runs one step several times on what the last run left on the device, with as many images as the
+   * last part of it had. For tools that compare kernels: nothing is copied, and launches don't wait
+   * for one another.
+   *
+   * @return nanoseconds of all repetitions together
+   * @throws IllegalArgumentException if the workspace is another model's
+   * @throws IllegalStateException if nothing has run in the workspace
+   */
+  public final long repeatStep(Workspace w, int step, int times) {
+    checkWorkspace(w);
+    try {
+      return session(w).repeat(step, times);
+    } finally {
+      Reference.reachabilityFence(w);
+    }
+  }
+
+  /** So many images of a batch run at once in a workspace. For tools. */
+  public final int imagesTogether(Workspace w, int batch) {
+    checkWorkspace(w);
+    return imagesAtOnce(w, batch);
   }
 
   @Override

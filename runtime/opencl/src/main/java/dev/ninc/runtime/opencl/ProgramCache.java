@@ -3,6 +3,7 @@ package dev.ninc.runtime.opencl;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -89,7 +90,7 @@ final class ProgramCache {
   }
 
   private static Path path(Path folder, String key) {
-    return folder.resolve(key + ".clbin");
+    return folder.resolve(key + CacheSweep.PROGRAM);
   }
 
   /** The program of this key, as it was stored. */
@@ -102,6 +103,7 @@ final class ProgramCache {
       byte[] program = Arrays.copyOfRange(file, Math.min(HASH, file.length), file.length);
       if (program.length > 0
           && Arrays.equals(sha256().digest(program), Arrays.copyOf(file, HASH))) {
+        used(path(folder.get(), key));
         return Optional.of(program);
       }
       notes.accept(file(key) + " is damaged and is made anew");
@@ -120,7 +122,7 @@ final class ProgramCache {
     }
     try {
       Files.createDirectories(folder.get());
-      Path temporary = Files.createTempFile(folder.get(), key, ".tmp");
+      Path temporary = Files.createTempFile(folder.get(), key, CacheSweep.TEMPORARY);
       try {
         byte[] hash = sha256().digest(program);
         byte[] file = Arrays.copyOf(hash, HASH + program.length);
@@ -130,6 +132,7 @@ final class ProgramCache {
       } finally {
         Files.deleteIfExists(temporary);
       }
+      sweep(folder.get());
     } catch (IOException e) {
       notes.accept(
           "the program can't be kept for the next time: "
@@ -138,6 +141,24 @@ final class ProgramCache {
               + reason(e)
               + "); name another folder with -D"
               + PROPERTY);
+    }
+  }
+
+  /** Nobody misses a note that can't be made, as in a folder that is only read. */
+  private static void used(Path program) {
+    try {
+      new CacheSweep(System.currentTimeMillis()).used(program);
+    } catch (IOException e) {
+      return; // it counts as old a little sooner
+    }
+  }
+
+  /** What can't be deleted stays. */
+  private static void sweep(Path folder) {
+    try {
+      new CacheSweep(System.currentTimeMillis()).sweep(folder);
+    } catch (IOException | DirectoryIteratorException e) {
+      return; // the next program that is kept tries again
     }
   }
 

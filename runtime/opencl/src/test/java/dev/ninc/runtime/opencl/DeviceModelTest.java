@@ -348,6 +348,62 @@ class DeviceModelTest {
   }
 
   @Test
+  void toolsTimeEachStep() {
+    try (Tiny tiny = new Tiny(fake.device().with(limits(4)));
+        DeviceWorkspace w = tiny.newWorkspace()) {
+      float[] in = Tiny.images(7);
+      float[][] outs = {new float[7 * 18], new float[7]};
+      fake.duringLaunch = () -> sleep(2);
+      long[] nanos = {1_000_000_000, 0};
+      tiny.runTimed(w, in, outs, nanos);
+      assertThat(outs[0]).isEqualTo(Tiny.y(in));
+      assertThat(outs[1]).isEqualTo(Tiny.sums(in));
+      assertThat(nanos[0]).isGreaterThanOrEqualTo(1_004_000_000);
+      assertThat(nanos[1]).isBetween(4_000_000L, 999_000_000L);
+      fails(() -> tiny.runTimed(w, in, outs, new long[1]), "1 times for the 2 steps of Tiny");
+    }
+  }
+
+  @Test
+  void toolsRepeatAStep() {
+    try (Tiny tiny = new Tiny(fake.device().with(limits(4)));
+        DeviceWorkspace w = tiny.newWorkspace()) {
+      assertThatThrownBy(() -> tiny.repeatStep(w, 0, 1))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("nothing has run yet in this workspace");
+      assertThat(tiny.imagesTogether(w, 7)).isEqualTo(4);
+      tiny.run(w, Tiny.images(4), new float[4 * 18]);
+      fake.log.clear();
+      fake.duringLaunch = () -> sleep(2);
+      assertThat(tiny.repeatStep(w, 1, 3)).isGreaterThanOrEqualTo(6_000_000);
+      assertThat(fake.log).hasSize(3).allMatch(line -> line.startsWith("results 4: "));
+    }
+  }
+
+  private static void sleep(int millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aProcessorTakesPartsThatItsCachesHold() {
+    for (int units : new int[] {1, 6, 16}) {
+      DeviceLimits limits = new DeviceLimits(units, 256, 32 << 10, 4L << 30, 1L << 30);
+      int fits = (int) (Math.max(6, units) * (2L << 20) / 4 / 500_000);
+      assertThat(atOnce(DeviceKind.CPU, limits)).as(units + " cores").isEqualTo(fits);
+      assertThat(atOnce(DeviceKind.GPU, limits)).as("a GPU").isGreaterThan(500);
+    }
+  }
+
+  private static int atOnce(DeviceKind kind, DeviceLimits limits) {
+    DeviceProgram large = new DeviceProgram(kind, "Tiny.cl", 500_000, 80, List.of());
+    return DeviceNetwork.of("Tiny", large, 18, new int[] {18, 1}, limits).mostAtOnce();
+  }
+
+  @Test
   void reportsWhatRuns() throws InterruptedException {
     try (Tiny tiny = new Tiny(fake.device())) {
       Report report = tiny.awaitFastest(1, TimeUnit.SECONDS);
