@@ -101,4 +101,19 @@ final class Kernels implements OpenClKernel.Cases<KernelText> {
         ? AcrossText.softmax(site)
         : new GroupSoftmaxText(site, kernel).kernel();
   }
+
+  @Override
+  public KernelText chain(OpenClKernel.Chain kernel) {
+    return new ChainText(site, kernel).kernel();
+  }
+
+  @Override
+  public KernelText groupEnding(OpenClKernel.GroupEnding kernel) {
+    return EndingText.group(site, kernel);
+  }
+
+  @Override
+  public KernelText itemEnding(OpenClKernel.ItemEnding kernel) {
+    return EndingText.item(site, kernel);
+  }
 }

@@ -3,7 +3,9 @@ package dev.ninc.compiler.emit.opencl;
 import dev.ninc.compiler.emit.model.Lines;
 import dev.ninc.compiler.ir.LayerText;
 import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.opencl.ChainStage;
 import dev.ninc.compiler.plan.opencl.OpenClKernel;
+import java.util.stream.Collectors;
 
 /** A step in a few words, for the layer table and above its kernel. */
 final class StepNote implements OpenClKernel.Cases<String> {
@@ -102,5 +104,26 @@ final class StepNote implements OpenClKernel.Cases<String> {
   @Override
   public String softmax(OpenClKernel.Softmax kernel) {
     return "softmax";
+  }
+
+  @Override
+  public String chain(OpenClKernel.Chain kernel) {
+    return kernel.stages().stream()
+        .map(stage -> stage.conv().layer())
+        .collect(Collectors.joining("; "));
+  }
+
+  @Override
+  public String groupEnding(OpenClKernel.GroupEnding kernel) {
+    return ending(kernel.stage(), kernel.softmax());
+  }
+
+  @Override
+  public String itemEnding(OpenClKernel.ItemEnding kernel) {
+    return ending(kernel.stage(), kernel.softmax());
+  }
+
+  private static String ending(ChainStage stage, boolean softmax) {
+    return stage.conv().layer() + "; global average" + (softmax ? "; softmax" : "");
   }
 }

@@ -40,7 +40,7 @@ final class Activations {
     }
     for (Node node : graph.nodes()) {
       Value value = aliases.of(node.out());
-      if (node.type() instanceof Maps) {
+      if (node.type() instanceof Maps && buffers.containsKey(placement.root(value))) {
         regions.put(node.out(), region(value));
       }
     }
@@ -94,7 +94,7 @@ final class Activations {
     return between == null ? regions.get(value) : new Region(buffers.get(value), 0, between);
   }
 
-  /** The region of each value of maps. */
+  /** The region of each value of maps that lies anywhere. */
   Map<Value, Region> regions() {
     return regions;
   }

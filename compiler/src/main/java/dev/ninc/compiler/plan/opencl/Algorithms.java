@@ -52,6 +52,11 @@ final class Algorithms {
     return Optional.ofNullable(chosen.get(conv)).flatMap(OpenClAlgorithm::tile);
   }
 
+  /** Whether a convolution multiplies directly, in whatever tile the planner likes. */
+  boolean isPlain(Value conv) {
+    return !grids.containsKey(conv) && tile(conv).isEmpty();
+  }
+
   /** How all that lies, which one step of a convolution leaves for the next. */
   Map<Value, Pixels> between() {
     return between;

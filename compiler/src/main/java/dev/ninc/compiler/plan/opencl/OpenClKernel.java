@@ -6,6 +6,7 @@ import dev.ninc.compiler.plan.Amplification;
 import dev.ninc.compiler.plan.Kernel;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.winograd.WinogradGrid;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -386,6 +387,62 @@ public sealed interface OpenClKernel extends Kernel {
     }
   }
 
+  /**
+   * Convolutions one after the other, of which all but the first are pointwise. A unit is a pixel.
+   *
+   * @param stages in order, all of one group of channels
+   */
+  record Chain(Launch launch, List<ChainStage> stages, ChainTile tile) implements OpenClKernel {
+    public Chain {
+      stages = List.copyOf(stages);
+    }
+
+    @Override
+    public String summary() {
+      return "chain of " + stages.size() + ", " + tile;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.chain(this);
+    }
+  }
+
+  /**
+   * A pointwise convolution, the mean of each of its channels and perhaps a softmax of the means. A
+   * unit is an image, which a work-group takes {@code tile.pixels} pixels at a time.
+   */
+  record GroupEnding(Launch launch, ChainStage stage, boolean softmax, ChainTile tile)
+      implements OpenClKernel {
+    @Override
+    public String summary() {
+      return "with mean" + (softmax ? " and softmax, " : ", ") + tile;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.groupEnding(this);
+    }
+  }
+
+  /**
+   * The same by a single work-item. A unit is an image.
+   *
+   * @param tile pixels that it takes at a time
+   */
+  record ItemEnding(Launch launch, ChainStage stage, boolean softmax, int tile)
+      implements OpenClKernel {
+    @Override
+    public String summary() {
+      return "with mean" + (softmax ? " and softmax, " : ", ") + tile + " px";
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.itemEnding(this);
+    }
+  }
+
   /** One answer for each kernel. */
   interface Cases<R> {
     R read(Read kernel);
@@ -421,6 +478,12 @@ public sealed interface OpenClKernel extends Kernel {
     R gather(Gather kernel);
 
     R softmax(Softmax kernel);
+
+    R chain(Chain kernel);
+
+    R groupEnding(GroupEnding kernel);
+
+    R itemEnding(ItemEnding kernel);
   }
 
   <R> R match(Cases<R> cases);

@@ -12,28 +12,29 @@ import dev.ninc.compiler.plan.Region;
 import dev.ninc.compiler.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Plans a graph for OpenCL: where each value and each weight lies, and the steps. One step is one
  * kernel, enqueued once for all images of a batch; the plan is for one image.
  *
  * <p>Maps lie channels last in one arena, without borders, and branches of a concatenation lie
- * inside it. The stages of a chain are steps of their own.
+ * inside it. What {@link Fusions} makes one kernel of is one step, and what lies inside of it has
+ * no place.
  */
 public final class OpenClPlanner {
 
   private final Graph graph;
   private final OpenClTarget target;
   private final DeviceProfile profile;
+  private final Fusions fusions;
   private final Placement placement;
   private final List<Choice> choices = new ArrayList<>();
   private final Algorithms algorithms;
   private final List<Task> tasks;
   private final Activations activations;
   private final WeightSpace weights;
+  private final FusedKernels fused;
   private final KernelNames names = new KernelNames();
 
   private OpenClPlanner(Graph graph, OpenClTarget target, DeviceProfile profile, Policy policy) {
@@ -41,19 +42,22 @@ public final class OpenClPlanner {
     this.target = target;
     this.profile = profile;
     Aliases aliases = new Aliases(graph);
-    this.placement = new Placement(graph, aliases, Set.of());
     this.algorithms =
         new Algorithms(graph, new AlgorithmChoice(graph, policy, profile, choices).all(), profile);
-    this.tasks = Task.of(graph, aliases, placement, algorithms);
+    this.fusions = new Fusions(graph, profile, policy.chains(), algorithms::isPlain);
+    this.choices.addAll(fusions.choices());
+    this.placement = new Placement(graph, aliases, fusions.inside());
+    this.tasks = Task.of(graph, aliases, placement, fusions, algorithms);
     this.activations = new Activations(graph, aliases, placement, algorithms, tasks);
     this.weights = new WeightSpace(DeviceMemory.zeros(graph));
+    this.fused = new FusedKernels(graph.byValue(), this::layout, weights);
   }
 
   /**
    * Plans a graph that {@link OpenClLimits} found no fault with.
    *
-   * @param policy what the caller has decided: an algorithm is an {@link OpenClAlgorithm}; how
-   *     chains run does not matter to OpenCL yet
+   * @param policy what the caller has decided: an algorithm is an {@link OpenClAlgorithm}, and
+   *     chains are {@link Fusions}
    */
   public static Plan plan(Graph graph, OpenClTarget target, Policy policy) {
     return plan(graph, target, target.profile(), policy);
@@ -103,18 +107,22 @@ public final class OpenClPlanner {
   private Step compute(Task task, List<Region> in) {
     Value value = task.node().out();
     Value written = task.writes().orElseThrow();
-    Map<Value, Region> regions = activations.regions();
+    Optional<Fusion> fusion = fusions.of(value);
+    String name = names.next(written.name());
     OpenClKernel kernel =
-        new KernelChoice(
-                names.next(written.name()),
-                task,
-                v -> (Pixels) regions.get(v).layout(),
-                profile,
-                algorithms,
-                weights)
-            .kernel();
+        fusion
+            .map(f -> fused.of(f, name))
+            .orElseGet(
+                () ->
+                    new KernelChoice(name, task, this::layout, profile, algorithms, weights)
+                        .kernel());
     Optional<Region> out = Optional.of(activations.of(written));
-    List<Value> covers = written.equals(value) ? List.of(value) : List.of();
+    List<Value> alone = written.equals(value) ? List.of(value) : List.of();
+    List<Value> covers = fusion.map(Fusion::covers).orElse(alone);
     return new Step(written.name(), kernel, in, out, covers, task.node().origin());
+  }
+
+  private Pixels layout(Value value) {
+    return (Pixels) activations.regions().get(value).layout();
   }
 }

@@ -155,6 +155,24 @@ final class Reasons implements OpenClKernel.Cases<Optional<Choice>> {
     return Optional.empty();
   }
 
+  /** Said by {@link Fusions}. */
+  @Override
+  public Optional<Choice> chain(OpenClKernel.Chain kernel) {
+    return Optional.empty();
+  }
+
+  /** Said by {@link Fusions}. */
+  @Override
+  public Optional<Choice> groupEnding(OpenClKernel.GroupEnding kernel) {
+    return Optional.empty();
+  }
+
+  /** Said by {@link Fusions}. */
+  @Override
+  public Optional<Choice> itemEnding(OpenClKernel.ItemEnding kernel) {
+    return Optional.empty();
+  }
+
   private Optional<Choice> choice(String taken, String other) {
     return Optional.of(new Choice(step.id(), taken, List.of(other)));
   }

@@ -49,19 +49,25 @@ record Task(Node node, Part part, List<Value> reads, Optional<Value> writes, Opt
   /**
    * All of a graph, in the order of its nodes.
    *
+   * @param fusions what one step computes though it is several nodes
    * @param algorithms of all convolutions
    */
-  static List<Task> of(Graph graph, Aliases aliases, Placement placement, Algorithms algorithms) {
+  static List<Task> of(
+      Graph graph,
+      Aliases aliases,
+      Placement placement,
+      Fusions fusions,
+      Algorithms algorithms) {
     List<Task> tasks = new ArrayList<>();
     var nodes = graph.byValue();
     for (Node node : graph.nodes()) {
-      if (!(node.type() instanceof Maps)) {
+      if (!(node.type() instanceof Maps) || fusions.inside().contains(node.out())) {
         continue;
       }
       Value value = node.out();
       if (!aliases.isAlias(value) && !placement.isInPlace(value)) {
         List<Value> reads =
-            node.op().inputs().stream()
+            fusions.of(value).map(Fusion::first).orElse(node).op().inputs().stream()
                 .filter(v -> nodes.get(v).type() instanceof Maps)
                 .map(aliases::of)
                 .toList();

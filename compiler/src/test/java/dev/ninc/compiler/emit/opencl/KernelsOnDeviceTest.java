@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ninc.compiler.Options;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.plan.Amplification;
+import dev.ninc.compiler.plan.Chains;
 import dev.ninc.compiler.plan.Policy;
 import dev.ninc.compiler.plan.opencl.OpenClKernel;
 import dev.ninc.compiler.plan.opencl.OpenClTarget;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Kernels on a device, of both kinds, step by step against the oracle. */
@@ -101,6 +103,70 @@ class KernelsOnDeviceTest {
         .hasSize(5)
         .containsOnly("tile " + tile);
     assertRight(harness, OpenClTarget.GPU);
+  }
+
+  /**
+   * Layers in one kernel: a head of any window, dilated, with stride, or of 1x1; inputs found tap by
+   * tap and as one row; 8 and 16 terms at a time; outputs that are no vectors; maps that fill no
+   * tile, or several; ends with and without softmax, of one tile and of several.
+   */
+  private static final List<String> FUSED =
+      List.of(
+          """
+          network Flat {
+            input 3x11x7
+            conv 5x5 24 stride 2 pad [2, 1, 2, 3] act leaky(0.1)
+            cccp 40 act sigmoid
+            cccp 10
+            softmax
+          }
+          """,
+          """
+          network Taps {
+            input 16x9x13
+            conv 3x3 64 dilate 2 pad 2 nobias
+            cccp 128 act relu6
+            cccp 70 act linear
+            maxpool 3x3 stride 2
+            cccp 192 act tanh
+            cccp 192
+            cccp 9
+            gap
+            softmax
+          }
+          """,
+          """
+          network Strided {
+            input 5x7x5
+            cccp 8 stride 2
+            cccp 72
+            cccp 3
+            concat { cccp 16\n cccp 16 } { cccp 8\n cccp 32 }
+            cccp 101
+            gap
+          }
+          """,
+          """
+          network Large {
+            input 3x19x17
+            conv 3x3 16
+            maxpool 2x2
+            conv 3x3 6 pad 2 act linear
+            cccp 190 act leaky(0.2)
+            gap
+            softmax
+          }
+          """);
+
+  @ParameterizedTest
+  @FieldSource("FUSED")
+  void severalLayersInAKernelAreRight(String text) {
+    Options options = Options.DEFAULT.policy(Policy.DEFAULT.chains(Chains.FUSED));
+    DeviceHarness harness = new DeviceHarness(Programs.network(text), options);
+    for (OpenClTarget target : OpenClTarget.values()) {
+      assertThat(harness.plan(OpenClTarget.GPU).run()).anyMatch(step -> step.covers().size() > 1);
+      assertRight(harness, target);
+    }
   }
 
   /** The smallest tiles, and those that most layers get. */

@@ -2,6 +2,7 @@ package dev.ninc.compiler.emit.opencl;
 
 import dev.ninc.compiler.Options;
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.plan.Chains;
 import dev.ninc.compiler.plan.Policy;
 import dev.ninc.compiler.plan.opencl.OpenClTarget;
 import dev.ninc.compiler.testing.DeviceHarness;
@@ -25,6 +26,23 @@ final class OclgrindProbe {
       }
       """;
 
+  /** Layers that share a kernel, and an end that does. */
+  private static final String FUSED =
+      """
+      network Fused {
+        input 3x5x4
+        conv 3x3 16 pad 1
+        cccp 24
+        cccp 7
+        maxpool 2x2
+        cccp 16
+        cccp 32
+        cccp 5
+        gap
+        softmax
+      }
+      """;
+
   /** Winograd's tiles, some of which hang over. */
   private static final String TILES =
       """
@@ -44,6 +62,7 @@ final class OclgrindProbe {
       run(Programs.network(Programs.ALL_OPS), Options.DEFAULT, true);
       Policy winograd = Policy.DEFAULT.everywhere("winograd F(2x2)");
       run(Programs.network(TILES), Options.DEFAULT.policy(winograd), true);
+      run(Programs.network(FUSED), Options.DEFAULT.chains(Chains.FUSED), true);
     }
     System.out.println(DONE);
   }

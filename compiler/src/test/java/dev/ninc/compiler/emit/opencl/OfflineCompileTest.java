@@ -3,6 +3,8 @@ package dev.ninc.compiler.emit.opencl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.plan.Accuracy;
+import dev.ninc.compiler.plan.Chains;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Policy;
 import dev.ninc.compiler.plan.Step;
@@ -46,7 +48,13 @@ class OfflineCompileTest {
 
   @Test
   void eachKindOfKernelFitsAnAmdGpu() throws IOException {
-    assertThat(assertFits(Programs.network(Programs.ALL_OPS))).isGreaterThan(30);
+    int kernels = 0;
+    for (Network network : Programs.all()) {
+      kernels += assertFits(network);
+      Policy fused = Policy.DEFAULT.accuracy(Accuracy.STRICT).chains(Chains.FUSED);
+      kernels += assertFits(network, Programs.plan(network, OpenClTarget.GPU, fused));
+    }
+    assertThat(kernels).isGreaterThan(80);
   }
 
   /** The points of a patch are registers of a work-item. */

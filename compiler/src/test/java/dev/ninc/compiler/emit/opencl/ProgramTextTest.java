@@ -28,7 +28,7 @@ class ProgramTextTest {
   @TestFactory
   Stream<DynamicTest> programsAreLegal() throws IOException {
     Map<String, Network> networks = new LinkedHashMap<>();
-    networks.put("all ops", Programs.network(Programs.ALL_OPS));
+    Programs.all().forEach(network -> networks.put(network.graph().name(), network));
     for (Path sample : Samples.all()) {
       networks.put(sample.getFileName().toString(), Samples.network(sample));
     }

@@ -54,6 +54,36 @@ final class Programs {
       }
       """;
 
+  /** Layers that share a kernel on a GPU: inputs found tap by tap, and all as one row. */
+  static final String CHAINS =
+      """
+      network Chains {
+        input 3x32x32
+        conv 5x5 192 pad 2
+        cccp 160 act leaky(0.1)
+        cccp 90
+        maxpool 3x3 stride 2
+        conv 5x5 192 pad 2
+        cccp 192 act sigmoid
+        cccp 192
+        maxpool 3x3 stride 2
+        conv 3x3 192
+        cccp 10 act tanh
+        gap
+        softmax
+      }
+      """;
+
+  /** An end without a softmax. */
+  static final String MEANS =
+      """
+      network Means {
+        input 3x5x7
+        cccp 40
+        gap
+      }
+      """;
+
   /** Windows that Winograd's tiles serve, on odd sizes and odd numbers of channels. */
   static final String WINDOWS =
       """
@@ -71,6 +101,11 @@ final class Programs {
       """;
 
   private Programs() {}
+
+  /** Networks that have every kernel together. */
+  static List<Network> all() {
+    return Stream.of(ALL_OPS, CHAINS, MEANS).map(Programs::network).toList();
+  }
 
   static Plan plan(Network network, OpenClTarget target, Policy policy) {
     return OpenClPlanner.plan(Ninc.optimize(network, Options.DEFAULT).graph(), target, policy);

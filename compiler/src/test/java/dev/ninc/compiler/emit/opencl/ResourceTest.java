@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,15 +66,19 @@ class ResourceTest {
     Map<String, String> uses = new TreeMap<>();
     Policy winograd = Policy.DEFAULT.everywhere("winograd F(2x2)");
     List<KernelText> kernels = new ArrayList<>();
-    kernels.addAll(Programs.kernels(Programs.network(Programs.ALL_OPS), Policy.DEFAULT));
+    Programs.all().forEach(n -> kernels.addAll(Programs.kernels(n, Policy.DEFAULT)));
     kernels.addAll(Programs.kernels(Programs.network(Programs.WINDOWS), winograd));
     for (KernelText kernel : kernels) {
+      Map<String, String> above = new LinkedHashMap<>();
       for (Helper helper : kernel.helpers()) {
-        uses.putIfAbsent(helper.template().name(), defined(helper.template(), helper.words()));
+        uses.putIfAbsent(
+            helper.template().name(),
+            String.join("\n", above.values()) + defined(helper.template(), helper.words()));
+        above.putIfAbsent(helper.name(), helper.text());
       }
-      String helpers = kernel.helpers().stream().map(Helper::text).collect(Collectors.joining());
       uses.putIfAbsent(
-          kernel.template().name(), helpers + defined(kernel.template(), kernel.words()));
+          kernel.template().name(),
+          String.join("\n", above.values()) + defined(kernel.template(), kernel.words()));
     }
     return uses;
   }

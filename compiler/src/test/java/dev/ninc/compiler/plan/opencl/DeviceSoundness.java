@@ -166,7 +166,8 @@ final class DeviceSoundness {
   /** Floats that a kernel writes for each pixel, at most: whole vectors, where it has some. */
   private static int lanes(OpenClKernel kernel, int channels) {
     boolean dense =
-        kernel instanceof OpenClKernel.ItemConvolution i && i.conv().groups() == 1
+        kernel instanceof OpenClKernel.Chain
+            || kernel instanceof OpenClKernel.ItemConvolution i && i.conv().groups() == 1
             || kernel instanceof OpenClKernel.GroupConvolution g && g.conv().groups() == 1
             || kernel instanceof OpenClKernel.ItemWinograd
             || kernel instanceof OpenClKernel.WinogradProducts;

@@ -52,6 +52,10 @@ final class LaunchSoundness {
       tile(step, launch, conv.tile());
     } else if (kernel instanceof OpenClKernel.WinogradProducts products) {
       tile(step, launch, products.tile());
+    } else if (kernel instanceof OpenClKernel.Chain chain) {
+      chain(step, chain.tile(), launch, chain.tile().pixels());
+    } else if (kernel instanceof OpenClKernel.GroupEnding ending) {
+      chain(step, ending.tile(), launch, 1);
     }
     grid(kernel).ifPresent(grid -> tiles(step, grid));
   }
@@ -92,6 +96,16 @@ final class LaunchSoundness {
     }
   }
 
+  /** A work-group has the size and the memory of its tile, and takes its pixels or an image. */
+  private void chain(Step step, ChainTile tile, Launch launch, int taken) {
+    if (tile.items() != launch.local()
+        || taken != launch.tile()
+        || tile.localBytes() != launch.localBytes()
+        || tile.registers() > profile.registers()) {
+      problems.add(step.id() + " has a tile of its own: " + tile);
+    }
+  }
+
   /** Vectors cover the channels, stay in the pixel and begin where vectors may begin. */
   private void vectors(Step step, Vectors v) {
     Pixels out = (Pixels) step.out().orElseThrow().layout();
@@ -112,7 +126,11 @@ final class LaunchSoundness {
     boolean byPixel =
         kernel instanceof OpenClKernel.ItemConvolution
             || kernel instanceof OpenClKernel.GroupConvolution
+            || kernel instanceof OpenClKernel.Chain
             || kernel instanceof OpenClKernel.Softmax;
+    if (kernel instanceof OpenClKernel.GroupEnding || kernel instanceof OpenClKernel.ItemEnding) {
+      return 1;
+    }
     Optional<Vectors> vectors = DeviceSoundness.vectors(kernel);
     if (grid(kernel).isPresent()) {
       return grid(kernel).get().tiles() * vectors.map(Vectors::count).orElse(1);

@@ -89,4 +89,19 @@ final class VectorsOf implements OpenClKernel.Cases<Optional<Vectors>> {
   public Optional<Vectors> softmax(OpenClKernel.Softmax kernel) {
     return Optional.empty();
   }
+
+  @Override
+  public Optional<Vectors> chain(OpenClKernel.Chain kernel) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Vectors> groupEnding(OpenClKernel.GroupEnding kernel) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Vectors> itemEnding(OpenClKernel.ItemEnding kernel) {
+    return Optional.empty();
+  }
 }

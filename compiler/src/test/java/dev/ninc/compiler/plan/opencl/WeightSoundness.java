@@ -47,17 +47,27 @@ final class WeightSoundness {
   /** What a kernel reads lies inside of a form that was made for it. */
   private void reads(Step step) {
     if (step.kernel() instanceof OpenClKernel.ItemConvolution k) {
-      dense(step, k.conv(), k.filters(), k.bias());
+      dense(step, last(step), k.conv(), k.filters(), k.bias());
       int panels = k.conv().groups() * k.conv().panels();
       if (k.launch().panels() != panels || k.launch().tile() > 8) {
         problems.add(step.id() + " has " + k.launch());
       }
     } else if (step.kernel() instanceof OpenClKernel.GroupConvolution k) {
-      dense(step, k.conv(), k.filters(), k.bias());
+      dense(step, last(step), k.conv(), k.filters(), k.bias());
       group(step, k);
+    } else if (step.kernel() instanceof OpenClKernel.Chain k) {
+      for (int i = 0; i < k.stages().size(); i++) {
+        stage(step, i, k.stages().get(i), k.tile());
+      }
+    } else if (step.kernel() instanceof OpenClKernel.GroupEnding k) {
+      stage(step, 0, k.stage(), k.tile());
+    } else if (step.kernel() instanceof OpenClKernel.ItemEnding k) {
+      ChainStage stage = k.stage();
+      dense(step, step.covers().get(0), stage.conv(), stage.filters(), stage.bias());
     } else if (step.kernel() instanceof OpenClKernel.ItemWinograd k) {
       transformed(step, k.conv(), k.grid(), k.filters());
-      inside(step, OpenClForm.Channels.class, k.bias(), k.conv().panels() * DeviceConv.PANEL);
+      int outputs = k.conv().panels() * DeviceConv.PANEL;
+      inside(step, last(step), OpenClForm.Channels.class, k.bias(), outputs);
       boolean whole = k.block() % k.atOnce() == 0 && k.atOnce() <= 8;
       if (k.launch().panels() != k.conv().panels() || !whole) {
         problems.add(step.id() + " has " + k.launch());
@@ -67,23 +77,44 @@ final class WeightSoundness {
       products(step, k);
     } else if (step.kernel() instanceof OpenClKernel.WinogradOutputs k) {
       int lanes = k.vectors().count() * k.vectors().width();
-      inside(step, OpenClForm.Channels.class, k.bias(), lanes);
+      inside(step, last(step), OpenClForm.Channels.class, k.bias(), lanes);
     } else if (step.kernel() instanceof OpenClKernel.Depthwise k) {
       int lanes = k.vectors().count() * k.vectors().width();
       int last = (k.conv().window().taps() - 1) * k.tapStride() + lanes;
-      inside(step, OpenClForm.Taps.class, k.taps(), last);
-      inside(step, OpenClForm.Channels.class, k.bias(), lanes);
+      inside(step, last(step), OpenClForm.Taps.class, k.taps(), last);
+      inside(step, last(step), OpenClForm.Channels.class, k.bias(), lanes);
     } else if (step.kernel() instanceof OpenClKernel.Affine k) {
       int lanes = k.vectors().count() * k.vectors().width();
-      inside(step, OpenClForm.class, k.gain(), lanes);
-      inside(step, OpenClForm.class, k.shift(), lanes);
+      inside(step, last(step), OpenClForm.class, k.gain(), lanes);
+      inside(step, last(step), OpenClForm.class, k.shift(), lanes);
     }
   }
 
-  private void dense(Step step, DeviceConv conv, int filters, int bias) {
+  /** The layer that it computes, at least in part. */
+  private static Value last(Step step) {
+    return step.covers().isEmpty()
+        ? new Value(step.id().replace(":products", ""))
+        : step.covers().get(step.covers().size() - 1);
+  }
+
+  /** A convolution of several in a kernel: what it reads and keeps fits the tile. */
+  private void stage(Step step, int number, ChainStage stage, ChainTile tile) {
+    DeviceConv conv = stage.conv();
+    dense(step, step.covers().get(number), conv, stage.filters(), stage.bias());
+    boolean between = number > 0;
+    boolean fits =
+        conv.groups() == 1
+            && ChainTile.quads(conv.outputs()) <= tile.quads()
+            && (!between || conv.inputs() % tile.terms() == 0 && conv.inputs() <= tile.between());
+    if (!fits || (between && !conv.window().isPointwise())) {
+      problems.add(step.id() + " has a stage that does not fit " + tile + ": " + conv.layer());
+    }
+  }
+
+  private void dense(Step step, Value owner, DeviceConv conv, int filters, int bias) {
     int panels = conv.groups() * conv.panels();
-    inside(step, OpenClForm.Filters.class, filters, panels * conv.panelFloats());
-    inside(step, OpenClForm.Channels.class, bias, panels * DeviceConv.PANEL);
+    inside(step, owner, OpenClForm.Filters.class, filters, panels * conv.panelFloats());
+    inside(step, owner, OpenClForm.Channels.class, bias, panels * DeviceConv.PANEL);
     if (conv.inputs() * conv.groups() > memory.zeros()) {
       problems.add(step.id() + " reads more channels than there are zeros");
     }
@@ -107,7 +138,7 @@ final class WeightSoundness {
   private void transformed(Step step, DeviceConv conv, WinogradGrid grid, int filters) {
     int panels = conv.panels() * DeviceConv.PANEL;
     int floats = panels * conv.inputs() * grid.points();
-    inside(step, OpenClForm.WinogradFilters.class, filters, floats);
+    inside(step, last(step), OpenClForm.WinogradFilters.class, filters, floats);
   }
 
   private void products(Step step, OpenClKernel.WinogradProducts k) {
@@ -122,11 +153,8 @@ final class WeightSoundness {
     }
   }
 
-  private void inside(Step step, Class<? extends OpenClForm> kind, int at, int floats) {
-    Value owner =
-        step.covers().isEmpty()
-            ? new Value(step.id().replace(":products", ""))
-            : step.covers().get(step.covers().size() - 1);
+  private void inside(
+      Step step, Value owner, Class<? extends OpenClForm> kind, int at, int floats) {
     boolean found =
         forms.stream()
             .filter(kind::isInstance)
