@@ -9,9 +9,11 @@ import dev.ninc.compiler.TargetLanguage;
 import dev.ninc.compiler.emit.GeneratedFile;
 import dev.ninc.compiler.interp.Interpreter;
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.javac.JavaSources;
 import dev.ninc.compiler.javac.MemoryLoader;
 import dev.ninc.compiler.plan.Plan;
+import dev.ninc.compiler.plan.opencl.DeviceMemory;
 import dev.ninc.compiler.plan.opencl.OpenClTarget;
 import dev.ninc.compiler.verify.Report;
 import dev.ninc.compiler.verify.Stepwise;
@@ -19,6 +21,7 @@ import dev.ninc.compiler.verify.Verification;
 import dev.ninc.runtime.Weights;
 import dev.ninc.runtime.opencl.Device;
 import dev.ninc.runtime.opencl.DeviceException;
+import dev.ninc.runtime.opencl.DeviceLimits;
 import dev.ninc.runtime.opencl.DeviceWorkspace;
 import dev.ninc.runtime.opencl.Devices;
 import dev.ninc.runtime.opencl.GeneratedDeviceModel;
@@ -29,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.apache.commons.math3.random.Well19937c;
 
 /** A network with seeded weights, compiled in memory for an OpenCL device. */
 public final class DeviceHarness {
@@ -37,23 +41,36 @@ public final class DeviceHarness {
 
   private final Device device;
   private final Options options;
+  private final Network checked;
   private final Network optimized;
   private final Weights weights;
   private final Map<String, byte[]> classes = new TreeMap<>();
   private final String className;
 
+  /** With seeded weights. */
   public DeviceHarness(Network checked, Options given) {
     this(checked, given, UnaryOperator.identity());
   }
 
   /**
+   * With seeded weights.
+   *
    * @param edit what the programs become
    */
   public DeviceHarness(Network checked, Options given, UnaryOperator<String> edit) {
+    this(checked, Harness.seeded(checked, SEED), given, edit);
+  }
+
+  /**
+   * @param edit what the programs become
+   */
+  public DeviceHarness(
+      Network checked, Weights weights, Options given, UnaryOperator<String> edit) {
     this.device = device();
+    this.checked = checked;
     this.options = given.targets(List.of(TargetLanguage.OPENCL)).packageName("model");
     this.optimized = Ninc.optimize(checked, options);
-    this.weights = Harness.seeded(checked, SEED);
+    this.weights = weights;
     List<GeneratedFile> files = Ninc.emit(checked, options);
     List<GeneratedFile> java = files.stream().filter(f -> f.path().endsWith(".java")).toList();
     classes.putAll(JavaSources.compile(java, System.getProperty("java.class.path")));
@@ -61,6 +78,11 @@ public final class DeviceHarness {
         .filter(f -> !java.contains(f))
         .forEach(f -> classes.put(f.path(), edit.apply(f.text()).getBytes(StandardCharsets.UTF_8)));
     className = java.get(0).path().replace(".java", "").replace('/', '.');
+  }
+
+  /** Skips the test, or fails it, where there is no device: for those that catch exceptions. */
+  public static void requireDevice() {
+    device();
   }
 
   /**
@@ -79,12 +101,53 @@ public final class DeviceHarness {
     }
   }
 
+  /** The network as it was written. */
+  public Network checked() {
+    return checked;
+  }
+
+  public float[] weight(Op.Param param) {
+    return weights.floats(param.name());
+  }
+
+  /** So many images of standard normal numbers. */
+  public float[] images(int count) {
+    Well19937c random = new Well19937c(1);
+    float[] images = new float[count * (int) checked.graph().input().type().size()];
+    for (int i = 0; i < images.length; i++) {
+      images[i] = (float) random.nextGaussian();
+    }
+    return images;
+  }
+
   public Plan plan(OpenClTarget target) {
     return Ninc.plan(optimized, target, options);
   }
 
   /** The class with one of its programs, whatever the device is. */
   public GeneratedDeviceModel model(OpenClTarget target) {
+    return model(target, device);
+  }
+
+  /** The same where the device has room for so many images at once, or as many as weights take. */
+  public GeneratedDeviceModel model(OpenClTarget target, int images) {
+    DeviceMemory memory = DeviceMemory.of(plan(target));
+    long image = (long) memory.in() + memory.out() + memory.arena();
+    // A workspace takes a quarter of the memory at most.
+    long floats = Math.max(4 * images * image, image + memory.weights());
+    DeviceLimits all = device.limits();
+    return model(
+        target,
+        device.with(
+            new DeviceLimits(
+                all.computeUnits(),
+                all.workGroup(),
+                all.localBytes(),
+                floats * Float.BYTES,
+                all.bufferBytes())));
+  }
+
+  private GeneratedDeviceModel model(OpenClTarget target, Device device) {
     String before = System.getProperty(GeneratedDeviceModel.MODE);
     System.setProperty(GeneratedDeviceModel.MODE, target.name().toLowerCase(Locale.ROOT));
     try {
@@ -103,7 +166,7 @@ public final class DeviceHarness {
 
   /** Each step of an image against the oracle. */
   public Report verify(GeneratedDeviceModel model, OpenClTarget target, float[] image) {
-    Interpreter oracle = new Interpreter(optimized.graph(), param -> weights.floats(param.name()));
+    Interpreter oracle = new Interpreter(optimized.graph(), this::weight);
     try (DeviceWorkspace workspace = model.newWorkspace()) {
       Verification verification =
           new Verification(new Steps(model, workspace), plan(target), oracle);

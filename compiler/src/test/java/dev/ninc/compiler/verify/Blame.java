@@ -1,14 +1,17 @@
 package dev.ninc.compiler.verify;
 
-import dev.ninc.compiler.Options;
 import dev.ninc.compiler.random.RandomNetwork;
 import dev.ninc.compiler.random.Reducer;
-import dev.ninc.compiler.testing.Harness.Machine;
-import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.assertj.core.api.Assertions;
 
-/** What is said of a random network that failed: how to repeat it, and a smaller one. */
-record Blame(RandomNetwork network, List<Options> options, List<Machine> machines) {
+/**
+ * What is said of a random network that failed: how to repeat it, and a smaller one.
+ *
+ * @param trial what is wrong with a network's text; begins with what sort of failure it is
+ */
+record Blame(RandomNetwork network, Function<String, Optional<String>> trial) {
 
   /** Seconds for making a failing network smaller: each attempt compiles. */
   private static final int PATIENCE = 90;
@@ -25,7 +28,7 @@ record Blame(RandomNetwork network, List<Options> options, List<Machine> machine
         failure,
         seed,
         command,
-        new Trial(reduced.text(), options, machines).failure().orElse("nothing is wrong with it"),
+        trial.apply(reduced.text()).orElse("nothing is wrong with it"),
         reduced.text(),
         network.text());
   }
@@ -38,9 +41,6 @@ record Blame(RandomNetwork network, List<Options> options, List<Machine> machine
         network,
         n ->
             System.nanoTime() < deadline
-                && new Trial(n.text(), options, machines)
-                    .failure()
-                    .map(f -> f.startsWith(kind))
-                    .orElse(false));
+                && trial.apply(n.text()).map(f -> f.startsWith(kind)).orElse(false));
   }
 }

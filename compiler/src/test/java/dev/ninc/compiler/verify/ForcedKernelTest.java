@@ -2,6 +2,7 @@ package dev.ninc.compiler.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ninc.compiler.Options;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.testing.Harness;
 import dev.ninc.compiler.testing.Harness.Machine;
@@ -134,7 +135,8 @@ class ForcedKernelTest {
       ForcedNetwork made = networks.get(i);
       Optional<String> failure = failure(harnesses.get(i), machines);
       if (failure.isPresent()) {
-        new Blame(made.network(), List.of(made.options()), machines)
+        List<Options> options = List.of(made.options());
+        new Blame(made.network(), text -> new Trial(text, options, machines).failure())
             .fail(
                 seeds[i],
                 failure.get() + " Made for: " + made.wish(),

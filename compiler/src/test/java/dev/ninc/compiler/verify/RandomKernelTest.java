@@ -12,7 +12,9 @@ import dev.ninc.compiler.testing.Harness.Machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -128,8 +130,7 @@ class RandomKernelTest {
   private static void check(
       long seed, List<Options> options, List<Machine> machines, String command) {
     RandomNetwork network = RandomNetwork.of(seed);
-    new Trial(network.text(), options, machines)
-        .failure()
-        .ifPresent(f -> new Blame(network, options, machines).fail(seed, f, command));
+    Function<String, Optional<String>> trial = text -> new Trial(text, options, machines).failure();
+    trial.apply(network.text()).ifPresent(f -> new Blame(network, trial).fail(seed, f, command));
   }
 }

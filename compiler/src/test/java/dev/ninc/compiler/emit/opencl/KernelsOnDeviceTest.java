@@ -9,40 +9,28 @@ import dev.ninc.compiler.plan.Chains;
 import dev.ninc.compiler.plan.Policy;
 import dev.ninc.compiler.plan.opencl.OpenClKernel;
 import dev.ninc.compiler.plan.opencl.OpenClTarget;
-import dev.ninc.compiler.random.RandomNetwork;
 import dev.ninc.compiler.testing.DeviceHarness;
-import dev.ninc.compiler.verify.Finding;
-import dev.ninc.runtime.opencl.GeneratedDeviceModel;
-import java.util.Arrays;
+import dev.ninc.compiler.testing.DeviceTrial;
 import java.util.List;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
-import org.apache.commons.math3.random.Well19937c;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Kernels on a device, of both kinds, step by step against the oracle. */
+/** Kernels on a device, of both kinds, step by step against the oracle, alone and in batches. */
 @Tag("device")
 class KernelsOnDeviceTest {
-
-  /** Images of a batch: more than one tile of pixels, and none of them full in the end. */
-  private static final int BATCH = 3;
-
-  /** Each has some twenty kernels; a device that is the processor takes seconds for them. */
-  private static final int NETWORKS = 6;
-
-  private static final int MANY_NETWORKS = 100;
 
   @ParameterizedTest
   @EnumSource
   void eachOpIsRight(OpenClTarget target) {
-    assertRight(new DeviceHarness(Programs.network(Programs.ALL_OPS), Options.DEFAULT), target);
+    DeviceTrial trial =
+        new DeviceTrial(
+            new DeviceHarness(Programs.network(Programs.ALL_OPS), Options.DEFAULT), target);
+    assertThat(trial.failure()).isEmpty();
+    assertThat(trial.inParts()).isEmpty();
   }
 
   /** The largest tile, one that brings pixels behind itself, and the narrowest. */
@@ -54,23 +42,7 @@ class KernelsOnDeviceTest {
 
   @Tag("campaign")
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "128x128 8x8",
-        "128x96 8x8",
-        "64x192 8x8",
-        "64x160 8x8",
-        "128x64 8x8",
-        "64x128 8x8",
-        "128x32 8x4",
-        "64x96 8x4",
-        "64x64 8x4",
-        "64x64 4x4",
-        "64x32 4x4",
-        "32x64 4x4",
-        "32x32 4x4",
-        "64x16 4x4"
-      })
+  @FieldSource("dev.ninc.compiler.testing.DeviceTiles#ALL")
   void eachTileIsRight(String tile) {
     assertTileIsRight(tile);
   }
@@ -96,13 +68,15 @@ class KernelsOnDeviceTest {
                 .formatted(outputs, 2 * outputs));
     DeviceHarness harness =
         new DeviceHarness(
-            network, Options.DEFAULT.policy(Policy.DEFAULT.everywhere("tile " + tile)));
+            network,
+            Options.DEFAULT.policy(
+                Policy.DEFAULT.chains(Chains.SEPARATE).everywhere("tile " + tile)));
     assertThat(harness.plan(OpenClTarget.GPU).run())
         .filteredOn(step -> step.kernel() instanceof OpenClKernel.GroupConvolution)
         .extracting(step -> ((OpenClKernel.GroupConvolution) step.kernel()).tile().shape())
         .hasSize(5)
         .containsOnly("tile " + tile);
-    assertRight(harness, OpenClTarget.GPU);
+    assertThat(new DeviceTrial(harness, OpenClTarget.GPU).failure()).isEmpty();
   }
 
   /**
@@ -165,7 +139,7 @@ class KernelsOnDeviceTest {
     DeviceHarness harness = new DeviceHarness(Programs.network(text), options);
     for (OpenClTarget target : OpenClTarget.values()) {
       assertThat(harness.plan(OpenClTarget.GPU).run()).anyMatch(step -> step.covers().size() > 1);
-      assertRight(harness, target);
+      assertThat(new DeviceTrial(harness, target).failure()).isEmpty();
     }
   }
 
@@ -193,74 +167,6 @@ class KernelsOnDeviceTest {
         .filteredOn(step -> step.kernel().amplification() != Amplification.NONE)
         .hasSizeGreaterThan(3)
         .anyMatch(step -> step.kernel().summary().startsWith(name.substring(0, name.length() - 1)));
-    assertRight(harness, target);
-  }
-
-  @TestFactory
-  Stream<DynamicTest> randomNetworksAreRight() {
-    return random(NETWORKS);
-  }
-
-  @Tag("campaign")
-  @TestFactory
-  Stream<DynamicTest> manyRandomNetworksAreRight() {
-    return random(MANY_NETWORKS);
-  }
-
-  /** {@code -Dninc.seed} and {@code -Dninc.count} choose which networks. */
-  private static Stream<DynamicTest> random(int networks) {
-    long first = number("ninc.seed", 0);
-    return LongStream.range(first, first + number("ninc.count", networks))
-        .boxed()
-        .flatMap(
-            seed ->
-                Stream.of(OpenClTarget.values())
-                    .map(
-                        target ->
-                            DynamicTest.dynamicTest(
-                                "seed " + seed + " for " + target,
-                                () -> assertRight(seed, target))));
-  }
-
-  private static long number(String property, long otherwise) {
-    String given = System.getProperty(property, "");
-    return given.isBlank() ? otherwise : Long.parseLong(given);
-  }
-
-  private static void assertRight(long seed, OpenClTarget target) {
-    Network network = Programs.network(RandomNetwork.of(seed).text());
-    assertRight(new DeviceHarness(network, Options.DEFAULT), target);
-  }
-
-  /** An image step by step, and several images at once. */
-  private static void assertRight(DeviceHarness harness, OpenClTarget target) {
-    try (GeneratedDeviceModel model = harness.model(target)) {
-      int size = model.input().size();
-      float[] images = images(size);
-      List<Finding> steps = harness.verify(model, target, Arrays.copyOf(images, size)).findings();
-      assertThat(steps).isNotEmpty();
-      assertThat(steps).filteredOn(step -> !step.isAllowed()).isEmpty();
-      assertThat(model.run(images)).containsExactly(oneByOne(model, images));
-    }
-  }
-
-  private static float[] oneByOne(GeneratedDeviceModel model, float[] images) {
-    int size = images.length / BATCH;
-    float[] all = new float[0];
-    for (int i = 0; i < BATCH; i++) {
-      float[] out = model.run(Arrays.copyOfRange(images, i * size, (i + 1) * size));
-      all = Arrays.copyOf(all, all.length + out.length);
-      System.arraycopy(out, 0, all, all.length - out.length, out.length);
-    }
-    return all;
-  }
-
-  private static float[] images(int size) {
-    Well19937c random = new Well19937c(1);
-    float[] images = new float[BATCH * size];
-    for (int i = 0; i < images.length; i++) {
-      images[i] = (float) random.nextGaussian();
-    }
-    return images;
+    assertThat(new DeviceTrial(harness, target).failure()).isEmpty();
   }
 }

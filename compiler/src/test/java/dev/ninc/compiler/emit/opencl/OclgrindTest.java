@@ -10,16 +10,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Kernels on Oclgrind, a device that looks at each access to memory. */
 @Tag("device")
 class OclgrindTest {
 
   private static final Path DRIVER = Path.of("/usr/lib/oclgrind/liboclgrind-rt-icd.so");
+
+  private static final int SECONDS = 300;
 
   @TempDir private Path folder;
 
@@ -39,17 +45,45 @@ class OclgrindTest {
 
   @Test
   void findsNothing() throws Exception {
-    assertThat(said("whole")).isEmpty();
+    assertNothingIsSaid("right");
   }
 
-  /** So it would find something. */
+  @Tag("campaign")
+  @ParameterizedTest
+  @ValueSource(strings = {"shapes", "tiles"})
+  void findsNothingInMore(String what) throws Exception {
+    assertNothingIsSaid(what);
+  }
+
+  /** Without any one barrier there is a race. */
   @Test
-  void findsABarrierThatIsMissing() throws Exception {
-    assertThat(said("without barriers")).contains("data race");
+  void findsEachBarrierThatIsMissing() throws Exception {
+    List<Said> all = said("barriers");
+    assertThat(all).hasSizeGreaterThan(10);
+    assertThat(all).allSatisfy(said -> assertThat(said.words()).contains("data race"));
   }
 
-  /** What Oclgrind says of a run in a process of its own; it says it nowhere else. */
-  private String said(String programs) throws IOException, InterruptedException {
+  @ParameterizedTest
+  @CsvSource({
+    "reads outside, invalid read",
+    "writes outside, invalid write",
+    "meets no barrier, divergence"
+  })
+  void finds(String mistake, String words) throws Exception {
+    assertThat(said(mistake)).singleElement().extracting(Said::words).asString().contains(words);
+  }
+
+  private void assertNothingIsSaid(String what) throws IOException, InterruptedException {
+    List<Said> all = said(what);
+    assertThat(all).hasSizeGreaterThan(5);
+    assertThat(all).allSatisfy(said -> assertThat(said.words()).isEmpty());
+  }
+
+  /** What Oclgrind says of a run, in small letters. */
+  private record Said(String run, String words) {}
+
+  /** What Oclgrind says of runs in a process of their own; it says it nowhere else. */
+  private List<Said> said(String what) throws IOException, InterruptedException {
     Path drivers = Files.createDirectories(folder.resolve("drivers"));
     Files.writeString(drivers.resolve("oclgrind.icd"), DRIVER + "\n");
     Path errors = folder.resolve("errors");
@@ -58,24 +92,32 @@ class OclgrindTest {
         new ProcessBuilder(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
                 "-Dninc.opencl.cache=off",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 OclgrindProbe.class.getName(),
-                programs));
+                what));
     builder.environment().put("OCL_ICD_VENDORS", drivers.toString());
     builder.environment().put("OCLGRIND_DATA_RACES", "1");
     builder.environment().put("OCLGRIND_CHECK_API", "1");
     Process process =
         builder.redirectError(errors.toFile()).redirectOutput(output.toFile()).start();
     try {
-      assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("the process ends").isTrue();
+      assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).as("the process ends").isTrue();
     } finally {
       process.destroyForcibly();
     }
-    String said = Files.readString(errors).strip();
-    assertThat(Files.readString(output)).as(said).contains(OclgrindProbe.DONE);
-    return said.toLowerCase(Locale.ROOT);
+    String all = Files.readString(errors);
+    assertThat(Files.readString(output)).as(all).contains(OclgrindProbe.DONE);
+    String[] runs = all.split("(?m)^" + OclgrindProbe.RUNS);
+    assertThat(runs[0]).isBlank();
+    return Stream.of(runs).skip(1).map(OclgrindTest::split).toList();
+  }
+
+  private static Said split(String run) {
+    String[] lines = run.split("\\R", 2);
+    return new Said(lines[0], lines[1].strip().toLowerCase(Locale.ROOT));
   }
 }

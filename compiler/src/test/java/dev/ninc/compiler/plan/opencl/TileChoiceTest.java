@@ -9,6 +9,7 @@ import dev.ninc.compiler.ir.Padding;
 import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.ir.Window;
 import dev.ninc.compiler.plan.Pixels;
+import dev.ninc.compiler.testing.DeviceTiles;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,7 @@ class TileChoiceTest {
           GroupTile tile =
               TileChoice.of(conv(channels, channels, 1, 1, side), profile, Optional.empty());
           assertThat(tile.fits(profile)).isTrue();
+          assertThat(DeviceTiles.ALL).contains(tile.shape().replace("tile ", ""));
           assertThat(tile.items()).isBetween(64, profile.workGroup());
           assertThat(tile.items() % 32).isZero();
           assertThat(Align.up(channels, tile.outputs()))

@@ -86,7 +86,7 @@ final class Loading {
     long start = System.nanoTime();
     OpenCl.Program built = context.build(text, OPTIONS);
     happened("the program was compiled in " + millisSince(start) + " ms");
-    cache.store(key, binary(built));
+    cache.store(key, () -> binary(built));
     return built;
   }
 

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Compiled programs of earlier runs, one file each, which begins with the SHA-256 of the rest: a
@@ -115,9 +116,18 @@ final class ProgramCache {
     return Optional.empty();
   }
 
-  /** Keeps a program; an empty one is none. */
-  void store(String key, byte[] program) {
-    if (folder.isEmpty() || program.length == 0) {
+  /**
+   * Keeps a program; an empty one is none.
+   *
+   * @param binary is asked only where the program will be kept: some drivers compile once more for
+   *     it
+   */
+  void store(String key, Supplier<byte[]> binary) {
+    if (folder.isEmpty()) {
+      return;
+    }
+    byte[] program = binary.get();
+    if (program.length == 0) {
       return;
     }
     try {
