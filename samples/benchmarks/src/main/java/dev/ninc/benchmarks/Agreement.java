@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** Whether all engines compute one function: what is compared must be the same first. */
 final class Agreement {
@@ -45,17 +46,21 @@ final class Agreement {
   private Agreement() {}
 
   /**
-   * Compares all engines on samples, each with as many threads as are measured, and prints what it
+   * Compares engines on samples, each with as many threads as are measured, and prints what it
    * finds: a line for a sample, and one for each output that differs.
    *
    * @return whether all agree
    */
-  static boolean check(Collection<String> samples, PrintStream out) throws IOException {
+  static boolean check(
+      Collection<String> samples,
+      Function<String, ? extends Collection<EngineKind>> engines,
+      PrintStream out)
+      throws IOException {
     boolean all = true;
     for (String sample : samples) {
       double worst = 0;
       for (int threads : threads(sample)) {
-        for (Finding finding : of(Subject.sample(sample), Samples.engines(sample), threads)) {
+        for (Finding finding : of(Subject.sample(sample), engines.apply(sample), threads)) {
           worst = Math.max(worst, finding.difference());
           if (!finding.agrees()) {
             out.println(sample + ", " + threads + " threads: " + finding);

@@ -1,9 +1,14 @@
 package dev.ninc.benchmarks;
 
+import dev.ninc.runtime.opencl.Device;
+import dev.ninc.runtime.opencl.DeviceException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -14,11 +19,24 @@ public final class Benchmarks {
 
   private final Request request;
   private Results results;
+  private final Optional<Device> device;
   private boolean failed;
 
   private Benchmarks(Request request, Results results) {
     this.request = request;
     this.results = results;
+    this.device = request.parts().contains(Part.OPENCL) ? device() : Optional.empty();
+  }
+
+  private static Optional<Device> device() {
+    try {
+      Device device = OpenClEngine.device();
+      System.out.println("OpenCL: " + device + ", " + device.description().platform() + ".");
+      return Optional.of(device);
+    } catch (DeviceException e) {
+      System.out.println("Part opencl is skipped: " + e.getMessage() + ".");
+      return Optional.empty();
+    }
   }
 
   /** Ends with 1 where outputs differ or something can't be measured, with 2 for wrong usage. */
@@ -69,7 +87,7 @@ public final class Benchmarks {
 
   /** Whether all was measured. */
   private boolean run() throws IOException {
-    if (!Agreement.check(compared(), System.out)) {
+    if (!Agreement.check(compared(), this::engines, System.out)) {
       return false;
     }
     Path folder = Jars.of(Benchmarks.class).resolveSibling("benchmarks");
@@ -100,6 +118,18 @@ public final class Benchmarks {
     return Stream.concat(samples, sizes).distinct().toList();
   }
 
+  /** What is measured on a network, and so compared. */
+  private Set<EngineKind> engines(String network) {
+    Set<EngineKind> engines = EnumSet.noneOf(EngineKind.class);
+    if (!request.parts().equals(List.of(Part.OPENCL))) {
+      engines.addAll(Samples.engines(network));
+    }
+    if (device.isPresent() && Samples.NINS.contains(network)) {
+      engines.addAll(Samples.WITH_DEVICE);
+    }
+    return engines;
+  }
+
   private List<Task> tasks(Bundles bundles, Path natives) throws IOException {
     Effort effort = request.effort();
     SpeedTasks speed = new SpeedTasks(bundles, effort);
@@ -114,7 +144,17 @@ public final class Benchmarks {
             case COMPILE -> new CompileTasks(bundles, effort).tasks(request::wants);
             case SPEED -> speed.speed(request::wants);
             case GROWTH -> request.wants(Samples.CIFAR10) ? speed.growth() : List.of();
+            case OPENCL -> openCl(speed, bundles);
           });
+    }
+    return tasks;
+  }
+
+  private List<Task> openCl(SpeedTasks speed, Bundles bundles) throws IOException {
+    List<Task> tasks = new ArrayList<>();
+    if (device.isPresent()) {
+      tasks.addAll(speed.openCl(request::wants));
+      tasks.addAll(new FirstDeviceTasks(bundles, request.effort()).tasks(request::wants));
     }
     return tasks;
   }

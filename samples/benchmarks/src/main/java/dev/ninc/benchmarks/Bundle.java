@@ -17,13 +17,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network as it is shipped: a jar of the generated classes, the weights, the peer's file, and an
- * image. With them measured processes start at once.
+ * A network as it is shipped: a jar of the generated classes, one for OpenCL devices, the weights,
+ * the peer's file, and an image. With them measured processes start at once.
  */
 record Bundle(Path folder) {
 
   /** The generated classes and the program {@code model.Program}, which runs them. */
   static final String JAR = "model.jar";
+
+  /** The generated class for OpenCL, and its programs. */
+  static final String DEVICE_JAR = "device.jar";
 
   static final String WEIGHTS = "weights.safetensors";
   static final String ONNX = "model.onnx";
@@ -38,6 +41,7 @@ record Bundle(Path folder) {
     sources.add(new GeneratedFile("model/Program.java", program));
     String classPath = Jars.of(GeneratedModel.class) + File.pathSeparator + Jars.of(Requests.class);
     Jars.write(bundle.jar(), JavaSources.compile(sources, classPath));
+    Jars.write(folder.resolve(DEVICE_JAR), DeviceClasses.of(subject.deviceSources()));
     SafetensorsWriter.write(folder.resolve(WEIGHTS), subject.tensors());
     Files.write(folder.resolve(ONNX), subject.onnx());
     float[] image = subject.image(1);
@@ -46,6 +50,15 @@ record Bundle(Path folder) {
     bytes.asFloatBuffer().put(image);
     Files.write(folder.resolve(IMAGE), bytes.array());
     return bundle;
+  }
+
+  Path deviceJar() {
+    return folder.resolve(DEVICE_JAR);
+  }
+
+  /** What a class loader for the class for OpenCL wants. */
+  Map<String, byte[]> deviceClasses() throws IOException {
+    return Jars.read(deviceJar());
   }
 
   Path jar() {

@@ -2,6 +2,7 @@ package dev.ninc.benchmarks;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** What is compared, in the order of the tables. */
@@ -10,6 +11,8 @@ public enum EngineKind {
   VECTOR("ninc, vector"),
   /** The generated class with its plain Java kernels. */
   SCALAR("ninc, scalar"),
+  /** The generated class for OpenCL, on a device that is the processor. */
+  OPENCL("ninc, OpenCL"),
   /** ONNX Runtime, through its Java interface. */
   ONNXRUNTIME("ONNX Runtime"),
   /** TensorFlow, through its Java interface. */
@@ -24,9 +27,15 @@ public enum EngineKind {
   Engine open(Subject subject, Load load) throws IOException {
     return switch (this) {
       case VECTOR, SCALAR -> new GeneratedEngine(subject.model(toString()), load);
+      case OPENCL -> new OpenClEngine(subject.deviceModel(OpenClEngine.device()), load);
       case ONNXRUNTIME -> new OnnxRuntimeEngine(subject, load);
       case TENSORFLOW -> new TensorFlowEngine(subject, load);
     };
+  }
+
+  /** Those that need no device. */
+  static List<EngineKind> everywhere() {
+    return Arrays.stream(values()).filter(k -> k != OPENCL).toList();
   }
 
   /** Whether it has every op of the network. */

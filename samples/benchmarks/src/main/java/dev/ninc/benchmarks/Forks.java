@@ -47,6 +47,9 @@ final class Forks {
             .verbosity(VerboseMode.SILENT)
             .shouldFailOnError(true)
             .jvmArgs(arguments(bundle));
+    if (engine == EngineKind.OPENCL) {
+      options.jvm(PoclThreads.java(bundle.folder(), load.threads()).toString());
+    }
     try {
       return times(new Runner(options.build()).run(), load.batch());
     } catch (RunnerException e) {

@@ -1,6 +1,7 @@
 package dev.ninc.benchmarks;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -17,7 +18,14 @@ enum Part {
   /** The time of an image, for every sample. */
   SPEED,
   /** How that grows with the batch and with the image. */
-  GROWTH;
+  GROWTH,
+  /** The class for OpenCL on a processor: only measured where it is asked for. */
+  OPENCL;
+
+  /** What is measured where nothing is said. */
+  static List<Part> standard() {
+    return Arrays.stream(values()).filter(p -> p != OPENCL).toList();
+  }
 
   /**
    * @throws IllegalArgumentException if there is none of that name

@@ -19,7 +19,7 @@ record Request(Effort effort, List<Part> parts, List<String> networks, Optional<
       Usage: java --add-modules jdk.incubator.vector -jar ninc-benchmarks.jar [OPTION]...
 
         --quick            a look, whose figures mean little
-        --only PART,...    only these of: %s
+        --only PART,...    only these of: %s; opencl is measured only where it is asked for
         --network NAME,... only these samples
         --write FOLDER     put the figures into FOLDER's results.tsv, BENCHMARKS.md and speed.svg
         --render FOLDER    make BENCHMARKS.md and speed.svg of results.tsv again, and measure nothing
@@ -32,7 +32,7 @@ record Request(Effort effort, List<Part> parts, List<String> networks, Optional<
    */
   static Request parse(List<String> arguments) {
     Effort effort = Effort.RECORD;
-    List<Part> parts = List.of(Part.values());
+    List<Part> parts = Part.standard();
     List<String> networks = List.of();
     Optional<Path> folder = Optional.empty();
     for (int i = 0; i < arguments.size(); i++) {

@@ -30,6 +30,10 @@ final class Samples {
   /** What samples import. */
   static final List<String> IMPORTED = List.of("blocks/fire");
 
+  /** What a class for OpenCL on a processor is compared with. */
+  static final List<EngineKind> WITH_DEVICE =
+      List.of(EngineKind.OPENCL, EngineKind.VECTOR, EngineKind.ONNXRUNTIME);
+
   private Samples() {}
 
   static List<String> all() {

@@ -2,8 +2,12 @@ package dev.ninc.benchmarks;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** How long an image takes, engine by engine, and how much faster than ONNX Runtime that is. */
+/**
+ * How long an image takes, engine by engine, and how much faster than ONNX Runtime that is: {@link
+ * Part#SPEED}, and what of {@link Part#OPENCL} is speed.
+ */
 final class SpeedTables {
 
   private final Results results;
@@ -15,10 +19,18 @@ final class SpeedTables {
   }
 
   String text() {
-    return MarkdownTable.all(table(Samples.NINS), table(Samples.OTHERS));
+    return MarkdownTable.all(
+        table(Part.SPEED, Samples.NINS, Samples::engines),
+        table(Part.SPEED, Samples.OTHERS, Samples::engines));
   }
 
-  private MarkdownTable table(List<String> networks) {
+  /** The engines beside a class for OpenCL on a processor. */
+  MarkdownTable withDevice() {
+    return table(Part.OPENCL, Samples.NINS, network -> Samples.WITH_DEVICE);
+  }
+
+  private MarkdownTable table(
+      Part part, List<String> networks, Function<String, List<EngineKind>> engines) {
     MarkdownTable table =
         new MarkdownTable(
             3,
@@ -30,21 +42,21 @@ final class SpeedTables {
             "target at least");
     for (String network : networks) {
       for (Load load : Samples.loads(network)) {
-        for (EngineKind engine : Samples.engines(network)) {
-          row(table, network, load, engine);
+        for (EngineKind engine : engines.apply(network)) {
+          row(table, network, load, key(part, jdk, network, load, engine), engine);
         }
       }
     }
     return table;
   }
 
-  private void row(MarkdownTable table, String network, Load load, EngineKind engine) {
-    Figure.Key key = key(jdk, network, load, engine);
+  private void row(
+      MarkdownTable table, String network, Load load, Figure.Key key, EngineKind engine) {
     Optional<Estimate> micros = results.find(key);
     if (micros.isEmpty()) {
       return;
     }
-    Optional<Estimate> speed = speed(results, jdk, network, load, engine);
+    Optional<Estimate> speed = speed(results, key);
     Optional<Target> target = Target.speed(network, engine, load, jdk);
     table.row(
         network,
@@ -55,14 +67,17 @@ final class SpeedTables {
         target.flatMap(t -> speed.map(s -> t.text(s.value()))).orElse(""));
   }
 
-  private static Figure.Key key(int jdk, String network, Load load, EngineKind engine) {
-    return new Figure.Key(Part.SPEED, jdk, network, load.toString(), engine.toString());
+  private static Figure.Key key(Part part, int jdk, String network, Load load, EngineKind engine) {
+    return new Figure.Key(part, jdk, network, load.toString(), engine.toString());
   }
 
   /** How many times as fast as ONNX Runtime an engine is. */
   static Optional<Estimate> speed(
       Results results, int jdk, String network, Load load, EngineKind engine) {
-    Figure.Key key = key(jdk, network, load, engine);
+    return speed(results, key(Part.SPEED, jdk, network, load, engine));
+  }
+
+  private static Optional<Estimate> speed(Results results, Figure.Key key) {
     return results.ratio(key.of(EngineKind.ONNXRUNTIME.toString()), key);
   }
 }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** The time of an image in microseconds: {@link Part#SPEED} and {@link Part#GROWTH}. */
+/**
+ * The time of an image in microseconds: {@link Part#SPEED}, {@link Part#GROWTH} and {@link
+ * Part#OPENCL}.
+ */
 final class SpeedTasks {
 
   static final List<Integer> BATCHES = List.of(1, 4, 16, 64, 128);
@@ -58,6 +61,17 @@ final class SpeedTasks {
   /** The network for images of that height and width; its own are of 32x32. */
   static String sized(int size) {
     return size == 32 ? Samples.CIFAR10 : Samples.CIFAR10 + "@" + size;
+  }
+
+  /** The networks of the paper on a processor that is an OpenCL device. */
+  List<Task> openCl(Predicate<String> wanted) throws IOException {
+    List<Task> tasks = new ArrayList<>();
+    for (String network : Samples.NINS.stream().filter(wanted).toList()) {
+      for (Load load : Samples.loads(network)) {
+        tasks.add(task(Part.OPENCL, network, Samples.WITH_DEVICE, load, effort.forks()));
+      }
+    }
+    return tasks;
   }
 
   private Task task(Part part, String network, List<EngineKind> engines, Load load, int forks)

@@ -3,6 +3,7 @@ package dev.ninc.benchmarks;
 import dev.ninc.compiler.Ninc;
 import dev.ninc.compiler.Options;
 import dev.ninc.compiler.Sources;
+import dev.ninc.compiler.TargetLanguage;
 import dev.ninc.compiler.emit.GeneratedFile;
 import dev.ninc.compiler.interchange.onnx.OnnxExport;
 import dev.ninc.compiler.interp.SeededWeights;
@@ -14,14 +15,22 @@ import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Output;
 import dev.ninc.compiler.javac.JavaSources;
 import dev.ninc.compiler.javac.MemoryLoader;
+import dev.ninc.compiler.plan.Plan;
+import dev.ninc.compiler.plan.opencl.OpenClTarget;
+import dev.ninc.compiler.source.SourceFile;
 import dev.ninc.runtime.Backend;
 import dev.ninc.runtime.GeneratedModel;
 import dev.ninc.runtime.WeightTensor;
 import dev.ninc.runtime.Weights;
+import dev.ninc.runtime.opencl.Device;
+import dev.ninc.runtime.opencl.DeviceKind;
+import dev.ninc.runtime.opencl.GeneratedDeviceModel;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,15 +50,17 @@ final class Subject {
   private static final Pattern SIZED = Pattern.compile("(.+)@([1-9][0-9]*)");
 
   private final Network network;
+  private final Options options;
   private final Optional<Bundle> bundle;
 
-  private Subject(Network network, Optional<Bundle> bundle) {
+  private Subject(Network network, Options options, Optional<Bundle> bundle) {
     this.network = network;
+    this.options = options;
     this.bundle = bundle;
   }
 
   private Subject(Network network) {
-    this(network, Optional.empty());
+    this(network, OPTIONS, Optional.empty());
   }
 
   /**
@@ -75,7 +86,18 @@ final class Subject {
 
   /** The same, with classes and files from a folder instead of made here. */
   Subject from(Bundle ready) {
-    return new Subject(network, Optional.of(ready));
+    return new Subject(network, options, Optional.of(ready));
+  }
+
+  /**
+   * The same, with the algorithms for OpenCL that a file of {@code ninc tune} names.
+   *
+   * @throws IOException if it can't be read, or is none for this network
+   */
+  Subject tuned(Path tuning) throws IOException {
+    SourceFile file = new SourceFile(tuning.toString(), Files.readString(tuning));
+    Options device = options.targets(List.of(TargetLanguage.OPENCL));
+    return new Subject(network, Ninc.tuned(file, network, device).orThrow(), bundle);
   }
 
   /** A file of {@code samples/models}. */
@@ -104,8 +126,13 @@ final class Subject {
         outputs.add(new Output("into " + node.out().name(), softmax.in()));
       }
     }
-    return new Subject(
-        network.with(new Graph(graph.name(), graph.nodes(), outputs, graph.chains())));
+    return with(outputs);
+  }
+
+  private Subject with(List<Output> outputs) {
+    Graph graph = network.graph();
+    Graph with = new Graph(graph.name(), graph.nodes(), outputs, graph.chains());
+    return new Subject(network.with(with), options, Optional.empty());
   }
 
   /** The same network with what each layer gives as its outputs. */
@@ -116,8 +143,7 @@ final class Subject {
             .filter(n -> n.type() instanceof Maps && !n.equals(graph.input()))
             .map(n -> new Output(n.out().name(), n.out()))
             .toList();
-    return new Subject(
-        network.with(new Graph(graph.name(), graph.nodes(), outputs, graph.chains())));
+    return with(outputs);
   }
 
   Network network() {
@@ -168,12 +194,28 @@ final class Subject {
 
   /** The generated sources. */
   List<GeneratedFile> sources() {
-    return Ninc.emit(network, OPTIONS);
+    return Ninc.emit(network, options.targets(List.of(TargetLanguage.JAVA)));
+  }
+
+  /** The generated source for OpenCL devices, and the programs that lie beside it. */
+  List<GeneratedFile> deviceSources() {
+    return Ninc.emit(network, options.targets(List.of(TargetLanguage.OPENCL)));
+  }
+
+  /** The plan of the program for a kind of device. */
+  Plan plan(DeviceKind kind) {
+    OpenClTarget target = kind == DeviceKind.GPU ? OpenClTarget.GPU : OpenClTarget.CPU;
+    return Ninc.plan(Ninc.optimize(network, options), target, options);
   }
 
   /** The generated class's name. */
   String className() {
     return "model." + network.graph().name();
+  }
+
+  /** The name of the generated class for OpenCL devices. */
+  String deviceClassName() {
+    return className() + "OpenCl";
   }
 
   /** The weights as they are in a file. */
@@ -193,14 +235,24 @@ final class Subject {
         bundle.isPresent()
             ? bundle.get().classes()
             : JavaSources.compile(sources(), Jars.of(GeneratedModel.class).toString());
-    Weights weights =
-        bundle.isPresent() ? bundle.get().weights() : Weights.of("seed " + SEED, tensors());
     String before = System.getProperty(Backend.PROPERTY, "");
     System.setProperty(Backend.PROPERTY, backend);
     try {
-      return new MemoryLoader(classes).model(className(), weights);
+      return new MemoryLoader(classes).model(className(), weights());
     } finally {
       System.setProperty(Backend.PROPERTY, before);
     }
+  }
+
+  /** The network as a generated class on an OpenCL device. */
+  GeneratedDeviceModel deviceModel(Device device) throws IOException {
+    Map<String, byte[]> classes =
+        bundle.isPresent() ? bundle.get().deviceClasses() : DeviceClasses.of(deviceSources());
+    return new MemoryLoader(classes)
+        .model(GeneratedDeviceModel.class, deviceClassName(), weights(), device);
+  }
+
+  private Weights weights() throws IOException {
+    return bundle.isPresent() ? bundle.get().weights() : Weights.of("seed " + SEED, tensors());
   }
 }

@@ -9,6 +9,7 @@ final class Tables {
   private static final Target WORST_LATER = Target.most(50);
   private static final Target MORE_MEMORY = Target.most(40);
   private static final Target SIZE = Target.most(200);
+  private static final Target FIRST_DEVICE_RUN = Target.most(300);
   private static final Target COMPILE = Target.most(1500);
 
   private final Results results;
@@ -27,6 +28,8 @@ final class Tables {
       case COMPILE -> compile();
       case SPEED -> new SpeedTables(results, jdk).text();
       case GROWTH -> growth();
+      case OPENCL ->
+          MarkdownTable.all(new SpeedTables(results, jdk).withDevice(), firstDeviceRuns());
     };
   }
 
@@ -187,6 +190,36 @@ final class Tables {
       }
     }
     return table.toString();
+  }
+
+  private MarkdownTable firstDeviceRuns() {
+    MarkdownTable table =
+        new MarkdownTable(
+            2,
+            "network",
+            "caches",
+            "finding the device, ms",
+            "building the program, ms",
+            "building it and the first run, ms",
+            "target at most");
+    for (String network : Samples.NINS) {
+      for (String cache : FirstDeviceTasks.CACHES) {
+        Function<String, Optional<Estimate>> find =
+            q -> results.find(key(Part.OPENCL, network, FirstDeviceTasks.SETTING, cache + " " + q));
+        Optional<Estimate> first = find.apply("first");
+        if (first.isPresent()) {
+          boolean asked = cache.equals("warm") && network.equals(Samples.CIFAR10);
+          table.row(
+              network,
+              cache,
+              text(find.apply("device"), 0),
+              text(find.apply("build"), 0),
+              first.get().text(0),
+              asked ? FIRST_DEVICE_RUN.text(first.get().value()) : "");
+        }
+      }
+    }
+    return table;
   }
 
   private String growth() {

@@ -37,6 +37,9 @@ record Target(double value, boolean atLeast) {
 
   /** How much faster than ONNX Runtime an engine should be; empty where nothing is asked of it. */
   static Optional<Target> speed(String network, EngineKind engine, Load load, int jdk) {
+    if (engine == EngineKind.OPENCL && network.equals(Samples.CIFAR10)) {
+      return Optional.of(load).filter(l -> l.batch() > 1 && l.threads() > 1).map(l -> least(1.5));
+    }
     if (!engine.isJava()) {
       return Optional.empty();
     }

@@ -85,7 +85,7 @@ class PeerTest {
       network.features().forEach(f -> counts.merge(f, 1, Integer::sum));
       Subject subject = Subject.of("random.nin", network.text());
       List<EngineKind> engines =
-          seed < WITH_CLASSES ? List.of(EngineKind.values()) : List.of(EngineKind.ONNXRUNTIME);
+          seed < WITH_CLASSES ? EngineKind.everywhere() : List.of(EngineKind.ONNXRUNTIME);
       agree(subject, engines, 2, "seed " + seed + "\n" + network.text());
     }
     assertThat(MATTERS)
@@ -108,7 +108,7 @@ class PeerTest {
         sample,
         () -> {
           Subject subject = Subject.sample(sample).withLogits();
-          agree(subject, List.of(EngineKind.values()), 3, sample);
+          agree(subject, EngineKind.everywhere(), 3, sample);
         });
   }
 
@@ -120,14 +120,14 @@ class PeerTest {
         String text =
             "network N { input 2x8x9 avgpool %s pad 1 %s conv 1x1 3 act linear }"
                 .formatted(size, option);
-        agree(Subject.of("pool.nin", text), List.of(EngineKind.values()), 1, text);
+        agree(Subject.of("pool.nin", text), EngineKind.everywhere(), 1, text);
       }
     }
   }
 
   @Test
   void allEnginesAgreeOnABatch() throws IOException {
-    assertThat(Agreement.of(Subject.sample("nin-mnist"), List.of(EngineKind.values()), 1))
+    assertThat(Agreement.of(Subject.sample("nin-mnist"), EngineKind.everywhere(), 1))
         .hasSize(6)
         .allSatisfy(f -> assertThat(f.agrees()).as("%s", f).isTrue());
   }

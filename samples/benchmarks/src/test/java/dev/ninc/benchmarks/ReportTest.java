@@ -70,6 +70,24 @@ class ReportTest {
   }
 
   @Test
+  void aDeviceIsHeldAgainstThePeerOfItsOwnRun() {
+    Results results =
+        speeds(25)
+            .with(
+                List.of(
+                    figure(Part.OPENCL, 25, new Load(64, 2).toString(), "opencl", 1000),
+                    figure(Part.OPENCL, 25, new Load(64, 2).toString(), "onnxruntime", 1600),
+                    figure(Part.OPENCL, 25, "first", "warm device", 90),
+                    figure(Part.OPENCL, 25, "first", "warm build", 40),
+                    figure(Part.OPENCL, 25, "first", "warm first", 400)));
+    assertThat(Report.text(results, Part.OPENCL, 25))
+        .contains("| nin-cifar10 | 64, 2 | ninc, OpenCL | 1.000 ± 0.010 | 1.60 ± 0.02 | 1.5, met |")
+        .contains("| nin-cifar10 | warm | 90 ± 1 | 40 ± 0 | 400 ± 4 | 300, **missed** |")
+        .doesNotContain("vector");
+    assertThat(Report.text(results, Part.OPENCL, 17)).isEmpty();
+  }
+
+  @Test
   void withinFivePerCentOfATargetIsMet() {
     assertThat(Target.least(2).met(1.9)).isTrue();
     assertThat(Target.least(2).met(1.89)).isFalse();
@@ -87,6 +105,10 @@ class ReportTest {
         .contains(Target.least(0.95));
     assertThat(Target.speed("googlenet", EngineKind.SCALAR, Load.SINGLE, 17)).isEmpty();
     assertThat(Target.speed("nin-cifar10", EngineKind.TENSORFLOW, Load.SINGLE, 17)).isEmpty();
+    assertThat(Target.speed("nin-cifar10", EngineKind.OPENCL, new Load(64, 2), 17))
+        .contains(Target.least(1.5));
+    assertThat(Target.speed("nin-cifar10", EngineKind.OPENCL, new Load(64, 1), 25)).isEmpty();
+    assertThat(Target.speed("nin-imagenet", EngineKind.OPENCL, new Load(16, 2), 25)).isEmpty();
   }
 
   @Test
@@ -179,7 +201,9 @@ class ReportTest {
     assertThat(request.effort()).isEqualTo(Effort.QUICK);
     assertThat(request.wants("nin-mnist")).isTrue();
     assertThat(request.wants("googlenet")).isFalse();
-    assertThat(Request.parse(List.of()).parts()).containsExactly(Part.values());
+    assertThat(Request.parse(List.of()).parts())
+        .isEqualTo(Part.standard())
+        .doesNotContain(Part.OPENCL);
     for (List<String> wrong :
         List.of(
             List.of("--fast"),

@@ -157,6 +157,33 @@ final class DeviceSession implements Resource {
     download(outs, 0, 1);
   }
 
+  /**
+   * Launches steps on what the device's memory holds, in parts as {@link #run} does: nothing is
+   * copied.
+   *
+   * @param to the step behind the last
+   * @return seconds until all was done
+   */
+  synchronized double seconds(int from, int to, int batch, int rounds) {
+    requireOpen();
+    reserve(atOnce(batch));
+    queue.finish();
+    long start = System.nanoTime();
+    for (int round = 0; round < rounds; round++) {
+      int first = 0;
+      while (first < batch) {
+        int count = Math.min(reserve(atOnce(batch - first)), batch - first);
+        images(count);
+        for (int step = from; step < to; step++) {
+          launch(step, count);
+        }
+        first += count;
+      }
+    }
+    queue.finish();
+    return (System.nanoTime() - start) / 1e9;
+  }
+
   /** The activations of the first image. */
   synchronized float[] arena() {
     requireOpen();
@@ -171,6 +198,10 @@ final class DeviceSession implements Resource {
   private void upload(float[] from, int first, int count) {
     staging.asFloatBuffer().put(from, first * network.in(), count * network.in());
     queue.write(in, 0, staging, count * network.in() * Float.BYTES);
+    images(count);
+  }
+
+  private void images(int count) {
     if (images != count) {
       kernels.forEach(kernel -> kernel.argument(IMAGES, count));
       images = count;

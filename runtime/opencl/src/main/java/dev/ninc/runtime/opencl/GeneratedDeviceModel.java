@@ -9,6 +9,7 @@ import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** The part of a generated class for OpenCL that is the same for all networks. */
@@ -212,6 +213,32 @@ public abstract class GeneratedDeviceModel extends BaseModel implements DeviceMo
     checkOneImage(w, in, outs);
     try {
       session(w).step(step, in, outs);
+    } finally {
+      Reference.reachabilityFence(w);
+    }
+  }
+
+  /**
+   * How long steps take by themselves, on what the device's memory holds since earlier runs:
+   * nothing is copied to or from the device. For tools.
+   *
+   * @param from the first step
+   * @param to the step behind the last
+   * @param images of a batch, at least 1
+   * @param rounds how often, back to back; at least 1
+   * @return seconds of all rounds together
+   * @throws IndexOutOfBoundsException if there are no such steps
+   * @throws IllegalArgumentException if there are no images or no rounds, or the workspace is
+   *     another model's
+   */
+  public final double seconds(Workspace w, int from, int to, int images, int rounds) {
+    checkWorkspace(w);
+    Objects.checkFromToIndex(from, to, network.program().steps().size());
+    if (images < 1 || rounds < 1) {
+      throw new IllegalArgumentException(images + " images, " + rounds + " rounds");
+    }
+    try {
+      return session(w).seconds(from, to, images, rounds);
     } finally {
       Reference.reachabilityFence(w);
     }

@@ -97,6 +97,29 @@ class DeviceModelTest {
   }
 
   @Test
+  void stepsAreTimedOnWhatIsThereInPartsToo() {
+    try (Tiny tiny = new Tiny(fake.device().with(limits(3)));
+        DeviceWorkspace workspace = tiny.newWorkspace()) {
+      fake.log.clear();
+      assertThat(tiny.seconds(workspace, 0, 1, 5, 2)).isPositive();
+      assertThat(fake.log)
+          .containsExactly(
+              "affine 3: 56x1 by 8",
+              "affine 2: 40x1 by 8",
+              "affine 3: 56x1 by 8",
+              "affine 2: 40x1 by 8");
+      float[] in = Tiny.images(4);
+      float[] out = new float[in.length];
+      tiny.run(workspace, in, out);
+      assertThat(out).isEqualTo(Tiny.y(in));
+      assertThatThrownBy(() -> tiny.seconds(workspace, 0, 3, 1, 1))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(() -> tiny.seconds(workspace, 0, 2, 0, 1))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
   void launchesAsTheStepsSay() {
     try (Tiny tiny = new Tiny(fake.device())) {
       tiny.run(Tiny.images(3));
