@@ -3,16 +3,14 @@
 // It has a mlpconv stack, a pooling layer with clipped windows, and two branches.
 // Made by ninc 0.1.0-SNAPSHOT of input.nin, for CPUs: a work-item keeps its sums in vector registers.
 //
-// line  step        layer                      output  parameters    MACs  kernel
-//    5  k_input     input                      3x9x9
-//    8  k_conv1     3x3 pad 1, 3 -> 20, ReLU   20x9x9         560  43,740  direct 7 px x 32
-//    8  k_cccp1     1x1, 20 -> 16, ReLU        16x9x9         336  25,920  direct 7 px x 16
-//    9  k_maxpool1  max 3x3 stride 2           16x4x4
-//   11  k_left      1x1, 16 -> 16, ReLU        16x4x4         272   4,096  direct 8 px x 16
-//   13  k_right     3x3 pad 1, 16 -> 16, ReLU  16x4x4       2,352  36,864  direct 8 px x 16
-//   15  k_scores    1x1, 32 -> 2               2x4x4           66   1,024  direct 8 px x 16
-//   16  k_gap1      global average             2x1x1
-//   17  k_softmax1  softmax                    2x1x1
+// line  step        layer                                  output  parameters    MACs  kernel
+//    5  k_input     input                                  3x9x9
+//    8  k_conv1     3x3 pad 1, 3 -> 20, ReLU               20x9x9         560  43,740  direct 7 px x 32
+//    8  k_cccp1     1x1, 20 -> 16, ReLU                    16x9x9         336  25,920  direct 7 px x 16
+//    9  k_maxpool1  max 3x3 stride 2                       16x4x4
+//   11  k_left      1x1, 16 -> 16, ReLU                    16x4x4         272   4,096  direct 8 px x 16
+//   13  k_right     3x3 pad 1, 16 -> 16, ReLU              16x4x4       2,352  36,864  direct 8 px x 16
+//   17  k_softmax1  1x1, 32 -> 2; global average; softmax  2x1x1           66   1,024  with mean and softmax, 8 px
 //
 // Each kernel takes the same arguments. Of each of the images:
 //   in   243 floats, [channel][row][column]
@@ -31,22 +29,29 @@ float16 larger16(const float16 x, const float16 y) {
   return ((y > x) | (y != y)) ? y : x;
 }
 
-// Stores the first numbers, as many as count, at most all 16.
-void storeFirst(global float *to, const float16 numbers, const int count) {
-  float each[16];
-  vstore16(numbers, 0, each);
-  for (int i = 0; i < min(count, 16); i++) {
-    to[i] = each[i];
-  }
-}
-
 // The larger of the two; NaN where one of them is.
 float larger(const float x, const float y) {
   return ((y > x) | (y != y)) ? y : x;
 }
 
-// input.nin:5 input: input.
-// a work-item computes 64 times 4 channels of a pixel.
+// Stores the softmax of the means.
+void softmax_2(const float *mean, global float *to) {
+  float largest = mean[0];
+  for (int o = 1; o < 2; o++) {
+    largest = larger(largest, mean[o]);
+  }
+  float sum = 0.0f;
+  for (int o = 0; o < 2; o++) {
+    to[o] = exp(mean[o] - largest);
+    sum += to[o];
+  }
+  for (int o = 0; o < 2; o++) {
+    to[o] /= sum;
+  }
+}
+
+// input.nin:5 input.
+// A work-item computes up to 64 times 4 channels of a pixel.
 kernel void k_input(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
@@ -68,15 +73,14 @@ kernel void k_input(
 kernel void k_conv1(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  const int panel = get_group_id(1);
-  global const float16 *restrict k = (global const float16 *) (w + 32 + panel * 864);
+  global const float16 *restrict k = (global const float16 *) (w + 32);
   global const float *image[7];
   int top[7];
   int left[7];
   float16 s[7][2];
 #pragma unroll
   for (int p = 0; p < 7; p++) {
-    // What hangs over the last pixel computes the last pixel again.
+    // The remainder of the last tile computes the last pixel again.
     const int unit = min((int) get_group_id(0) * 7 + p, images * 81 - 1);
     const int pixel = unit % 81;
     image[p] = a + (size_t) (unit / 81) * 3888 + 2592;
@@ -84,7 +88,7 @@ kernel void k_conv1(
     left[p] = pixel % 9 - 1;
 #pragma unroll
     for (int v = 0; v < 2; v++) {
-      s[p][v] = ((global const float16 *) (w + 896 + panel * 32))[v];
+      s[p][v] = ((global const float16 *) (w + 896))[v];
     }
   }
   for (int i = 0; i < 3; i++) {
@@ -133,19 +137,18 @@ kernel void k_conv1(
 kernel void k_cccp1(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  const int panel = get_group_id(1);
-  global const float16 *restrict k = (global const float16 *) (w + 928 + panel * 640);
+  global const float16 *restrict k = (global const float16 *) (w + 928);
   global const float *x[7];
   float16 s[7][1];
 #pragma unroll
   for (int p = 0; p < 7; p++) {
-    // What hangs over the last pixel computes the last pixel again.
+    // The remainder of the last tile computes the last pixel again.
     const int unit = min((int) get_group_id(0) * 7 + p, images * 81 - 1);
     const int pixel = unit % 81;
     x[p] = a + (size_t) (unit / 81) * 3888 + pixel * 32;
 #pragma unroll
     for (int v = 0; v < 1; v++) {
-      s[p][v] = ((global const float16 *) (w + 1568 + panel * 32))[v];
+      s[p][v] = ((global const float16 *) (w + 1568))[v];
     }
   }
   for (int c = 0; c < 20; c++) {
@@ -169,7 +172,7 @@ kernel void k_cccp1(
 }
 
 // input.nin:9 maxpool1: max 3x3 stride 2.
-// 16x9x9 -> 16x4x4; a work-item computes 16 times 16 channels of a pixel.
+// 16x9x9 -> 16x4x4; a work-item computes up to 16 times 16 channels of a pixel.
 kernel void k_maxpool1(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
@@ -201,19 +204,18 @@ kernel void k_maxpool1(
 kernel void k_left(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  const int panel = get_group_id(1);
-  global const float16 *restrict k = (global const float16 *) (w + 1600 + panel * 512);
+  global const float16 *restrict k = (global const float16 *) (w + 1600);
   global const float *x[8];
   float16 s[8][1];
 #pragma unroll
   for (int p = 0; p < 8; p++) {
-    // What hangs over the last pixel computes the last pixel again.
+    // The remainder of the last tile computes the last pixel again.
     const int unit = min((int) get_group_id(0) * 8 + p, images * 16 - 1);
     const int pixel = unit % 16;
     x[p] = a + (size_t) (unit / 16) * 3888 + 512 + pixel * 16;
 #pragma unroll
     for (int v = 0; v < 1; v++) {
-      s[p][v] = ((global const float16 *) (w + 2112 + panel * 32))[v];
+      s[p][v] = ((global const float16 *) (w + 2112))[v];
     }
   }
   for (int c = 0; c < 16; c++) {
@@ -241,15 +243,14 @@ kernel void k_left(
 kernel void k_right(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  const int panel = get_group_id(1);
-  global const float16 *restrict k = (global const float16 *) (w + 2144 + panel * 4608);
+  global const float16 *restrict k = (global const float16 *) (w + 2144);
   global const float *image[8];
   int top[8];
   int left[8];
   float16 s[8][1];
 #pragma unroll
   for (int p = 0; p < 8; p++) {
-    // What hangs over the last pixel computes the last pixel again.
+    // The remainder of the last tile computes the last pixel again.
     const int unit = min((int) get_group_id(0) * 8 + p, images * 16 - 1);
     const int pixel = unit % 16;
     image[p] = a + (size_t) (unit / 16) * 3888 + 512;
@@ -257,7 +258,7 @@ kernel void k_right(
     left[p] = pixel % 4 - 1;
 #pragma unroll
     for (int v = 0; v < 1; v++) {
-      s[p][v] = ((global const float16 *) (w + 6752 + panel * 32))[v];
+      s[p][v] = ((global const float16 *) (w + 6752))[v];
     }
   }
   for (int i = 0; i < 3; i++) {
@@ -301,92 +302,63 @@ kernel void k_right(
   }
 }
 
-// input.nin:15 scores: 1x1, 32 -> 2.
-// 32x4x4 -> 2x4x4; a work-item computes 8 pixels x 16 outputs.
-kernel void k_scores(
-    global const float *restrict in, global float *a, global const float *restrict w,
-    global float *out, const int images) {
-  const int panel = get_group_id(1);
-  global const float16 *restrict k = (global const float16 *) (w + 6784 + panel * 1024);
-  global const float *x[8];
-  float16 s[8][1];
-#pragma unroll
-  for (int p = 0; p < 8; p++) {
-    // What hangs over the last pixel computes the last pixel again.
-    const int unit = min((int) get_group_id(0) * 8 + p, images * 16 - 1);
-    const int pixel = unit % 16;
-    x[p] = a + (size_t) (unit / 16) * 3888 + pixel * 32;
-#pragma unroll
-    for (int v = 0; v < 1; v++) {
-      s[p][v] = ((global const float16 *) (w + 7808 + panel * 32))[v];
-    }
-  }
-  for (int c = 0; c < 32; c++) {
-#pragma unroll
-    for (int p = 0; p < 8; p++) {
-#pragma unroll
-      for (int v = 0; v < 1; v++) {
-        s[p][v] = fma((float16) x[p][c], k[c * 2 + v], s[p][v]);
-      }
-    }
-  }
-#pragma unroll
-  for (int p = 0; p < 8; p++) {
-    const int unit = min((int) get_group_id(0) * 8 + p, images * 16 - 1);
-    global float *y = a + (size_t) (unit / 16) * 3888 + 512 + unit % 16 * 4;
-#pragma unroll
-    for (int v = 0; v < 1; v++) {
-      storeFirst(y + v * 16, s[p][v], 2 - v * 16);
-    }
-  }
-}
-
-// input.nin:16 gap1: global average.
-// 2x4x4 -> 2x1x1; a work-item computes 4 times 4 channels of a pixel.
-kernel void k_gap1(
-    global const float *restrict in, global float *a, global const float *restrict w,
-    global float *out, const int images) {
-  const int first = get_group_id(0) * 4;
-  const int end = min(first + 4, images);
-  for (int unit = first; unit < end; unit++) {
-    global float *maps = a + (size_t) (unit) * 3888;
-    float4 s = 0.0f;
-    for (int pixel = 0; pixel < 16; pixel++) {
-      s += *(global float4 *) (maps + 512 + pixel * 4);
-    }
-    *(global float4 *) maps = s * (1.0f / 16);
-  }
-}
-
-// input.nin:17 softmax1: softmax.
-// 2x1x1 -> 2x1x1; a work-item computes 128 times a pixel.
+// input.nin:17 softmax1: 1x1, 32 -> 2; global average; softmax.
+// 32x4x4 -> 2x1x1; a work-item computes 8 pixels x 16 outputs at a time, of an image.
 kernel void k_softmax1(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  const int first = get_group_id(0) * 128;
-  const int end = min(first + 128, images);
-  for (int unit = first; unit < end; unit++) {
-    const int rest = unit % 1;
-    global float *maps = a + (size_t) (unit) * 3888;
-    global const float *x = maps + rest * 4;
-    global float *y = maps + 16 + rest * 4;
-    float largest = x[0];
-    for (int c = 1; c < 2; c++) {
-      largest = larger(largest, x[c]);
+  global float *maps = a + (size_t) get_group_id(0) * 3888;
+  float16 total[1];
+  for (int panel = 0; panel < 1; panel++) {
+    global const float16 *restrict k = (global const float16 *) (w + 6784 + panel * 1024);
+    float16 t[1];
+#pragma unroll
+    for (int v = 0; v < 1; v++) {
+      t[v] = (float16) 0.0f;
     }
-    float sum = 0.0f;
-    for (int c = 0; c < 2; c++) {
-      y[c] = exp(x[c] - largest);
-      sum += y[c];
+    for (int first = 0; first < 16; first += 8) {
+      global const float *x[8];
+      float16 s[8][1];
+#pragma unroll
+      for (int p = 0; p < 8; p++) {
+        // The remainder of the last tile computes the last pixel again.
+        x[p] = maps + min(first + p, 15) * 32;
+#pragma unroll
+        for (int v = 0; v < 1; v++) {
+          s[p][v] = ((global const float16 *) (w + 7808 + panel * 32))[v];
+        }
+      }
+      for (int c = 0; c < 32; c++) {
+#pragma unroll
+        for (int p = 0; p < 8; p++) {
+#pragma unroll
+          for (int v = 0; v < 1; v++) {
+            s[p][v] = fma((float16) x[p][c], k[c * 2 + v], s[p][v]);
+          }
+        }
+      }
+#pragma unroll
+      for (int p = 0; p < 8; p++) {
+        if (first + p < 16) {
+#pragma unroll
+          for (int v = 0; v < 1; v++) {
+            t[v] += s[p][v];
+          }
+        }
+      }
     }
-    for (int c = 0; c < 2; c++) {
-      y[c] /= sum;
+#pragma unroll
+    for (int v = 0; v < 1; v++) {
+      total[panel + v] = t[v] * (1.0f / 16);
     }
   }
+  const float *mean = (const float *) total;
+  global float *to = maps + 512;
+  softmax_2(mean, to);
 }
 
 // input.nin:17 softmax1: to the caller.
-// a work-item computes 256 times a number.
+// A work-item computes up to 256 numbers.
 kernel void k_softmax1_out(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
@@ -395,6 +367,6 @@ kernel void k_softmax1_out(
   for (int unit = first; unit < end; unit++) {
     const int rest = unit % 2;
     global float *maps = a + (size_t) (unit / 2) * 3888;
-    out[(size_t) (unit / 2) * 2 + rest] = maps[16 + rest];
+    out[(size_t) (unit / 2) * 2 + rest] = maps[512 + rest];
   }
 }

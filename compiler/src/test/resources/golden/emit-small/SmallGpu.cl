@@ -3,16 +3,14 @@
 // It has a mlpconv stack, a pooling layer with clipped windows, and two branches.
 // Made by ninc 0.1.0-SNAPSHOT of input.nin, for GPUs: work-groups share tiles in local memory.
 //
-// line  step        layer                      output  parameters    MACs  kernel
-//    5  k_input     input                      3x9x9
-//    8  k_conv1     3x3 pad 1, 3 -> 20, ReLU   20x9x9         560  43,740  direct 64 px x 32 x 16, 4x4 each
-//    8  k_cccp1     1x1, 20 -> 16, ReLU        16x9x9         336  25,920  direct 64 px x 16 x 16, 4x4 each
-//    9  k_maxpool1  max 3x3 stride 2           16x4x4
-//   11  k_left      1x1, 16 -> 16, ReLU        16x4x4         272   4,096  direct 64 px x 16 x 16, 4x4 each
-//   13  k_right     3x3 pad 1, 16 -> 16, ReLU  16x4x4       2,352  36,864  direct 64 px x 16 x 16, 4x4 each
-//   15  k_scores    1x1, 32 -> 2               2x4x4           66   1,024  direct 64 px x 16 x 16, 4x4 each
-//   16  k_gap1      global average             2x1x1
-//   17  k_softmax1  softmax                    2x1x1
+// line  step        layer                                  output  parameters    MACs  kernel
+//    5  k_input     input                                  3x9x9
+//    8  k_conv1     3x3 pad 1, 3 -> 20, ReLU               20x9x9         560  43,740  direct 64 px x 32 x 16, 4x4 each
+//    8  k_cccp1     1x1, 20 -> 16, ReLU                    16x9x9         336  25,920  direct 64 px x 16 x 16, 4x4 each
+//    9  k_maxpool1  max 3x3 stride 2                       16x4x4
+//   11  k_left      1x1, 16 -> 16, ReLU                    16x4x4         272   4,096  direct 64 px x 16 x 16, 4x4 each
+//   13  k_right     3x3 pad 1, 16 -> 16, ReLU              16x4x4       2,352  36,864  direct 64 px x 16 x 16, 4x4 each
+//   17  k_softmax1  1x1, 32 -> 2; global average; softmax  2x1x1           66   1,024  with mean and softmax, 16 px x 16
 //
 // Each kernel takes the same arguments. Of each of the images:
 //   in   243 floats, [channel][row][column]
@@ -100,19 +98,130 @@ __attribute__((always_inline)) void multiply_64x16_4x4(
   }
 }
 
+// The sums of a work-item begin with the bias; beyond the last output there is the last one again.
+__attribute__((always_inline)) void begin_2(global const float *bias, float4 sum[4][1]) {
+  const int across = get_local_id(0) % 16;
+#pragma unroll
+  for (int j = 0; j < 1; j++) {
+    const float4 value = *(global const float4 *) (bias + min(j * 16 + across, 0) * 4);
+#pragma unroll
+    for (int i = 0; i < 4; i++) {
+      sum[i][j] = value;
+    }
+  }
+}
+
+// Brings the weights of 16 terms to y: [term][output].
+__attribute__((always_inline)) void bring_16x2_of_32_by_64(global const float *weights, local float4 *y) {
+  const int across = get_local_id(0) % 16;
+  const int down = get_local_id(0) / 16;
+#pragma unroll
+  for (int n = 0; n < 16; n += 4) {
+    const int k = n + down;
+#pragma unroll
+    for (int j = 0; j < 1; j++) {
+      const int quad = min(j * 16 + across, 0);
+      y[(k + j) * 16 + across] =
+          *(global const float4 *) (weights + quad / 8 * 1024 + k * 32 + quad % 8 * 4);
+    }
+  }
+}
+
+// 16 terms of each sum of a work-item: of its 4 pixels x, times its outputs' weights y.
+__attribute__((always_inline)) void multiply_4x4_16_row_20(
+    local const float4 *x, local const float4 *y, float4 sum[4][1]) {
+#pragma unroll 1
+  for (int k = 0; k < 16; k += 2) {
+    float2 pixel[4];
+#pragma unroll
+    for (int i = 0; i < 4; i++) {
+      pixel[i] = ((local const float2 *) (x + i * 5))[k / 2];
+    }
+#pragma unroll
+    for (int j = 0; j < 1; j++) {
+      const float4 even = y[(k + j) * 16];
+      const float4 odd = y[((k + 1) + j) * 16];
+#pragma unroll
+      for (int i = 0; i < 4; i++) {
+        sum[i][j] = fma((float4) pixel[i].s0, even, sum[i][j]);
+        sum[i][j] = fma((float4) pixel[i].s1, odd, sum[i][j]);
+      }
+    }
+  }
+}
+
+// The sums of 1x1, 32 -> 2.
+__attribute__((always_inline)) void sums_of_k_softmax1(
+    global const float *a, global const float *w, const int first, const int last,
+    local float4 *x, local float4 *y, float4 sum[4][1]) {
+  const int item = get_local_id(0);
+  // The item brings four channels of pixel p. The remainder reads the last pixel again.
+  const int quad = item % 4;
+  const int p = item / 4;
+  const int unit = min(first + p, last);
+  const int pixel = unit % 16;
+  global const float *image = a + (size_t) (unit / 16) * 3888;
+  const int top = pixel / 4;
+  const int left = pixel % 4;
+  global const float *weights = w + 6784;
+  begin_2(w + 7808, sum);
+#pragma unroll 1
+  for (int i = 0; i < 1; i++) {
+#pragma unroll 1
+    for (int j = 0; j < 1; j++) {
+      const int row = top + i;
+      const int column = left + j;
+      const bool inside = (uint) row < 4 && (uint) column < 4;
+      global const float *from = (inside ? image + row * 128 + column * 32 : w) + quad * 4;
+#pragma unroll 1
+      for (int c = 0; c < 32; c += 16) {
+        if (p < 16) {
+          x[p * 5 + quad] = *(global const float4 *) (from + c);
+        }
+        bring_16x2_of_32_by_64(weights, y);
+        weights += 16 * 32;
+        barrier(CLK_LOCAL_MEM_FENCE);
+        multiply_4x4_16_row_20(x + item / 16 * 4 * 5, y + item % 16, sum);
+        barrier(CLK_LOCAL_MEM_FENCE);
+      }
+    }
+  }
+}
+
 // The larger of the two; NaN where one of them is.
 float larger(const float x, const float y) {
   return ((y > x) | (y != y)) ? y : x;
 }
 
-// input.nin:5 input: input.
-// a work-item computes 4 channels of a pixel.
+// The softmax of the means, by a work-group.
+__attribute__((always_inline)) void softmax_2_by_64(local float *mean, global float *to) {
+  const int item = get_local_id(0);
+  barrier(CLK_LOCAL_MEM_FENCE);
+  float largest = mean[0];
+  for (int o = 1; o < 2; o++) {
+    largest = larger(largest, mean[o]);
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int o = item; o < 2; o += 64) {
+    mean[o] = exp(mean[o] - largest);
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  float sum = 0.0f;
+  for (int o = 0; o < 2; o++) {
+    sum += mean[o];
+  }
+  for (int o = item; o < 2; o += 64) {
+    to[o] = mean[o] / sum;
+  }
+}
+
+// input.nin:5 input.
+// A work-item computes 4 channels of a pixel.
 kernel void k_input(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  const int first = get_group_id(0) * 128;
-  const int end = min(first + 128, images * 81);
-  for (int unit = first + get_local_id(0); unit < end; unit += 128) {
+  const int unit = get_group_id(0) * 128 + get_local_id(0);
+  if (unit < images * 81) {
     const int rest = unit % 81;
     global float *maps = a + (size_t) (unit / 81) * 3888;
     const int pixel = rest;
@@ -128,8 +237,8 @@ kernel void k_input(
 kernel __attribute__((reqd_work_group_size(128, 1, 1))) void k_conv1(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  local float4 x[272];  // [16 channels][64 pixels]
-  local float4 y[128];  // [16 channels][32 outputs]
+  local float4 x[272];  // [16 terms][64 pixels], rows 68 floats apart
+  local float4 y[128];  // [16 terms][32 outputs]
   local size_t image[64];  // of each pixel: where its image lies,
   local int2 corner[64];   // and the row and column of its window's first tap
   const int item = get_local_id(0);
@@ -137,14 +246,15 @@ kernel __attribute__((reqd_work_group_size(128, 1, 1))) void k_conv1(
   const int last = images * 81 - 1;
   const int output = 0;
   for (int p = item; p < 64; p += 128) {
-    // What hangs over the last pixel reads the last pixel again, and is not stored.
+    // The remainder of the last tile reads the last pixel again, and is not stored.
     const int unit = min(first + p, last);
     const int pixel = unit % 81;
     image[p] = (size_t) (unit / 81) * 3888 + 2592;
     corner[p] = (int2) (pixel / 9 - 1, pixel % 9 - 1);
   }
   const int brought = output + item % 8 * 4;
-  global const float *weights = w + 32 + brought / 32 * 864 + brought % 32;
+  global const float *weights =
+      w + 32 + brought / 32 * 864 + brought % 32;
   // The item sums up 4 pixels x 4 outputs, in fours that lie apart.
   const int across = item % 8;
   const int down = item / 8;
@@ -175,7 +285,8 @@ kernel __attribute__((reqd_work_group_size(128, 1, 1))) void k_conv1(
 #pragma unroll
     for (int n = 0; n < 1; n++) {
       const int s = k + item / 8 + n * 16;
-      y[n * 128 + item] = s < 27 ? *(global const float4 *) (weights + s * 32) : (float4) 0.0f;
+      y[n * 128 + item] =
+          s < 27 ? *(global const float4 *) (weights + s * 32) : (float4) 0.0f;
     }
     barrier(CLK_LOCAL_MEM_FENCE);
     multiply_64x32_4x4_flat(x + down, y + across, sum);
@@ -201,23 +312,22 @@ kernel __attribute__((reqd_work_group_size(128, 1, 1))) void k_conv1(
 kernel __attribute__((reqd_work_group_size(64, 1, 1))) void k_cccp1(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  local float4 x[272];  // [16 channels][64 pixels]
-  local float4 y[64];  // [16 channels][16 outputs]
-  local size_t image[64];  // of each pixel: where its image lies,
-  local int2 corner[64];   // and the row and column of its window's first tap
+  local float4 x[272];  // [16 terms][64 pixels], rows 68 floats apart
+  local float4 y[64];  // [16 terms][16 outputs]
+  local size_t from[64];  // where each pixel's channels lie
   const int item = get_local_id(0);
   const int first = get_group_id(0) * 64;
   const int last = images * 81 - 1;
   const int output = 0;
   for (int p = item; p < 64; p += 64) {
-    // What hangs over the last pixel reads the last pixel again, and is not stored.
+    // The remainder of the last tile reads the last pixel again, and is not stored.
     const int unit = min(first + p, last);
     const int pixel = unit % 81;
-    image[p] = (size_t) (unit / 81) * 3888 + 0;
-    corner[p] = (int2) (pixel / 9, pixel % 9);
+    from[p] = (size_t) (unit / 81) * 3888 + pixel * 32;
   }
   const int brought = output + item % 4 * 4;
-  global const float *weights = w + 928 + brought / 32 * 640 + brought % 32;
+  global const float *weights =
+      w + 928 + brought / 32 * 640 + brought % 32;
   // The item sums up 4 pixels x 4 outputs, in fours that lie apart.
   const int across = item % 4;
   const int down = item / 4;
@@ -233,22 +343,16 @@ kernel __attribute__((reqd_work_group_size(64, 1, 1))) void k_cccp1(
 #pragma unroll 1
   for (int k = 0; k < 20; k += 16) {
     barrier(CLK_LOCAL_MEM_FENCE);
-    // Term t is channel c of tap (i, j) of the 1 x 1; behind the last one there are zeros.
-    const int t = k + item % 16;
-    const int i = t / 20;
-    const int j = t % 20 / 20;
-    const int c = t % 20;
+    // Behind the last channel there are zeros.
+    const int c = k + item % 16;
     for (int p = item / 16; p < 64; p += 4) {
-      const int row = corner[p].x + i;
-      const int column = corner[p].y + j;
-      const bool inside = t < 20 && (uint) row < 9 && (uint) column < 9;
-      ((local float *) x)[item % 16 * 68 + p] =
-          inside ? a[image[p] + row * 288 + column * 32 + c] : 0.0f;
+      ((local float *) x)[item % 16 * 68 + p] = c < 20 ? a[from[p] + c] : 0.0f;
     }
 #pragma unroll
     for (int n = 0; n < 1; n++) {
       const int s = k + item / 4 + n * 16;
-      y[n * 64 + item] = s < 20 ? *(global const float4 *) (weights + s * 32) : (float4) 0.0f;
+      y[n * 64 + item] =
+          s < 20 ? *(global const float4 *) (weights + s * 32) : (float4) 0.0f;
     }
     barrier(CLK_LOCAL_MEM_FENCE);
     multiply_64x16_4x4_flat(x + down, y + across, sum);
@@ -272,9 +376,8 @@ kernel __attribute__((reqd_work_group_size(64, 1, 1))) void k_cccp1(
 kernel void k_maxpool1(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  const int first = get_group_id(0) * 128;
-  const int end = min(first + 128, images * 64);
-  for (int unit = first + get_local_id(0); unit < end; unit += 128) {
+  const int unit = get_group_id(0) * 128 + get_local_id(0);
+  if (unit < images * 64) {
     const int rest = unit % 64;
     global float *maps = a + (size_t) (unit / 64) * 3888;
     const int pixel = rest / 4;
@@ -301,8 +404,8 @@ kernel void k_maxpool1(
 kernel __attribute__((reqd_work_group_size(64, 1, 1))) void k_left(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  local float4 x[272];  // [16 channels][64 pixels]
-  local float4 y[64];  // [16 channels][16 outputs]
+  local float4 x[272];  // [16 terms][64 pixels], rows 68 floats apart
+  local float4 y[64];  // [16 terms][16 outputs]
   const int item = get_local_id(0);
   const int first = get_group_id(0) * 64;
   const int last = images * 16 - 1;
@@ -312,14 +415,15 @@ kernel __attribute__((reqd_work_group_size(64, 1, 1))) void k_left(
   global const float *from[4];
 #pragma unroll
   for (int i = 0; i < 4; i++) {
-    // What hangs over the last pixel reads the last pixel again, and is not stored.
+    // The remainder of the last tile reads the last pixel again, and is not stored.
     const int unit = min(first + item / 4 + i * 16, last);
     const int pixel = unit % 16;
     from[i] = a + (size_t) (unit / 16) * 3888 + 512 + pixel * 16 + quad;
   }
   local float *bring = (local float *) x + quad * 68 + item / 4;
   const int brought = output + item % 4 * 4;
-  global const float *weights = w + 1600 + brought / 32 * 512 + brought % 32 + item / 4 * 32;
+  global const float *weights =
+      w + 1600 + brought / 32 * 512 + brought % 32 + item / 4 * 32;
   // The item sums up 4 pixels x 4 outputs, in fours that lie apart.
   const int across = item % 4;
   const int down = item / 4;
@@ -370,8 +474,8 @@ kernel __attribute__((reqd_work_group_size(64, 1, 1))) void k_left(
 kernel __attribute__((reqd_work_group_size(64, 1, 1))) void k_right(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  local float4 x[272];  // [16 channels][64 pixels]
-  local float4 y[64];  // [16 channels][16 outputs]
+  local float4 x[272];  // [16 terms][64 pixels], rows 68 floats apart
+  local float4 y[64];  // [16 terms][16 outputs]
   local size_t image[64];  // of each pixel: where its image lies,
   local int2 corner[64];   // and the row and column of its window's first tap
   const int item = get_local_id(0);
@@ -379,7 +483,7 @@ kernel __attribute__((reqd_work_group_size(64, 1, 1))) void k_right(
   const int last = images * 16 - 1;
   const int output = 0;
   for (int p = item; p < 64; p += 64) {
-    // What hangs over the last pixel reads the last pixel again, and is not stored.
+    // The remainder of the last tile reads the last pixel again, and is not stored.
     const int unit = min(first + p, last);
     const int pixel = unit % 16;
     image[p] = (size_t) (unit / 16) * 3888 + 512;
@@ -390,7 +494,8 @@ kernel __attribute__((reqd_work_group_size(64, 1, 1))) void k_right(
   const int quad = item % 4 * 4;
   local float *bring = (local float *) x + quad * 68 + item / 4;
   const int brought = output + item % 4 * 4;
-  global const float *weights = w + 2144 + brought / 32 * 4608 + brought % 32 + item / 4 * 32;
+  global const float *weights =
+      w + 2144 + brought / 32 * 4608 + brought % 32 + item / 4 * 32;
   // The item sums up 4 pixels x 4 outputs, in fours that lie apart.
   const int across = item % 4;
   const int down = item / 4;
@@ -451,132 +556,63 @@ kernel __attribute__((reqd_work_group_size(64, 1, 1))) void k_right(
   }
 }
 
-// input.nin:15 scores: 1x1, 32 -> 2.
-// 32x4x4 -> 2x4x4; a work-item computes 4 pixels x 4 outputs.
-kernel __attribute__((reqd_work_group_size(64, 1, 1))) void k_scores(
+// input.nin:17 softmax1: 1x1, 32 -> 2; global average; softmax.
+// 32x4x4 -> 2x1x1; a work-item computes 4 pixels x 4 outputs at a time, of an image.
+kernel __attribute__((reqd_work_group_size(64, 1, 1))) void k_softmax1(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  local float4 x[272];  // [16 channels][64 pixels]
-  local float4 y[64];  // [16 channels][16 outputs]
+  local float4 x[80];  // inputs of 16 pixels, then sums over pixels
+  local float4 y[256];  // the weights of 16 terms, then means
   const int item = get_local_id(0);
-  const int first = get_group_id(0) * 64;
-  const int last = images * 16 - 1;
-  const int output = 0;
-  // The item brings four channels of one pixel in 16, and four outputs of one channel in 16.
-  const int quad = item % 4 * 4;
-  global const float *from[4];
-#pragma unroll
-  for (int i = 0; i < 4; i++) {
-    // What hangs over the last pixel reads the last pixel again, and is not stored.
-    const int unit = min(first + item / 4 + i * 16, last);
-    const int pixel = unit % 16;
-    from[i] = a + (size_t) (unit / 16) * 3888 + pixel * 32 + quad;
-  }
-  local float *bring = (local float *) x + quad * 68 + item / 4;
-  const int brought = output + item % 4 * 4;
-  global const float *weights = w + 6784 + brought / 32 * 1024 + brought % 32 + item / 4 * 32;
-  // The item sums up 4 pixels x 4 outputs, in fours that lie apart.
-  const int across = item % 4;
-  const int down = item / 4;
-  float4 sum[4][1];
+  const int across = item % 16;
+  const int down = item / 16;
+  const int begin = get_group_id(0) * 16;
+  const int end = begin + 16;
+  float4 total[1];
 #pragma unroll
   for (int j = 0; j < 1; j++) {
-    const float4 start = *(global const float4 *) (w + 7808 + output + (j * 4 + across) * 4);
-#pragma unroll
-    for (int i = 0; i < 4; i++) {
-      sum[i][j] = start;
-    }
+    total[j] = (float4) 0.0f;
   }
 #pragma unroll 1
-  for (int c = 0; c < 32; c += 16) {
+  for (int first = begin; first < end; first += 16) {
+    float4 sum[4][1];
+    sums_of_k_softmax1(a, w, first, end - 1, x, y, sum);
 #pragma unroll
     for (int i = 0; i < 4; i++) {
-      const float4 pixel = *(global const float4 *) (from[i] + c);
-      bring[i * 16] = pixel.s0;
-      bring[i * 16 + 68] = pixel.s1;
-      bring[i * 16 + 68 * 2] = pixel.s2;
-      bring[i * 16 + 68 * 3] = pixel.s3;
-    }
+      if (first + down * 4 + i < end) {
 #pragma unroll
-    for (int i = 0; i < 1; i++) {
-      y[i * 64 + item] = *(global const float4 *) (weights + i * 16 * 32);
-    }
-    weights += 16 * 32;
-    barrier(CLK_LOCAL_MEM_FENCE);
-    multiply_64x16_4x4(x + down, y + across, sum);
-    barrier(CLK_LOCAL_MEM_FENCE);
-  }
-#pragma unroll
-  for (int i = 0; i < 4; i++) {
-    const int unit = first + (i / 4 * 16 + down) * 4 + i % 4;
-    if (unit <= last) {
-      global float *to = a + (size_t) (unit / 16) * 3888 + 512 + unit % 16 * 4;
-#pragma unroll
-      for (int j = 0; j < 1; j++) {
-        const int o = output + (j * 4 + across) * 4;
-        if (o < 2) {
-          *(global float4 *) (to + o) = sum[i][j];
+        for (int j = 0; j < 1; j++) {
+          total[j] += sum[i][j];
         }
       }
     }
   }
-}
-
-// input.nin:16 gap1: global average.
-// 2x4x4 -> 2x1x1; a work-item computes 1 channel of a pixel.
-kernel void k_gap1(
-    global const float *restrict in, global float *a, global const float *restrict w,
-    global float *out, const int images) {
-  const int first = get_group_id(0) * 128;
-  const int end = min(first + 128, images * 2);
-  for (int unit = first + get_local_id(0); unit < end; unit += 128) {
-    global float *maps = a + (size_t) (unit / 2) * 3888;
-    const int channel = unit % 2;
+#pragma unroll
+  for (int j = 0; j < 1; j++) {
+    x[(down + j) * 16 + across] = total[j];
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  local const float *part = (local const float *) x;
+  local float *mean = (local float *) y;
+  for (int o = item; o < 2; o += 64) {
     float s = 0.0f;
-    for (int pixel = 0; pixel < 16; pixel++) {
-      s += maps[512 + pixel * 4 + channel];
+    for (int row = 0; row < 4; row++) {
+      s += part[row * 64 + o];
     }
-    maps[channel] = s * (1.0f / 16);
+    mean[o] = s * (1.0f / 16);
   }
-}
-
-// input.nin:17 softmax1: softmax.
-// 2x1x1 -> 2x1x1; a work-item computes a pixel.
-kernel void k_softmax1(
-    global const float *restrict in, global float *a, global const float *restrict w,
-    global float *out, const int images) {
-  const int first = get_group_id(0) * 128;
-  const int end = min(first + 128, images);
-  for (int unit = first + get_local_id(0); unit < end; unit += 128) {
-    const int rest = unit % 1;
-    global float *maps = a + (size_t) (unit) * 3888;
-    global const float *x = maps + rest * 4;
-    global float *y = maps + 16 + rest * 4;
-    float largest = x[0];
-    for (int c = 1; c < 2; c++) {
-      largest = larger(largest, x[c]);
-    }
-    float sum = 0.0f;
-    for (int c = 0; c < 2; c++) {
-      y[c] = exp(x[c] - largest);
-      sum += y[c];
-    }
-    for (int c = 0; c < 2; c++) {
-      y[c] /= sum;
-    }
-  }
+  softmax_2_by_64(mean, a + (size_t) get_group_id(0) * 3888 + 512);
 }
 
 // input.nin:17 softmax1: to the caller.
-// a work-item computes a number.
+// A work-item computes a number.
 kernel void k_softmax1_out(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  const int first = get_group_id(0) * 128;
-  const int end = min(first + 128, images * 2);
-  for (int unit = first + get_local_id(0); unit < end; unit += 128) {
+  const int unit = get_group_id(0) * 128 + get_local_id(0);
+  if (unit < images * 2) {
     const int rest = unit % 2;
     global float *maps = a + (size_t) (unit / 2) * 3888;
-    out[(size_t) (unit / 2) * 2 + rest] = maps[16 + rest];
+    out[(size_t) (unit / 2) * 2 + rest] = maps[512 + rest];
   }
 }

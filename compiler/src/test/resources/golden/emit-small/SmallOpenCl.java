@@ -29,16 +29,14 @@ import java.util.Optional;
  * <p>It has a mlpconv stack, a pooling layer with clipped windows, and two branches.
  *
  * <pre>{@code
- * line  step      layer                     output  parameters    MACs  kernel
- *    5  input     input                     3x9x9
- *    8  conv1     3x3 pad 1, 3 → 20, ReLU   20x9x9         560  43,740  direct 64 px x 32 x 16, 4x4 each
- *    8  cccp1     1x1, 20 → 16, ReLU        16x9x9         336  25,920  direct 64 px x 16 x 16, 4x4 each
- *    9  maxpool1  max 3x3 stride 2          16x4x4
- *   11  left      1x1, 16 → 16, ReLU        16x4x4         272   4,096  direct 64 px x 16 x 16, 4x4 each
- *   13  right     3x3 pad 1, 16 → 16, ReLU  16x4x4       2,352  36,864  direct 64 px x 16 x 16, 4x4 each
- *   15  scores    1x1, 32 → 2               2x4x4           66   1,024  direct 64 px x 16 x 16, 4x4 each
- *   16  gap1      global average            2x1x1
- *   17  softmax1  softmax                   2x1x1
+ * line  step      layer                                 output  parameters    MACs  kernel
+ *    5  input     input                                 3x9x9
+ *    8  conv1     3x3 pad 1, 3 → 20, ReLU               20x9x9         560  43,740  direct 64 px x 32 x 16, 4x4 each
+ *    8  cccp1     1x1, 20 → 16, ReLU                    16x9x9         336  25,920  direct 64 px x 16 x 16, 4x4 each
+ *    9  maxpool1  max 3x3 stride 2                      16x4x4
+ *   11  left      1x1, 16 → 16, ReLU                    16x4x4         272   4,096  direct 64 px x 16 x 16, 4x4 each
+ *   13  right     3x3 pad 1, 16 → 16, ReLU              16x4x4       2,352  36,864  direct 64 px x 16 x 16, 4x4 each
+ *   17  softmax1  1x1, 32 → 2; global average; softmax  2x1x1           66   1,024  with mean and softmax, 16 px x 16
  * }</pre>
  *
  * <p>width = 20.
@@ -53,7 +51,7 @@ import java.util.Optional;
 )
 public final class SmallOpenCl extends GeneratedDeviceModel {
   /** Checked before anything else of the runtime is used. */
-  private static final int ABI = requireAbi(1, "ninc 0.1.0-SNAPSHOT", "Small");
+  private static final int ABI = requireAbi(4, 2, "ninc 0.1.0-SNAPSHOT", "Small");
 
   /** One image: channels, rows, columns. */
   public static final Shape INPUT = new Shape(3, 9, 9);
@@ -103,13 +101,11 @@ public final class SmallOpenCl extends GeneratedDeviceModel {
       List.of(
           new DeviceStep("input", "k_input", 128, 128, 81, 1, 0),
           new DeviceStep("conv1", "k_conv1", 128, 64, 81, 1, 7424),
-          new DeviceStep("cccp1", "k_cccp1", 64, 64, 81, 1, 6400),
+          new DeviceStep("cccp1", "k_cccp1", 64, 64, 81, 1, 5888),
           new DeviceStep("maxpool1", "k_maxpool1", 128, 128, 64, 1, 0),
-          new DeviceStep("left", "k_left", 64, 64, 16, 1, 6400),
+          new DeviceStep("left", "k_left", 64, 64, 16, 1, 5376),
           new DeviceStep("right", "k_right", 64, 64, 16, 1, 6400),
-          new DeviceStep("scores", "k_scores", 64, 64, 16, 1, 6400),
-          new DeviceStep("gap1", "k_gap1", 128, 128, 2, 1, 0),
-          new DeviceStep("softmax1", "k_softmax1", 128, 128, 1, 1, 0),
+          new DeviceStep("softmax1", "k_softmax1", 64, 1, 1, 1, 5376),
           new DeviceStep("softmax1:out", "k_softmax1_out", 128, 128, 2, 1, 0)));
 
   /**
@@ -128,9 +124,7 @@ public final class SmallOpenCl extends GeneratedDeviceModel {
           new DeviceStep("maxpool1", "k_maxpool1", 1, 16, 16, 1, 0),
           new DeviceStep("left", "k_left", 1, 8, 16, 1, 0),
           new DeviceStep("right", "k_right", 1, 8, 16, 1, 0),
-          new DeviceStep("scores", "k_scores", 1, 8, 16, 1, 0),
-          new DeviceStep("gap1", "k_gap1", 1, 4, 1, 1, 0),
-          new DeviceStep("softmax1", "k_softmax1", 1, 128, 1, 1, 0),
+          new DeviceStep("softmax1", "k_softmax1", 1, 1, 1, 1, 0),
           new DeviceStep("softmax1:out", "k_softmax1_out", 1, 256, 2, 1, 0)));
 
   private SmallOpenCl(LoadPhase weights, Device device) {

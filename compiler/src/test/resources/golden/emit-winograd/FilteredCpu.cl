@@ -81,8 +81,8 @@ __attribute__((always_inline)) void tile16_4x4_3x3(float16 x[6]) {
   x[3] = r3;
 }
 
-// input.nin:3 input: input.
-// a work-item computes 64 times 4 channels of a pixel.
+// input.nin:3 input.
+// A work-item computes up to 64 times 4 channels of a pixel.
 kernel void k_input(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
@@ -104,23 +104,22 @@ kernel void k_input(
 kernel void k_first(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  const int panel = get_group_id(1);
-  global const float16 *restrict k = (global const float16 *) (w + 32 + panel * 864);
+  global const float16 *restrict k = (global const float16 *) (w + 32);
   global const float *image[8];
   int top[8];
   int left[8];
   float16 s[8][2];
 #pragma unroll
   for (int p = 0; p < 8; p++) {
-    // What hangs over the last pixel computes the last pixel again.
+    // The remainder of the last tile computes the last pixel again.
     const int unit = min((int) get_group_id(0) * 8 + p, images * 110 - 1);
     const int pixel = unit % 110;
-    image[p] = a + (size_t) (unit / 110) * 14464 + 0;
+    image[p] = a + (size_t) (unit / 110) * 14464;
     top[p] = pixel / 11 - 1;
     left[p] = pixel % 11 - 1;
 #pragma unroll
     for (int v = 0; v < 2; v++) {
-      s[p][v] = ((global const float16 *) (w + 896 + panel * 32))[v];
+      s[p][v] = ((global const float16 *) (w + 896))[v];
     }
   }
   for (int i = 0; i < 3; i++) {
@@ -165,7 +164,7 @@ kernel void k_first(
 }
 
 // input.nin:6 second: patches for F(4x4, 3x3), 9 tiles.
-// 24x10x11 -> 24x36x9; a work-item computes 2 times 16 channels of a patch.
+// 24x10x11 -> 24x36x9; a work-item computes up to 2 times 16 channels of a patch.
 kernel void k_second_tiles(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
@@ -222,7 +221,7 @@ kernel void k_second(
       float16 s[5][2];
 #pragma unroll
       for (int t = 0; t < 5; t++) {
-        // What hangs over the last tile computes the last tile again.
+        // The remainder of the last block computes the last tile again.
         const int unit = first + min(tile + t, count - 1);
         x[t] = a + (size_t) (unit / 9) * 14464 + point * 304 + unit % 9 * 32;
 #pragma unroll
@@ -254,7 +253,7 @@ kernel void k_second(
     global float *maps = a + (size_t) (unit / 9) * 14464;
     const int top = tile / 3 * 4;
     const int left = tile % 3 * 4;
-    // What hangs over the output is left out.
+    // The remainder, beyond the output, is left out.
     const int rows = min(4, 10 - top);
     const int columns = min(4, 11 - left);
     for (int v = 0; v < 2; v++) {
@@ -289,7 +288,7 @@ kernel void k_second(
 kernel void k_gap1(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  const int first = get_group_id(0);
+  const int first = get_group_id(0) * 1;
   const int end = min(first + 1, images * 2);
   for (int unit = first; unit < end; unit++) {
     global float *maps = a + (size_t) (unit / 2) * 14464;
@@ -303,7 +302,7 @@ kernel void k_gap1(
 }
 
 // input.nin:7 gap1: to the caller.
-// a work-item computes 256 times a number.
+// A work-item computes up to 256 numbers.
 kernel void k_gap1_out(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {

@@ -132,14 +132,13 @@ __attribute__((always_inline)) void tile_4x4_3x3(float x[6]) {
   x[3] = r3;
 }
 
-// input.nin:3 input: input.
-// a work-item computes 4 channels of a pixel.
+// input.nin:3 input.
+// A work-item computes 4 channels of a pixel.
 kernel void k_input(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  const int first = get_group_id(0) * 128;
-  const int end = min(first + 128, images * 110);
-  for (int unit = first + get_local_id(0); unit < end; unit += 128) {
+  const int unit = get_group_id(0) * 128 + get_local_id(0);
+  if (unit < images * 110) {
     const int rest = unit % 110;
     global float *maps = a + (size_t) (unit / 110) * 21888;
     const int pixel = rest;
@@ -155,8 +154,8 @@ kernel void k_input(
 kernel __attribute__((reqd_work_group_size(128, 1, 1))) void k_first(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  local float4 x[272];  // [16 channels][64 pixels]
-  local float4 y[128];  // [16 channels][32 outputs]
+  local float4 x[272];  // [16 terms][64 pixels], rows 68 floats apart
+  local float4 y[128];  // [16 terms][32 outputs]
   local size_t image[64];  // of each pixel: where its image lies,
   local int2 corner[64];   // and the row and column of its window's first tap
   const int item = get_local_id(0);
@@ -164,14 +163,15 @@ kernel __attribute__((reqd_work_group_size(128, 1, 1))) void k_first(
   const int last = images * 110 - 1;
   const int output = 0;
   for (int p = item; p < 64; p += 128) {
-    // What hangs over the last pixel reads the last pixel again, and is not stored.
+    // The remainder of the last tile reads the last pixel again, and is not stored.
     const int unit = min(first + p, last);
     const int pixel = unit % 110;
-    image[p] = (size_t) (unit / 110) * 21888 + 0;
+    image[p] = (size_t) (unit / 110) * 21888;
     corner[p] = (int2) (pixel / 11 - 1, pixel % 11 - 1);
   }
   const int brought = output + item % 8 * 4;
-  global const float *weights = w + 32 + brought / 32 * 864 + brought % 32;
+  global const float *weights =
+      w + 32 + brought / 32 * 864 + brought % 32;
   // The item sums up 4 pixels x 4 outputs, in fours that lie apart.
   const int across = item % 8;
   const int down = item / 8;
@@ -202,7 +202,8 @@ kernel __attribute__((reqd_work_group_size(128, 1, 1))) void k_first(
 #pragma unroll
     for (int n = 0; n < 1; n++) {
       const int s = k + item / 8 + n * 16;
-      y[n * 128 + item] = s < 27 ? *(global const float4 *) (weights + s * 32) : (float4) 0.0f;
+      y[n * 128 + item] =
+          s < 27 ? *(global const float4 *) (weights + s * 32) : (float4) 0.0f;
     }
     barrier(CLK_LOCAL_MEM_FENCE);
     multiply_64x32_4x4_flat(x + down, y + across, sum);
@@ -228,9 +229,8 @@ kernel __attribute__((reqd_work_group_size(128, 1, 1))) void k_first(
 kernel void k_second_tiles(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  const int first = get_group_id(0) * 128;
-  const int end = min(first + 128, images * 216);
-  for (int unit = first + get_local_id(0); unit < end; unit += 128) {
+  const int unit = get_group_id(0) * 128 + get_local_id(0);
+  if (unit < images * 216) {
     const int rest = unit % 216;
     global float *maps = a + (size_t) (unit / 216) * 21888;
     const int tile = rest / 24;
@@ -271,8 +271,8 @@ kernel void k_second_tiles(
 kernel __attribute__((reqd_work_group_size(64, 1, 1))) void k_second_products(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  local float4 x[72];  // [8 channels][32 pixels]
-  local float4 y[64];  // [8 channels][32 outputs]
+  local float4 x[72];  // [8 terms][32 pixels], rows 36 floats apart
+  local float4 y[64];  // [8 terms][32 outputs]
   const int item = get_local_id(0);
   const int first = get_group_id(0) * 32;
   const int last = images * 9 - 1;
@@ -283,14 +283,15 @@ kernel __attribute__((reqd_work_group_size(64, 1, 1))) void k_second_products(
   global const float *from[1];
 #pragma unroll
   for (int i = 0; i < 1; i++) {
-    // What hangs over the last pixel reads the last pixel again, and is not stored.
+    // The remainder of the last tile reads the last pixel again, and is not stored.
     const int unit = min(first + item / 2 + i * 32, last);
     const int pixel = unit % 9;
     from[i] = a + (size_t) (unit / 9) * 21888 + point * 304 + pixel * 32 + quad;
   }
   local float *bring = (local float *) x + quad * 36 + item / 2;
   const int brought = output + item % 8 * 4;
-  global const float *weights = w + 928 + point * 768 + brought / 32 * 27648 + brought % 32 + item / 8 * 32;
+  global const float *weights =
+      w + 928 + point * 768 + brought / 32 * 27648 + brought % 32 + item / 8 * 32;
   // The item sums up 4 pixels x 4 outputs, in fours that lie apart.
   const int across = item % 8;
   const int down = item / 8;
@@ -343,9 +344,8 @@ kernel __attribute__((reqd_work_group_size(64, 1, 1))) void k_second_products(
 kernel void k_second(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  const int first = get_group_id(0) * 128;
-  const int end = min(first + 128, images * 180);
-  for (int unit = first + get_local_id(0); unit < end; unit += 128) {
+  const int unit = get_group_id(0) * 128 + get_local_id(0);
+  if (unit < images * 180) {
     const int rest = unit % 180;
     global float *maps = a + (size_t) (unit / 180) * 21888;
     const int tile = rest / 20;
@@ -375,7 +375,7 @@ kernel void k_second(
       for (int j = 0; j < 4; j++) {
         const int y = top + i;
         const int x = left + j;
-        // What hangs over the output is left out.
+        // The remainder, beyond the output, is left out.
         if (y < 10 && x < 11) {
           const float sum = s[i][j] + bias;
           maps[y * 352 + x * 32 + channel] = relu(sum);
@@ -390,9 +390,8 @@ kernel void k_second(
 kernel void k_gap1(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  const int first = get_group_id(0) * 128;
-  const int end = min(first + 128, images * 20);
-  for (int unit = first + get_local_id(0); unit < end; unit += 128) {
+  const int unit = get_group_id(0) * 128 + get_local_id(0);
+  if (unit < images * 20) {
     global float *maps = a + (size_t) (unit / 20) * 21888;
     const int channel = unit % 20;
     float s = 0.0f;
@@ -404,13 +403,12 @@ kernel void k_gap1(
 }
 
 // input.nin:7 gap1: to the caller.
-// a work-item computes a number.
+// A work-item computes a number.
 kernel void k_gap1_out(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  const int first = get_group_id(0) * 128;
-  const int end = min(first + 128, images * 20);
-  for (int unit = first + get_local_id(0); unit < end; unit += 128) {
+  const int unit = get_group_id(0) * 128 + get_local_id(0);
+  if (unit < images * 20) {
     const int rest = unit % 20;
     global float *maps = a + (size_t) (unit / 20) * 21888;
     out[(size_t) (unit / 20) * 20 + rest] = maps[3520 + rest];

@@ -43,7 +43,7 @@ import java.util.Optional;
 )
 public final class FilteredOpenCl extends GeneratedDeviceModel {
   /** Checked before anything else of the runtime is used. */
-  private static final int ABI = requireAbi(1, "ninc 0.1.0-SNAPSHOT", "Filtered");
+  private static final int ABI = requireAbi(4, 2, "ninc 0.1.0-SNAPSHOT", "Filtered");
 
   /** One image: channels, rows, columns. */
   public static final Shape INPUT = new Shape(3, 10, 11);
@@ -91,7 +91,7 @@ public final class FilteredOpenCl extends GeneratedDeviceModel {
           new DeviceStep("input", "k_input", 128, 128, 110, 1, 0),
           new DeviceStep("first", "k_first", 128, 64, 110, 1, 7424),
           new DeviceStep("second:tiles", "k_second_tiles", 128, 128, 216, 1, 0),
-          new DeviceStep("second:products", "k_second_products", 64, 32, 9, 36, 2688),
+          new DeviceStep("second:products", "k_second_products", 64, 32, 9, 36, 2176),
           new DeviceStep("second", "k_second", 128, 128, 180, 1, 0),
           new DeviceStep("gap1", "k_gap1", 128, 128, 20, 1, 0),
           new DeviceStep("gap1:out", "k_gap1_out", 128, 128, 20, 1, 0)));

@@ -8,12 +8,14 @@ import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.emit.GeneratedFile;
 import dev.ninc.compiler.emit.java.JavaEmitter;
 import dev.ninc.compiler.emit.opencl.OpenClEmitter;
+import dev.ninc.compiler.ir.Graph;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.ir.Origin;
 import dev.ninc.compiler.lower.CalledFrom;
 import dev.ninc.compiler.lower.Loader;
 import dev.ninc.compiler.lower.Lowering;
 import dev.ninc.compiler.pass.Pipeline;
+import dev.ninc.compiler.plan.CodeLimit;
 import dev.ninc.compiler.plan.Excess;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Policy;
@@ -83,26 +85,29 @@ public final class Ninc {
   }
 
   private static boolean fits(Network network, Options options, Diagnostics diagnostics) {
-    Optional<Excess> excess =
-        JavaLimits.check(network.graph(), options.policy())
-            .or(
-                () ->
-                    options.targets().contains(TargetLanguage.OPENCL)
-                        ? OpenClLimits.check(network.graph())
-                        : Optional.empty());
-    excess.ifPresent(e -> diagnostics.add(tooLarge(e)));
+    Graph graph = network.graph();
+    Optional<Diagnostic> excess = CodeLimit.check(graph).map(e -> tooLarge("", e));
+    if (excess.isEmpty() && options.targets().contains(TargetLanguage.JAVA)) {
+      excess = JavaLimits.check(graph, options.policy()).map(e -> tooLarge(" for Java", e));
+    }
+    if (excess.isEmpty() && options.targets().contains(TargetLanguage.OPENCL)) {
+      excess = OpenClLimits.check(graph).map(e -> tooLarge(" for OpenCL", e));
+    }
+    excess.ifPresent(diagnostics::add);
     return excess.isEmpty();
   }
 
-  private static Diagnostic tooLarge(Excess excess) {
+  /**
+   * @param target for which it is; empty where that makes no difference
+   */
+  private static Diagnostic tooLarge(String target, Excess excess) {
     Origin origin = excess.node().origin();
-    Diagnostic error =
-        Diagnostic.error(
-            Code.NIN0208,
-            origin.span(),
-            String.format(Locale.ROOT, "The network is too large: %s are too many.", excess.what()),
-            String.format(Locale.ROOT, "%,d here; at most %,d", excess.size(), excess.limit()));
-    return CalledFrom.add(error, origin).hint("Make the image or the layers smaller.");
+    String message = "The network is too large" + target + ": " + excess.what() + " are too many.";
+    String sizes =
+        String.format(
+            Locale.ROOT, "%,d %s here; at most %,d", excess.size(), excess.unit(), excess.limit());
+    return CalledFrom.add(Diagnostic.error(Code.NIN0208, origin.span(), message, sizes), origin)
+        .hint("Make the image or the layers smaller.");
   }
 
   private static Loader labels(Sources sources, String entry) {

@@ -1,7 +1,9 @@
 package dev.ninc.cli;
 
 import dev.ninc.runtime.opencl.Device;
+import dev.ninc.runtime.opencl.DeviceException;
 import dev.ninc.runtime.opencl.Devices;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The OpenCL device that a command is about. */
@@ -23,11 +25,25 @@ final class DeviceArguments {
   /**
    * The device, which the user is told.
    *
-   * @throws dev.ninc.runtime.opencl.DeviceException where there is none
+   * @throws DeviceException where there is none
+   * @throws Mistake where there is none that the user means
    */
-  Device choose(Subcommand caller) {
-    Device chosen = device == null ? Devices.choose() : Devices.choose(device);
+  Device choose(Subcommand caller) throws Mistake {
+    Device chosen = device == null ? Devices.choose() : meant(Devices.list());
     caller.note("runs on " + chosen + ".");
     return chosen;
+  }
+
+  /**
+   * @param all devices, of which there are some
+   */
+  private Device meant(List<Device> all) throws Mistake {
+    try {
+      return Devices.choose(device);
+    } catch (DeviceException e) {
+      throw new Mistake(
+          Failures.sentence(e.getMessage()),
+          all.size() == 1 ? "leave `--device` out." : "`--device` takes one of these.");
+    }
   }
 }

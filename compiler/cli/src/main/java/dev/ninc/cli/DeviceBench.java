@@ -4,6 +4,7 @@ import dev.ninc.compiler.Ninc;
 import dev.ninc.compiler.Options;
 import dev.ninc.compiler.TuningTarget;
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.plan.Chains;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.opencl.OpenClTarget;
 import dev.ninc.compiler.verify.BatchVerification;
@@ -15,7 +16,6 @@ import dev.ninc.runtime.opencl.DeviceWorkspace;
 import dev.ninc.runtime.opencl.GeneratedDeviceModel;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,10 +27,10 @@ import java.util.stream.Collectors;
  */
 final class DeviceBench implements TuningBench, AutoCloseable {
 
-  /** Nanoseconds that a sample takes at least, where launches are short; it is a few launches. */
-  private static final double SAMPLE = 2e6;
+  /** Seconds that a sample takes at least, where launches are short; it is a few rounds. */
+  private static final double SAMPLE = 2e-3;
 
-  private static final int MOST_LAUNCHES = 50;
+  private static final int MOST_ROUNDS = 50;
 
   private final Network network;
   private final Options options;
@@ -68,16 +68,29 @@ final class DeviceBench implements TuningBench, AutoCloseable {
   /** Says which variants there will be: what is one step in some of them belongs together. */
   void expect(List<Map<String, String>> variants) {
     Network optimized = Ninc.optimize(network, options);
-    variants.forEach(algorithms -> plans.add(Ninc.plan(optimized, target, with(algorithms))));
+    variants.forEach(algorithms -> plans.add(Ninc.plan(optimized, target, separate(algorithms))));
   }
 
   private Options with(Map<String, String> algorithms) {
     return options.tuning(TuningTarget.of(target), algorithms);
   }
 
+  private Options separate(Map<String, String> algorithms) {
+    return with(algorithms).chains(Chains.SEPARATE);
+  }
+
   @Override
   public Variant variant(Map<String, String> algorithms) throws IOException, Mistake {
-    Trial trial = Trial.of(network, with(algorithms), weights);
+    return built(separate(algorithms));
+  }
+
+  @Override
+  public Variant whole(Map<String, String> algorithms) throws IOException, Mistake {
+    return built(with(algorithms));
+  }
+
+  private Variant built(Options all) throws IOException, Mistake {
+    Trial trial = Trial.of(network, all, weights);
     Plan plan = trial.plan(target);
     GeneratedDeviceModel model = trial.model(device, target);
     open.add(model);
@@ -101,7 +114,6 @@ final class DeviceBench implements TuningBench, AutoCloseable {
     private final GeneratedDeviceModel model;
     private final Set<String> wrong;
     private final DeviceWorkspace workspace;
-    private final float[] in;
     private final float[][] outs;
     private final int images;
 
@@ -110,14 +122,12 @@ final class DeviceBench implements TuningBench, AutoCloseable {
       this.model = model;
       this.wrong = wrong;
       this.workspace = model.newWorkspace();
-      int size = image.length;
-      this.images = model.imagesTogether(workspace, batch.length / size);
-      this.in = Arrays.copyOf(batch, images * size);
+      this.images = batch.length / image.length;
       this.outs =
           model.outputs().stream()
               .map(o -> new float[Math.multiplyExact(images, o.shape().size())])
               .toArray(float[][]::new);
-      model.run(workspace, in, outs); // some drivers compile at the first launch
+      model.run(workspace, batch, outs); // some drivers compile at the first launch
     }
 
     @Override
@@ -127,24 +137,24 @@ final class DeviceBench implements TuningBench, AutoCloseable {
 
     @Override
     public double layer(String name) {
-      return steps(name).stream().mapToDouble(this::step).sum() / 1e9 / images;
+      return steps(name).stream().mapToDouble(this::step).sum() / images;
     }
 
     private List<Integer> steps(String layer) {
       return StepGroup.of(layer, plans).steps(plan);
     }
 
-    /** Nanoseconds of a launch. */
+    /** Seconds of a step for all images. */
     private double step(int step) {
-      double one = model.repeatStep(workspace, step, 1);
-      int times = (int) Math.min(MOST_LAUNCHES, SAMPLE / one);
-      return times < 2 ? one : (double) model.repeatStep(workspace, step, times) / times;
+      double one = model.seconds(workspace, step, step + 1, images, 1);
+      int rounds = (int) Math.min(MOST_ROUNDS, SAMPLE / one);
+      return rounds < 2 ? one : model.seconds(workspace, step, step + 1, images, rounds) / rounds;
     }
 
     @Override
     public double run() {
       long start = System.nanoTime();
-      model.run(workspace, in, outs);
+      model.run(workspace, batch, outs);
       return (System.nanoTime() - start) / 1e9 / images;
     }
   }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,6 +20,7 @@ final class DeviceTuner {
 
   private final List<Tunable> layers;
   private final Map<String, String> estimated = new HashMap<>();
+  private final Set<String> shared;
   private final TuningBench bench;
   private final LongSupplier nanos;
   private final Progress progress;
@@ -29,16 +31,19 @@ final class DeviceTuner {
 
   /**
    * @param layers those that have a choice on this device
-   * @param chosen what the planner takes by itself, by layer
+   * @param chosen what the planner takes where each layer runs by itself
+   * @param shared layers that the planner would run in one kernel with others
    * @param nanos a clock
    */
   DeviceTuner(
       List<Tunable> layers,
       Map<String, String> chosen,
+      Set<String> shared,
       TuningBench bench,
       LongSupplier nanos,
       Progress progress) {
     this.layers = List.copyOf(layers);
+    this.shared = Set.copyOf(shared);
     this.bench = bench;
     this.nanos = nanos;
     this.progress = progress;
@@ -78,7 +83,8 @@ final class DeviceTuner {
       progress.at("measuring", "layer", i + 1, layers.size());
       found.add(layer(layers.get(i), seconds));
     }
-    return together(found, seconds);
+    boolean mayShare = layers.stream().anyMatch(layer -> shared.contains(layer.name()));
+    return mayShare ? besideShared(found, seconds) : together(found, seconds);
   }
 
   /** What each variant tries, by layer; layers that have tried everything are missing. */
@@ -185,11 +191,48 @@ final class DeviceTuner {
       return new TuningMeasurement(found, run, run, true);
     }
     progress.at("building and checking the fastest variant");
+    Map<String, Double> runs =
+        runs(Map.of("before", before, "after", bench.variant(taken(found))), seconds);
+    return TuningMeasurement.of(found, runs.get("before"), runs.get("after"), true);
+  }
+
+  /**
+   * The same where layers share kernels, unless something else is asked for: either each runs by
+   * itself, or those that share one are left alone.
+   */
+  private TuningMeasurement besideShared(List<TuningMeasurement.Layer> found, double seconds)
+      throws IOException, Mistake {
+    List<TuningMeasurement.Layer> others =
+        found.stream().filter(l -> !shared.contains(l.layer().name())).toList();
+    progress.at("building and checking the fastest variants");
+    Map<String, Double> runs =
+        runs(
+            Map.of(
+                "before", bench.whole(Map.of()),
+                "others", bench.whole(taken(others)),
+                "each", bench.whole(taken(found))),
+            seconds);
+    double before = runs.get("before");
+    if (runs.get("each") < Math.min(before, runs.get("others"))) {
+      return TuningMeasurement.of(found, before, runs.get("each"), true);
+    }
+    layers.stream()
+        .map(Tunable::name)
+        .filter(shared::contains)
+        .forEach(
+            name ->
+                notes.add(
+                    "`"
+                        + name
+                        + "` is left out: it shares a kernel with its neighbours, and all of the"
+                        + " network is no faster without"));
+    return TuningMeasurement.of(others, before, runs.get("others"), true);
+  }
+
+  private static Map<String, String> taken(List<TuningMeasurement.Layer> found) {
     Map<String, String> taken = new LinkedHashMap<>();
     found.forEach(l -> taken.put(l.layer().name(), l.taken()));
-    Map<String, Double> runs =
-        runs(Map.of("before", before, "after", bench.variant(taken)), seconds);
-    return TuningMeasurement.of(found, runs.get("before"), runs.get("after"), true);
+    return taken;
   }
 
   private Map<String, Double> runs(Map<String, TuningBench.Variant> variants, double seconds) {

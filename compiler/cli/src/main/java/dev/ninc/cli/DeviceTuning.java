@@ -5,6 +5,7 @@ import dev.ninc.compiler.Options;
 import dev.ninc.compiler.TuningTarget;
 import dev.ninc.compiler.ir.Graph;
 import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.plan.Chains;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Tunable;
 import dev.ninc.compiler.plan.opencl.DeviceProfile;
@@ -17,6 +18,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Tunes a network for an OpenCL device.
@@ -62,20 +65,18 @@ record DeviceTuning(
    * @throws dev.ninc.runtime.opencl.DeviceException where the device can't run the network
    */
   Outcome measure(double seconds, Progress progress) throws IOException, Mistake {
-    Plan plan = Ninc.plan(Ninc.optimize(network, options), target(), options);
+    Options separate = options.chains(Chains.SEPARATE);
+    Plan plan = Ninc.plan(Ninc.optimize(network, options), target(), separate);
     DeviceProfile profile =
         target().profile().within(device.limits().localBytes(), device.limits().workGroup());
     Map<String, String> chosen = TunableConvolutions.chosen(plan);
-    // What runs in one kernel with other layers has no algorithm of its own.
-    List<Tunable> layers =
-        TunableConvolutions.of(plan.graph(), profile).stream()
-            .filter(layer -> chosen.containsKey(layer.name()))
-            .toList();
+    List<Tunable> layers = TunableConvolutions.of(plan.graph(), profile);
     int variants = layers.stream().mapToInt(l -> l.candidates().size()).max().orElse(1);
     int together = together(plan, variants);
     try (DeviceBench bench =
         new DeviceBench(network, options, weights, device, target(), together, seed)) {
-      DeviceTuner tuner = new DeviceTuner(layers, chosen, bench, System::nanoTime, progress);
+      DeviceTuner tuner =
+          new DeviceTuner(layers, chosen, shared(chosen), bench, System::nanoTime, progress);
       List<Map<String, String>> all = new ArrayList<>();
       tuner.variants().forEach(tried -> all.add(tuner.complete(tried)));
       bench.expect(all);
@@ -83,12 +84,20 @@ record DeviceTuning(
     }
   }
 
-  /** As many images as all variants and the last one have room for. */
+  /** The layers that have no algorithm of their own, since they run in one kernel with others. */
+  private Set<String> shared(Map<String, String> chosen) {
+    Plan usual = Ninc.plan(Ninc.optimize(network, options), target(), options);
+    Set<String> shared = new TreeSet<>(chosen.keySet());
+    shared.removeAll(TunableConvolutions.chosen(usual).keySet());
+    return shared;
+  }
+
+  /** As many images as all variants and the last ones have room for. */
   private int together(Plan plan, int variants) {
     Graph graph = plan.graph();
     long outs = graph.outputs().stream().mapToLong(o -> graph.node(o.value()).type().size()).sum();
     long floats = plan.arenaSize() + graph.input().type().size() + outs;
-    long room = device.limits().globalBytes() / PART_OF_MEMORY / (variants + 1L);
+    long room = device.limits().globalBytes() / PART_OF_MEMORY / (variants + 3L);
     return (int) Math.max(1, Math.min(images, room / (Float.BYTES * floats)));
   }
 }

@@ -32,6 +32,7 @@ final class DevicesCommand extends Subcommand {
   @Override
   public Integer call() throws IOException {
     List<Device> devices = Devices.list();
+    Devices.failures().forEach(failure -> note("a driver failed: " + failure + "."));
     if (json) {
       Json.print(out(), generator -> write(generator, devices));
     } else {

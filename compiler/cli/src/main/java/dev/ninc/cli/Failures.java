@@ -187,13 +187,13 @@ final class Failures {
             + " says; `--stacktrace` shows where it happened.");
   }
 
-  /** With a capital first and a full stop last. */
-  private static String sentence(String text) {
+  /** With a capital first and a full stop last, unless a list is last. */
+  static String sentence(String text) {
     String trimmed = text.strip();
     if (trimmed.isEmpty()) {
       return trimmed;
     }
     String capital = Character.toUpperCase(trimmed.charAt(0)) + trimmed.substring(1);
-    return capital.matches("(?s).*[.!?]") ? capital : capital + ".";
+    return capital.contains("\n") || capital.matches(".*[.!?]") ? capital : capital + ".";
   }
 }

@@ -2,6 +2,7 @@ package dev.ninc.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.ninc.compiler.plan.Tunable;
 import dev.ninc.runtime.opencl.DeviceException;
@@ -32,7 +33,9 @@ class DeviceTunerTest {
     final Map<String, Double> millis = new HashMap<>();
     final Set<String> refused = new HashSet<>();
     final Set<String> wrong = new HashSet<>();
+    final List<Map<String, String>> whole = new ArrayList<>();
     double together = 1;
+    double shared = 1;
 
     @Override
     public Variant variant(Map<String, String> algorithms) {
@@ -60,6 +63,29 @@ class DeviceTunerTest {
       };
     }
 
+    @Override
+    public Variant whole(Map<String, String> algorithms) {
+      whole.add(Map.copyOf(algorithms));
+      Variant all = variant(algorithms);
+      boolean shares = !algorithms.containsKey("conv2");
+      return new Variant() {
+        @Override
+        public boolean isRight(String layer) {
+          return all.isRight(layer);
+        }
+
+        @Override
+        public double layer(String name) {
+          return all.layer(name);
+        }
+
+        @Override
+        public double run() {
+          return all.layer("conv1") + (shares ? taken(shared / 1e3) : all.layer("conv2"));
+        }
+      };
+    }
+
     private double taken(double seconds) {
       now += Math.round(seconds * 1e9);
       return seconds;
@@ -67,8 +93,12 @@ class DeviceTunerTest {
   }
 
   private DeviceTuner tuner(Tunable... layers) {
+    return tuner(Set.of(), layers);
+  }
+
+  private DeviceTuner tuner(Set<String> shared, Tunable... layers) {
     Map<String, String> chosen = Map.of("conv1", "a", "conv2", "a");
-    return new DeviceTuner(List.of(layers), chosen, bench, () -> now, Progress.none());
+    return new DeviceTuner(List.of(layers), chosen, shared, bench, () -> now, Progress.none());
   }
 
   private static List<String> taken(TuningMeasurement measurement) {
@@ -140,6 +170,31 @@ class DeviceTunerTest {
   void aDeviceMayBeTooSmallForWhatIsUsual() throws Exception {
     TuningMeasurement measurement = tuner(layer("conv1", "c", "d")).measure(0.1);
     assertThat(taken(measurement)).containsExactly("c");
+  }
+
+  @Test
+  void whatSharesAKernelStaysThereWhereThatIsFaster() throws Exception {
+    bench.millis.put("conv1=d", 0.5);
+    bench.millis.put("conv2=b", 0.8);
+    bench.shared = 0.7;
+    DeviceTuner tuner = tuner(Set.of("conv2", "conv3"), CONV1, CONV2);
+    TuningMeasurement measurement = tuner.measure(0.1);
+    assertThat(taken(measurement)).containsExactly("d");
+    assertThat(measurement.before()).isCloseTo(1.7e-3, within(1e-9));
+    assertThat(measurement.after()).isCloseTo(1.2e-3, within(1e-9));
+    assertThat(tuner.notes()).singleElement().asString().startsWith("`conv2` is left out: ");
+    assertThat(bench.whole)
+        .containsExactlyInAnyOrder(
+            Map.of(), Map.of("conv1", "d"), Map.of("conv1", "d", "conv2", "b"));
+  }
+
+  @Test
+  void whatSharesAKernelRunsByItselfWhereThatIsFaster() throws Exception {
+    bench.millis.put("conv2=b", 0.8);
+    bench.shared = 0.9;
+    DeviceTuner tuner = tuner(Set.of("conv2"), CONV1, CONV2);
+    assertThat(taken(tuner.measure(0.1))).containsExactly("a", "b");
+    assertThat(tuner.notes()).isEmpty();
   }
 
   @Test

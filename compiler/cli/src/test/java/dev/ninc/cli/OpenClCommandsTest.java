@@ -47,7 +47,7 @@ class OpenClCommandsTest {
             "TinyGpu.cl",
             "TinyCpu.cl");
     assertThat(out.resolve("m/TinyGpu.cl")).content().contains("kernel void ").isASCII();
-    assertThat(out.resolve("m/TinyCpu.cl")).content().contains("tiny.nin:4").isASCII();
+    assertThat(out.resolve("m/TinyCpu.cl")).content().contains("tiny.nin:5").isASCII();
   }
 
   @Test
@@ -92,7 +92,7 @@ class OpenClCommandsTest {
     Path out = folder.resolve("out");
     Cli.Outcome outcome = ninc("compile", network, "-d", out, "--target", "java,opencl");
     assertThat(outcome.code()).isEqualTo(1);
-    assertThat(outcome.err()).contains("NIN0208", "the weights, padded");
+    assertThat(outcome.err()).contains("NIN0208", "the padded weights");
     assertThat(out).doesNotExist();
   }
 
@@ -139,9 +139,9 @@ class OpenClCommandsTest {
     assertThat(outcome.code()).as(outcome.out() + outcome.err()).isZero();
     assertThat(outcome.err()).contains("note: runs on ");
     assertThat(outcome.out())
-        .containsPattern("4  look +direct .* +(0\\.\\d+|exact) +(0\\.\\d+|exact)")
+        .containsPattern("5  mean +with mean, .* +(0\\.\\d+|exact) +(0\\.\\d+|exact)")
         .containsPattern("batch of 5 +exact +exact")
-        .contains("mean", "softmax1", "opencl-gpu: right.", "opencl-cpu: right.");
+        .contains("softmax1", "opencl-gpu: right.", "opencl-cpu: right.");
   }
 
   @Test
@@ -151,7 +151,7 @@ class OpenClCommandsTest {
     Cli.Outcome outcome =
         forked.ninc("verify", network, "--backend", "opencl", "--device", "0", "-w", weights);
     assertThat(outcome.code()).as(outcome.out() + outcome.err()).isEqualTo(3);
-    assertThat(outcome.out()).contains("opencl-cpu: DIVERGES, first at `look`: number ");
+    assertThat(outcome.out()).contains("opencl-cpu: DIVERGES, first at `mean`: number ");
   }
 
   @Test
@@ -174,11 +174,11 @@ class OpenClCommandsTest {
     assertThat(table.out())
         .contains("Tiny: opencl (the program for processors on ", ", 3 images a run")
         .containsPattern("line +layer +kernel +µs +share +GFLOP/s\n")
-        .containsPattern("4 +look +direct .* +[0-9.]+ +[0-9.]+ % +[0-9.]+\n")
+        .containsPattern("5 +mean +with mean, .* +[0-9.]+ +[0-9.]+ % +[0-9.]+\n")
         .contains("a whole run", " images/s, ");
     Object[] json = Stream.concat(Stream.of(command), Stream.of("--json")).toArray();
     assertThat(forked.ninc(json).out())
-        .contains("\"batch\" : 3", "\"layer\" : \"look\"", "\"imagesPerSecond\" : ");
+        .contains("\"batch\" : 3", "\"layer\" : \"mean\"", "\"imagesPerSecond\" : ");
   }
 
   @Test

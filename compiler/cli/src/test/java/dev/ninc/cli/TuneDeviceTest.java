@@ -22,7 +22,9 @@ class TuneDeviceTest {
       network Square {
         input 8x6x6
         look: conv 3x3 64 pad 1
+        lrn 3
         cccp: cccp 8
+        lrn 3
         gap
       }
       """;

@@ -7,6 +7,7 @@ import dev.ninc.compiler.Options;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.ConvolutionKernel;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.compiler.plan.java.JavaTarget;
 import dev.ninc.compiler.random.RandomNetwork;
@@ -56,10 +57,11 @@ class PlanSoundnessTest {
         Plan plan = sound(text, options);
         zeroed += count(plan, JavaKernel.ZeroBorder.class);
         fused += count(plan, JavaKernel.Fused.class);
-        panels += count(plan, JavaKernel.WinogradTiles.class);
+        panels += count(plan, ConvolutionKernel.WinogradTiles.class);
         blocks +=
-            count(plan, JavaKernel.Winograd.class) - count(plan, JavaKernel.WinogradTiles.class);
-        few += count(plan, JavaKernel.FusedWinograd.class);
+            count(plan, ConvolutionKernel.Winograd.class)
+                - count(plan, ConvolutionKernel.WinogradTiles.class);
+        few += count(plan, ConvolutionKernel.FusedWinograd.class);
         inPlace += (int) plan.regions().values().stream().filter(PlanSoundnessTest::isPart).count();
       }
     }
@@ -118,18 +120,24 @@ class PlanSoundnessTest {
   private static Outline withoutTiles(Step s) {
     List<Conv2d> convolutions = new ArrayList<>();
     Kernel kernel = s.kernel();
-    if (kernel instanceof JavaKernel.Direct direct) {
+    if (kernel instanceof ConvolutionKernel.Direct direct) {
       convolutions.add(direct.conv());
-      kernel = new JavaKernel.Direct(direct.conv(), 0, JavaKernel.Direct.Order.PANELS_OUTSIDE);
-    } else if (kernel instanceof JavaKernel.PixelRows rows) {
+      kernel =
+          new ConvolutionKernel.Direct(
+              direct.conv(), 0, ConvolutionKernel.Direct.Order.PANELS_OUTSIDE);
+    } else if (kernel instanceof ConvolutionKernel.PixelRows rows) {
       convolutions.add(rows.conv());
-      kernel = new JavaKernel.Direct(rows.conv(), 0, JavaKernel.Direct.Order.PANELS_OUTSIDE);
-    } else if (kernel instanceof JavaKernel.Depthwise depthwise) {
+      kernel =
+          new ConvolutionKernel.Direct(
+              rows.conv(), 0, ConvolutionKernel.Direct.Order.PANELS_OUTSIDE);
+    } else if (kernel instanceof ConvolutionKernel.Depthwise depthwise) {
       convolutions.add(depthwise.conv());
-      kernel = new JavaKernel.Depthwise(depthwise.conv(), 0, JavaKernel.Depthwise.Form.TAPS);
-    } else if (kernel instanceof JavaKernel.Winograd winograd) {
+      kernel =
+          new ConvolutionKernel.Depthwise(
+              depthwise.conv(), 0, ConvolutionKernel.Depthwise.Form.TAPS);
+    } else if (kernel instanceof ConvolutionKernel.Winograd winograd) {
       convolutions.add(winograd.conv());
-      kernel = new JavaKernel.Winograd(winograd.conv(), winograd.grid(), 1, winograd.form());
+      kernel = new ConvolutionKernel.Winograd(winograd.conv(), winograd.grid(), 1, winograd.form());
     } else if (kernel instanceof JavaKernel.Fused fused) {
       fused.stages().forEach(d -> convolutions.add(d.conv()));
       kernel = new JavaKernel.Fused(List.of(), List.of(), 1);

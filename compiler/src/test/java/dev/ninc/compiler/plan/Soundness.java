@@ -6,6 +6,7 @@ import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.ir.Window;
 import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.ConvolutionKernel;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.compiler.plan.winograd.WinogradGrid;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ final class Soundness {
     if (kernel instanceof JavaKernel.Fused fused) {
       between(step, fused);
     }
-    if (kernel instanceof JavaKernel.WinogradTiles) {
+    if (kernel instanceof ConvolutionKernel.WinogradTiles) {
       tiles(step.out().orElseThrow(), (at, number) -> fill(step, at, at + 1, number));
     } else if (step.out().isPresent()) {
       write(step, kernel, step.out().get());
@@ -135,16 +136,16 @@ final class Soundness {
 
   /** Everything that a step reads must be there, before it writes and still after. */
   private void reads(Step step, JavaKernel kernel) {
-    if (kernel instanceof JavaKernel.WinogradTiles tiles) {
+    if (kernel instanceof ConvolutionKernel.WinogradTiles tiles) {
       patches(step, tiles.conv(), tiles.grid());
       return;
     }
-    if (kernel instanceof JavaKernel.FusedWinograd fused) {
+    if (kernel instanceof ConvolutionKernel.FusedWinograd fused) {
       patches(step, fused.conv(), fused.grid());
       return;
     }
-    if (kernel instanceof JavaKernel.Winograd winograd) {
-      if (winograd.form() == JavaKernel.Winograd.Form.PANELS) {
+    if (kernel instanceof ConvolutionKernel.Winograd winograd) {
+      if (winograd.form() == ConvolutionKernel.Winograd.Form.PANELS) {
         tiles(step.in().get(0), (at, number) -> tile(step, at, number));
       } else {
         patches(step, winograd.conv(), winograd.grid());
@@ -240,7 +241,7 @@ final class Soundness {
 
   /** Floats that a kernel writes for each pixel: vector kernels write whole vectors of 16. */
   private static int lanes(JavaKernel kernel, Node node, int channels) {
-    if (node.op() instanceof Op.Conv conv && !(kernel instanceof JavaKernel.Depthwise)) {
+    if (node.op() instanceof Op.Conv conv && !(kernel instanceof ConvolutionKernel.Depthwise)) {
       int each = channels / conv.groups();
       return channels - each + Conv2d.padded(each);
     }

@@ -58,8 +58,8 @@ public final class Clang {
   private Clang() {}
 
   /**
-   * Skips the test where there is no clang or no libclc; under CI or {@code
-   * -Dninc.require=opencl-offline} it fails.
+   * Skips the test where there is no clang or no libclc; under CI or {@code -Dninc.require=clang}
+   * it fails.
    */
   public static void require() {
     boolean found = find().isPresent() && Files.isDirectory(LIBRARY);
@@ -68,7 +68,7 @@ public final class Clang {
           "no " + NAMES.get(0) + " with libclc; install the packages clang-19 and libclc-19";
       boolean required =
           "true".equals(System.getenv("CI"))
-              || System.getProperty("ninc.require", "").contains("opencl-offline");
+              || System.getProperty("ninc.require", "").contains("clang");
       if (required) {
         fail(message);
       }

@@ -25,6 +25,7 @@ import dev.ninc.runtime.opencl.DeviceLimits;
 import dev.ninc.runtime.opencl.DeviceWorkspace;
 import dev.ninc.runtime.opencl.Devices;
 import dev.ninc.runtime.opencl.GeneratedDeviceModel;
+import dev.ninc.runtime.opencl.SmallerDevice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -133,12 +134,13 @@ public final class DeviceHarness {
   public GeneratedDeviceModel model(OpenClTarget target, int images) {
     DeviceMemory memory = DeviceMemory.of(plan(target));
     long image = (long) memory.in() + memory.out() + memory.arena();
-    // A workspace takes a quarter of the memory at most.
-    long floats = Math.max(4 * images * image, image + memory.weights());
+    // A workspace takes a sixteenth of the memory at most.
+    long floats = Math.max(16 * images * image, image + memory.weights());
     DeviceLimits all = device.limits();
     return model(
         target,
-        device.with(
+        SmallerDevice.of(
+            device,
             new DeviceLimits(
                 all.computeUnits(),
                 all.workGroup(),

@@ -3,6 +3,7 @@ package dev.ninc.compiler.verify;
 import dev.ninc.compiler.ir.Activation;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.plan.Plan;
+import dev.ninc.compiler.plan.java.ConvolutionKernel;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import java.util.List;
 import java.util.Locale;
@@ -24,25 +25,25 @@ final class KernelForms implements JavaKernel.Cases<String> {
   }
 
   @Override
-  public String direct(JavaKernel.Direct kernel) {
+  public String direct(ConvolutionKernel.Direct kernel) {
     if (kernel.conv().groups() > 1) {
       return "direct, groups";
     }
     if (kernel.conv().isFlat()) {
       return "direct, flat 1x1";
     }
-    return kernel.order() == JavaKernel.Direct.Order.ROWS_OUTSIDE
+    return kernel.order() == ConvolutionKernel.Direct.Order.ROWS_OUTSIDE
         ? "direct, rows outside"
         : "direct, panels outside";
   }
 
   @Override
-  public String pixelRows(JavaKernel.PixelRows kernel) {
+  public String pixelRows(ConvolutionKernel.PixelRows kernel) {
     return kernel.conv().isFlat() ? "direct, rows of flat pixels" : "direct, rows of pixels";
   }
 
   @Override
-  public String depthwise(JavaKernel.Depthwise kernel) {
+  public String depthwise(ConvolutionKernel.Depthwise kernel) {
     return switch (kernel.form()) {
       case WINDOW -> "depthwise, window written out";
       case ROWS -> "depthwise, rows in a loop";
@@ -51,24 +52,24 @@ final class KernelForms implements JavaKernel.Cases<String> {
   }
 
   @Override
-  public String winogradTiles(JavaKernel.WinogradTiles kernel) {
+  public String winogradTiles(ConvolutionKernel.WinogradTiles kernel) {
     return "tiles of winograd " + kernel.grid();
   }
 
   @Override
-  public String winograd(JavaKernel.Winograd kernel) {
+  public String winograd(ConvolutionKernel.Winograd kernel) {
     return "winograd " + kernel.grid() + ", " + kernel.form().name().toLowerCase(Locale.ROOT);
   }
 
   @Override
-  public String fusedWinograd(JavaKernel.FusedWinograd kernel) {
+  public String fusedWinograd(ConvolutionKernel.FusedWinograd kernel) {
     return "fused winograd " + kernel.grid();
   }
 
   @Override
   public String fused(JavaKernel.Fused kernel) {
-    JavaKernel.Convolution head = kernel.stages().get(0);
-    if (head instanceof JavaKernel.Depthwise) {
+    ConvolutionKernel.Stage head = kernel.stages().get(0);
+    if (head instanceof ConvolutionKernel.Depthwise) {
       return "chain, depthwise head";
     }
     return head.conv().window().isPointwise() ? "chain, 1x1 head" : "chain, window head";

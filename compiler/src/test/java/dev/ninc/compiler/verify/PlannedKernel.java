@@ -6,6 +6,7 @@ import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Region;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.ConvolutionKernel;
 import dev.ninc.compiler.plan.java.Division;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.compiler.plan.java.JavaTarget;
@@ -28,7 +29,8 @@ record PlannedKernel(String form, LayerFacts facts) {
     for (Step step : plan.run()) {
       JavaKernel kernel = (JavaKernel) step.kernel();
       // What a Winograd convolution reads is what was read to make its tiles.
-      boolean ofTiles = kernel instanceof JavaKernel.Winograd && !all.isEmpty() && isOfTiles(all);
+      boolean ofTiles =
+          kernel instanceof ConvolutionKernel.Winograd && !all.isEmpty() && isOfTiles(all);
       first = ofTiles ? first : step.in().contains(input);
       boolean divided = Division.of(step, target).isDivided();
       all.add(
@@ -42,16 +44,16 @@ record PlannedKernel(String form, LayerFacts facts) {
   }
 
   private static LayerFacts facts(Step step, JavaKernel kernel) {
-    if (kernel instanceof JavaKernel.Convolution c) {
+    if (kernel instanceof ConvolutionKernel.Stage c) {
       return convolution(c.conv(), c.conv());
     }
-    if (kernel instanceof JavaKernel.Winograd w) {
+    if (kernel instanceof ConvolutionKernel.Winograd w) {
       return convolution(w.conv(), w.conv());
     }
-    if (kernel instanceof JavaKernel.WinogradTiles t) {
+    if (kernel instanceof ConvolutionKernel.WinogradTiles t) {
       return convolution(t.conv(), t.conv());
     }
-    if (kernel instanceof JavaKernel.FusedWinograd f) {
+    if (kernel instanceof ConvolutionKernel.FusedWinograd f) {
       return convolution(f.conv(), f.conv());
     }
     if (kernel instanceof JavaKernel.Fused f) {

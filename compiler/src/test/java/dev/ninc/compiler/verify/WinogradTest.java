@@ -6,6 +6,7 @@ import dev.ninc.compiler.Options;
 import dev.ninc.compiler.plan.Chains;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Policy;
+import dev.ninc.compiler.plan.java.ConvolutionKernel;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.compiler.testing.Harness;
 import dev.ninc.compiler.testing.Harness.Machine;
@@ -106,12 +107,12 @@ class WinogradTest {
   }
 
   private static String form(JavaKernel kernel) {
-    if (kernel instanceof JavaKernel.Winograd winograd) {
-      return winograd.form() == JavaKernel.Winograd.Form.BLOCKS ? "blocks" : "panels";
+    if (kernel instanceof ConvolutionKernel.Winograd winograd) {
+      return winograd.form() == ConvolutionKernel.Winograd.Form.BLOCKS ? "blocks" : "panels";
     }
-    if (kernel instanceof JavaKernel.FusedWinograd) {
+    if (kernel instanceof ConvolutionKernel.FusedWinograd) {
       return "fused";
     }
-    return kernel instanceof JavaKernel.Convolution ? "direct" : "";
+    return kernel instanceof ConvolutionKernel.Stage ? "direct" : "";
   }
 }

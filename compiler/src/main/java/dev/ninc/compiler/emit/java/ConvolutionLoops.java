@@ -4,8 +4,8 @@ import static dev.ninc.compiler.emit.model.Lines.sum;
 import static dev.ninc.compiler.emit.model.Lines.times;
 
 import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.ConvolutionKernel;
 import dev.ninc.compiler.plan.java.Division;
-import dev.ninc.compiler.plan.java.JavaKernel;
 
 /**
  * The loops of a vector convolution over groups, panels of outputs and rows, down to the call for
@@ -20,7 +20,7 @@ final class ConvolutionLoops {
       }""";
 
   private final Conv2d conv;
-  private final JavaKernel.Direct.Order order;
+  private final ConvolutionKernel.Direct.Order order;
   private final String name;
   private final String x;
   private final String y;
@@ -34,7 +34,12 @@ final class ConvolutionLoops {
    * @param rows of outputs
    */
   ConvolutionLoops(
-      JavaKernel.Direct kernel, String name, Division division, String x, String y, Range rows) {
+      ConvolutionKernel.Direct kernel,
+      String name,
+      Division division,
+      String x,
+      String y,
+      Range rows) {
     this.conv = kernel.conv();
     this.order = kernel.order();
     this.name = name;
@@ -49,7 +54,7 @@ final class ConvolutionLoops {
     String wide = call("Row", panels.weights(2, conv.terms()));
     String narrow = call("RowNarrow", panels.weights(1, conv.terms()));
     String loops =
-        order == JavaKernel.Direct.Order.ROWS_OUTSIDE
+        order == ConvolutionKernel.Direct.Order.ROWS_OUTSIDE
             ? rows.loop("row", overPanels(wide, narrow))
             : overPanels(rows.loop("row", wide), rows.loop("row", narrow));
     return conv.groups() == 1

@@ -5,8 +5,8 @@ import static dev.ninc.compiler.emit.model.Lines.times;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.ConvolutionKernel;
 import dev.ninc.compiler.plan.java.Division;
-import dev.ninc.compiler.plan.java.JavaKernel;
 import java.util.List;
 
 /**
@@ -18,7 +18,7 @@ final class ScalarConvolution extends ConvolutionText {
 
   private final int pixels;
 
-  ScalarConvolution(JavaKernel.Direct kernel, String name, Division division) {
+  ScalarConvolution(ConvolutionKernel.Direct kernel, String name, Division division) {
     super(kernel.conv(), name, division, Arrays.SCRATCH_AND_ARENA);
     this.pixels = kernel.tile();
   }

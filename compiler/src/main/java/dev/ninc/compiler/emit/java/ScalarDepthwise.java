@@ -5,8 +5,8 @@ import static dev.ninc.compiler.emit.model.Lines.times;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.ir.Window;
+import dev.ninc.compiler.plan.java.ConvolutionKernel;
 import dev.ninc.compiler.plan.java.Division;
-import dev.ninc.compiler.plan.java.JavaKernel;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ final class ScalarDepthwise extends ConvolutionText {
   private final int block;
   private final String sums;
 
-  ScalarDepthwise(JavaKernel.Depthwise kernel, String name, Division division) {
+  ScalarDepthwise(ConvolutionKernel.Depthwise kernel, String name, Division division) {
     super(kernel.conv(), name, division, Arrays.SCRATCH_AND_ARENA);
     this.window = conv.window();
     this.block = kernel.tile();
@@ -30,7 +30,7 @@ final class ScalarDepthwise extends ConvolutionText {
   }
 
   /** Scratch rows: the sums of a block, and behind them what its windows cover of an input row. */
-  static int scratchRows(JavaKernel.Depthwise kernel) {
+  static int scratchRows(ConvolutionKernel.Depthwise kernel) {
     return kernel.tile() + covered(kernel.conv().window(), kernel.tile());
   }
 

@@ -5,7 +5,7 @@ import static dev.ninc.compiler.emit.model.Lines.times;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import dev.ninc.compiler.plan.java.JavaKernel;
+import dev.ninc.compiler.plan.java.ConvolutionKernel;
 import dev.ninc.compiler.plan.winograd.WinogradGrid;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 final class ScalarFusedWinograd extends ScalarWinograd {
 
-  ScalarFusedWinograd(JavaKernel.FusedWinograd kernel, String name) {
+  ScalarFusedWinograd(ConvolutionKernel.FusedWinograd kernel, String name) {
     super(kernel.conv(), kernel.grid(), name);
   }
 

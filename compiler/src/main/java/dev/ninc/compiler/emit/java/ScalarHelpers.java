@@ -5,6 +5,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.ninc.compiler.ir.Activation;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.plan.Plan;
+import dev.ninc.compiler.plan.java.ConvolutionKernel;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.compiler.plan.winograd.WinogradGrid;
 import java.util.ArrayList;
@@ -24,8 +25,8 @@ final class ScalarHelpers {
     /** Products of Winograd convolutions, which have no activation. */
     static final Use PRODUCTS = new Use(true, false, Set.of());
 
-    static Use of(JavaKernel.Convolution kernel) {
-      boolean depthwise = kernel instanceof JavaKernel.Depthwise;
+    static Use of(ConvolutionKernel.Stage kernel) {
+      boolean depthwise = kernel instanceof ConvolutionKernel.Depthwise;
       return new Use(!depthwise, depthwise, EnumSet.of(kernel.conv().act().kind()));
     }
 
@@ -47,14 +48,14 @@ final class ScalarHelpers {
   private ScalarHelpers(Plan plan) {
     for (var step : plan.run()) {
       JavaKernel kernel = (JavaKernel) step.kernel();
-      if (kernel instanceof JavaKernel.Convolution convolution) {
+      if (kernel instanceof ConvolutionKernel.Stage convolution) {
         convolution(convolution);
       } else if (kernel instanceof JavaKernel.Fused fused) {
         fused.stages().forEach(this::convolution);
-      } else if (kernel instanceof JavaKernel.Winograd winograd) {
+      } else if (kernel instanceof ConvolutionKernel.Winograd winograd) {
         winograd(winograd.grid());
         sums(winograd.conv().outputs(), Use.PRODUCTS);
-      } else if (kernel instanceof JavaKernel.FusedWinograd winograd) {
+      } else if (kernel instanceof ConvolutionKernel.FusedWinograd winograd) {
         winograd(winograd.grid()).add(winograd.conv().inputs());
       } else if (kernel instanceof JavaKernel.Mean) {
         addsWindows = true;
@@ -66,8 +67,8 @@ final class ScalarHelpers {
     }
   }
 
-  private void convolution(JavaKernel.Convolution kernel) {
-    if (kernel instanceof JavaKernel.PixelRows rows) {
+  private void convolution(ConvolutionKernel.Stage kernel) {
+    if (kernel instanceof ConvolutionKernel.PixelRows rows) {
       pixels
           .computeIfAbsent(rows.lanes(), lanes -> EnumSet.noneOf(Activation.Kind.class))
           .add(kernel.conv().act().kind());
@@ -88,8 +89,8 @@ final class ScalarHelpers {
   }
 
   /** Numbers in a row of sums: a depthwise convolution takes all channels at once. */
-  static int rowLength(JavaKernel.Convolution kernel) {
-    return kernel instanceof JavaKernel.Depthwise
+  static int rowLength(ConvolutionKernel.Stage kernel) {
+    return kernel instanceof ConvolutionKernel.Depthwise
         ? kernel.conv().channels()
         : kernel.conv().outputs();
   }

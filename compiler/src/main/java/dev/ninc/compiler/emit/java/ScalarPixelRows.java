@@ -5,8 +5,8 @@ import static dev.ninc.compiler.emit.model.Lines.times;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.emit.model.Lines;
+import dev.ninc.compiler.plan.java.ConvolutionKernel;
 import dev.ninc.compiler.plan.java.Division;
-import dev.ninc.compiler.plan.java.JavaKernel;
 import java.util.List;
 
 /**
@@ -22,17 +22,17 @@ final class ScalarPixelRows extends ConvolutionText {
   /** A window's row is not cut for so few more. */
   private static final int REST = 4;
 
-  private final JavaKernel.PixelRows kernel;
+  private final ConvolutionKernel.PixelRows kernel;
   private final String pixels;
 
-  ScalarPixelRows(JavaKernel.PixelRows kernel, String name, Division division) {
+  ScalarPixelRows(ConvolutionKernel.PixelRows kernel, String name, Division division) {
     super(kernel.conv(), name, division, Arrays.PIXELS_AND_ARENA);
     this.kernel = kernel;
     this.pixels = ScalarPixels.name(kernel.lanes());
   }
 
   /** Rows that a workspace needs. */
-  static int scratchRows(JavaKernel.PixelRows kernel) {
+  static int scratchRows(ConvolutionKernel.PixelRows kernel) {
     return kernel.conv().outputs() + TERMS + REST;
   }
 

@@ -7,6 +7,7 @@ import dev.ninc.compiler.ir.LayerText;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.java.ConvolutionKernel;
 import dev.ninc.compiler.plan.java.Division;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.compiler.plan.java.ScalarBlock;
@@ -23,21 +24,21 @@ final class ScalarSteps extends StepEmitter {
   }
 
   @Override
-  public List<MethodSpec> direct(JavaKernel.Direct kernel) {
+  public List<MethodSpec> direct(ConvolutionKernel.Direct kernel) {
     return convolution(kernel);
   }
 
   @Override
-  public List<MethodSpec> pixelRows(JavaKernel.PixelRows kernel) {
+  public List<MethodSpec> pixelRows(ConvolutionKernel.PixelRows kernel) {
     return convolution(kernel);
   }
 
   @Override
-  public List<MethodSpec> depthwise(JavaKernel.Depthwise kernel) {
+  public List<MethodSpec> depthwise(ConvolutionKernel.Depthwise kernel) {
     return convolution(kernel);
   }
 
-  private List<MethodSpec> convolution(JavaKernel.Convolution kernel) {
+  private List<MethodSpec> convolution(ConvolutionKernel.Stage kernel) {
     var convolution = text(kernel, name, pieces.division());
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(stepMethod(kernel.conv().layer(), convolution.step(in().start(), out().start())));
@@ -46,7 +47,7 @@ final class ScalarSteps extends StepEmitter {
   }
 
   @Override
-  public List<MethodSpec> winogradTiles(JavaKernel.WinogradTiles kernel) {
+  public List<MethodSpec> winogradTiles(ConvolutionKernel.WinogradTiles kernel) {
     var winograd = new ScalarWinograd(kernel.conv(), kernel.grid(), name);
     Pixels to = (Pixels) out().layout();
     String x = winograd.patchOf(in().start(), "tile");
@@ -75,7 +76,7 @@ final class ScalarSteps extends StepEmitter {
   }
 
   @Override
-  public List<MethodSpec> winograd(JavaKernel.Winograd kernel) {
+  public List<MethodSpec> winograd(ConvolutionKernel.Winograd kernel) {
     ScalarBlock block = new ScalarBlock(kernel);
     Pixels patches = block.hasPatches() ? block.patches() : (Pixels) in().layout();
     var winograd = new ScalarWinogradProducts(kernel, patches, name);
@@ -86,7 +87,7 @@ final class ScalarSteps extends StepEmitter {
   }
 
   @Override
-  public List<MethodSpec> fusedWinograd(JavaKernel.FusedWinograd kernel) {
+  public List<MethodSpec> fusedWinograd(ConvolutionKernel.FusedWinograd kernel) {
     var winograd = new ScalarFusedWinograd(kernel, name);
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(
@@ -106,13 +107,13 @@ final class ScalarSteps extends StepEmitter {
   }
 
   private static ConvolutionText text(
-      JavaKernel.Convolution kernel, String name, Division division) {
-    if (kernel instanceof JavaKernel.PixelRows rows) {
+      ConvolutionKernel.Stage kernel, String name, Division division) {
+    if (kernel instanceof ConvolutionKernel.PixelRows rows) {
       return new ScalarPixelRows(rows, name, division);
     }
-    return kernel instanceof JavaKernel.Depthwise depthwise
+    return kernel instanceof ConvolutionKernel.Depthwise depthwise
         ? new ScalarDepthwise(depthwise, name, division)
-        : new ScalarConvolution((JavaKernel.Direct) kernel, name, division);
+        : new ScalarConvolution((ConvolutionKernel.Direct) kernel, name, division);
   }
 
   @Override

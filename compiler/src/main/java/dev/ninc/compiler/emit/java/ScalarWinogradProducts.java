@@ -7,7 +7,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.emit.model.Lines;
 import dev.ninc.compiler.plan.Pixels;
-import dev.ninc.compiler.plan.java.JavaKernel;
+import dev.ninc.compiler.plan.java.ConvolutionKernel;
 import dev.ninc.compiler.plan.java.ScalarBlock;
 import java.util.List;
 
@@ -24,7 +24,7 @@ final class ScalarWinogradProducts extends ScalarWinograd {
   /**
    * @param patches how the transformed patches lie that the products read
    */
-  ScalarWinogradProducts(JavaKernel.Winograd kernel, Pixels patches, String name) {
+  ScalarWinogradProducts(ConvolutionKernel.Winograd kernel, Pixels patches, String name) {
     super(kernel.conv(), kernel.grid(), name);
     this.block = new ScalarBlock(kernel);
     this.patches = patches;

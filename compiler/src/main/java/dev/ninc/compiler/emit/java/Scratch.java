@@ -3,6 +3,7 @@ package dev.ninc.compiler.emit.java;
 import com.palantir.javapoet.CodeBlock;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.java.ConvolutionKernel;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.compiler.plan.java.JavaTarget;
 import dev.ninc.compiler.plan.java.ScalarBlock;
@@ -48,23 +49,23 @@ final class Scratch {
   }
 
   private static int winogradRows(Step step) {
-    if (step.kernel() instanceof JavaKernel.Winograd winograd) {
+    if (step.kernel() instanceof ConvolutionKernel.Winograd winograd) {
       int sums = new ScalarBlock(winograd).tiles();
       return Math.max(sums, ScalarWinograd.rows(winograd.grid()));
     }
-    return step.kernel() instanceof JavaKernel.FusedWinograd fused
+    return step.kernel() instanceof ConvolutionKernel.FusedWinograd fused
         ? ScalarFusedWinograd.fusedRows(fused.grid())
         : 0;
   }
 
   private static int winogradRowLength(Step step) {
-    if (step.kernel() instanceof JavaKernel.WinogradTiles tiles) {
+    if (step.kernel() instanceof ConvolutionKernel.WinogradTiles tiles) {
       return ScalarWinograd.rowLength(tiles.conv(), tiles.grid());
     }
-    if (step.kernel() instanceof JavaKernel.Winograd winograd) {
+    if (step.kernel() instanceof ConvolutionKernel.Winograd winograd) {
       return ScalarWinograd.rowLength(winograd.conv(), winograd.grid());
     }
-    return step.kernel() instanceof JavaKernel.FusedWinograd fused
+    return step.kernel() instanceof ConvolutionKernel.FusedWinograd fused
         ? ScalarWinograd.rowLength(fused.conv(), fused.grid())
         : 0;
   }
@@ -89,19 +90,19 @@ final class Scratch {
   }
 
   private static int scalarFloats(Step step) {
-    return step.kernel() instanceof JavaKernel.Winograd winograd
+    return step.kernel() instanceof ConvolutionKernel.Winograd winograd
         ? new ScalarBlock(winograd).floats()
         : 0;
   }
 
   private static int floats(JavaKernel kernel) {
-    if (kernel instanceof JavaKernel.Winograd winograd) {
+    if (kernel instanceof ConvolutionKernel.Winograd winograd) {
       return VectorWinograd.scratch(winograd);
     }
-    if (kernel instanceof JavaKernel.FusedWinograd fused) {
+    if (kernel instanceof ConvolutionKernel.FusedWinograd fused) {
       return VectorFusedWinograd.scratch(fused);
     }
-    return kernel instanceof JavaKernel.WinogradTiles tiles
+    return kernel instanceof ConvolutionKernel.WinogradTiles tiles
         ? VectorWinogradTransforms.scratch(tiles.grid())
         : 0;
   }
@@ -117,11 +118,16 @@ final class Scratch {
 
   private int pixels() {
     return ScalarPixelRows.rowLength(
-        max(convolutions(), k -> rowsOfPixels(k).map(JavaKernel.PixelRows::lanes).orElse(0)));
+        max(
+            convolutions(),
+            k -> rowsOfPixels(k).map(ConvolutionKernel.PixelRows::lanes).orElse(0)));
   }
 
-  private static Optional<JavaKernel.PixelRows> rowsOfPixels(JavaKernel.Convolution kernel) {
-    return kernel instanceof JavaKernel.PixelRows rows ? Optional.of(rows) : Optional.empty();
+  private static Optional<ConvolutionKernel.PixelRows> rowsOfPixels(
+      ConvolutionKernel.Stage kernel) {
+    return kernel instanceof ConvolutionKernel.PixelRows rows
+        ? Optional.of(rows)
+        : Optional.empty();
   }
 
   /** Vector kernels add up in registers. */
@@ -149,21 +155,21 @@ final class Scratch {
     return Lrn.rowLength(channels, kernel.window(channels));
   }
 
-  private static int rows(JavaKernel.Convolution kernel) {
-    return kernel instanceof JavaKernel.Depthwise depthwise
+  private static int rows(ConvolutionKernel.Stage kernel) {
+    return kernel instanceof ConvolutionKernel.Depthwise depthwise
         ? ScalarDepthwise.scratchRows(depthwise)
-        : kernel instanceof JavaKernel.PixelRows ? 0 : kernel.tile();
+        : kernel instanceof ConvolutionKernel.PixelRows ? 0 : kernel.tile();
   }
 
-  private Stream<JavaKernel.Convolution> convolutions() {
+  private Stream<ConvolutionKernel.Stage> convolutions() {
     return plan.run().stream().flatMap(Scratch::convolutions);
   }
 
-  private static Stream<JavaKernel.Convolution> convolutions(Step step) {
+  private static Stream<ConvolutionKernel.Stage> convolutions(Step step) {
     if (step.kernel() instanceof JavaKernel.Fused fused) {
       return fused.stages().stream();
     }
-    return step.kernel() instanceof JavaKernel.Convolution c ? Stream.of(c) : Stream.empty();
+    return step.kernel() instanceof ConvolutionKernel.Stage c ? Stream.of(c) : Stream.empty();
   }
 
   private static <T> int max(Stream<T> all, ToIntFunction<T> number) {

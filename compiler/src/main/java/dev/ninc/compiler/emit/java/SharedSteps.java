@@ -9,6 +9,7 @@ import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Region;
 import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.java.ConvolutionKernel;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import java.util.ArrayList;
 import java.util.List;
@@ -190,32 +191,32 @@ final class SharedSteps implements JavaKernel.Cases<Optional<MethodSpec>> {
   }
 
   @Override
-  public Optional<MethodSpec> direct(JavaKernel.Direct kernel) {
+  public Optional<MethodSpec> direct(ConvolutionKernel.Direct kernel) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<MethodSpec> pixelRows(JavaKernel.PixelRows kernel) {
+  public Optional<MethodSpec> pixelRows(ConvolutionKernel.PixelRows kernel) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<MethodSpec> depthwise(JavaKernel.Depthwise kernel) {
+  public Optional<MethodSpec> depthwise(ConvolutionKernel.Depthwise kernel) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<MethodSpec> winogradTiles(JavaKernel.WinogradTiles kernel) {
+  public Optional<MethodSpec> winogradTiles(ConvolutionKernel.WinogradTiles kernel) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<MethodSpec> winograd(JavaKernel.Winograd kernel) {
+  public Optional<MethodSpec> winograd(ConvolutionKernel.Winograd kernel) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<MethodSpec> fusedWinograd(JavaKernel.FusedWinograd kernel) {
+  public Optional<MethodSpec> fusedWinograd(ConvolutionKernel.FusedWinograd kernel) {
     return Optional.empty();
   }
 

@@ -6,6 +6,7 @@ import dev.ninc.compiler.emit.model.Lines;
 import dev.ninc.compiler.ir.Activation;
 import dev.ninc.compiler.plan.Region;
 import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.java.ConvolutionKernel;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,11 +73,11 @@ abstract class StepEmitter implements JavaKernel.Cases<List<MethodSpec>> {
    */
   final List<MethodSpec> fused(
       JavaKernel.Fused kernel,
-      Function<JavaKernel.Convolution, String> arguments,
-      BiFunction<JavaKernel.Convolution, String, ConvolutionText> text) {
+      Function<ConvolutionKernel.Stage, String> arguments,
+      BiFunction<ConvolutionKernel.Stage, String, ConvolutionText> text) {
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(stepMethod(chain(kernel), overBands(kernel, arguments)));
-    for (JavaKernel.Convolution stage : kernel.stages()) {
+    for (ConvolutionKernel.Stage stage : kernel.stages()) {
       var convolution = text.apply(stage, names.method(stage.conv().value().name()));
       methods.add(convolution.band(Lines.comment(stage.conv().layer()) + "."));
       methods.addAll(convolution.parts());
@@ -86,7 +87,7 @@ abstract class StepEmitter implements JavaKernel.Cases<List<MethodSpec>> {
 
   /** The loop over bands of a fused chain: each stage reads what the one before it wrote. */
   private CodeBlock overBands(
-      JavaKernel.Fused kernel, Function<JavaKernel.Convolution, String> arguments) {
+      JavaKernel.Fused kernel, Function<ConvolutionKernel.Stage, String> arguments) {
     int last = kernel.stages().size() - 1;
     boolean divides = kernel.rows() % kernel.band() == 0;
     String rows = divides ? "" + kernel.band() : "rows";

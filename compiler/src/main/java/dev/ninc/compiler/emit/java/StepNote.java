@@ -3,6 +3,7 @@ package dev.ninc.compiler.emit.java;
 import dev.ninc.compiler.emit.model.Lines;
 import dev.ninc.compiler.ir.LayerText;
 import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.java.ConvolutionKernel;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import java.util.stream.Collectors;
 
@@ -35,32 +36,32 @@ final class StepNote implements JavaKernel.Cases<String> {
   }
 
   @Override
-  public String direct(JavaKernel.Direct kernel) {
+  public String direct(ConvolutionKernel.Direct kernel) {
     return kernel.conv().layer();
   }
 
   @Override
-  public String pixelRows(JavaKernel.PixelRows kernel) {
+  public String pixelRows(ConvolutionKernel.PixelRows kernel) {
     return kernel.conv().layer();
   }
 
   @Override
-  public String depthwise(JavaKernel.Depthwise kernel) {
+  public String depthwise(ConvolutionKernel.Depthwise kernel) {
     return kernel.conv().layer();
   }
 
   @Override
-  public String winogradTiles(JavaKernel.WinogradTiles kernel) {
+  public String winogradTiles(ConvolutionKernel.WinogradTiles kernel) {
     return "tiles of " + kernel.grid();
   }
 
   @Override
-  public String winograd(JavaKernel.Winograd kernel) {
+  public String winograd(ConvolutionKernel.Winograd kernel) {
     return kernel.conv().layer();
   }
 
   @Override
-  public String fusedWinograd(JavaKernel.FusedWinograd kernel) {
+  public String fusedWinograd(ConvolutionKernel.FusedWinograd kernel) {
     return kernel.conv().layer();
   }
 

@@ -3,8 +3,8 @@ package dev.ninc.compiler.emit.java;
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.emit.model.Lines;
 import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.ConvolutionKernel;
 import dev.ninc.compiler.plan.java.Division;
-import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.compiler.plan.java.Split;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +12,10 @@ import java.util.List;
 /** A direct convolution: the loops down to a row of pixels, the row cut into tiles, the tiles. */
 final class VectorConvolution extends ConvolutionText {
 
-  private final JavaKernel.Direct kernel;
+  private final ConvolutionKernel.Direct kernel;
   private final Split split;
 
-  VectorConvolution(JavaKernel.Direct kernel, String name, Division division) {
+  VectorConvolution(ConvolutionKernel.Direct kernel, String name, Division division) {
     super(kernel.conv(), name, division, Arrays.ARENA);
     this.kernel = kernel;
     this.split = Split.of(conv.pixels(), kernel.tile());

@@ -2,6 +2,7 @@ package dev.ninc.compiler.emit.java;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.java.ConvolutionKernel;
 import dev.ninc.compiler.plan.java.Division;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.compiler.source.CompilerBug;
@@ -16,21 +17,21 @@ final class VectorConvolutions extends StepEmitter {
   }
 
   @Override
-  public List<MethodSpec> direct(JavaKernel.Direct kernel) {
+  public List<MethodSpec> direct(ConvolutionKernel.Direct kernel) {
     return convolution(kernel, Comments.walk(kernel.conv()));
   }
 
   @Override
-  public List<MethodSpec> pixelRows(JavaKernel.PixelRows kernel) {
+  public List<MethodSpec> pixelRows(ConvolutionKernel.PixelRows kernel) {
     throw new CompilerBug("no vector kernel has pixels as its lanes");
   }
 
   @Override
-  public List<MethodSpec> depthwise(JavaKernel.Depthwise kernel) {
+  public List<MethodSpec> depthwise(ConvolutionKernel.Depthwise kernel) {
     return convolution(kernel, Comments.pixels(kernel.conv()));
   }
 
-  private List<MethodSpec> convolution(JavaKernel.Convolution kernel, String walk) {
+  private List<MethodSpec> convolution(ConvolutionKernel.Stage kernel, String walk) {
     var convolution = text(kernel, name, pieces.division());
     String what = kernel.conv().layer() + ". " + walk;
     List<MethodSpec> methods = new ArrayList<>();
@@ -40,12 +41,12 @@ final class VectorConvolutions extends StepEmitter {
   }
 
   @Override
-  public List<MethodSpec> winogradTiles(JavaKernel.WinogradTiles kernel) {
+  public List<MethodSpec> winogradTiles(ConvolutionKernel.WinogradTiles kernel) {
     return List.of();
   }
 
   @Override
-  public List<MethodSpec> winograd(JavaKernel.Winograd kernel) {
+  public List<MethodSpec> winograd(ConvolutionKernel.Winograd kernel) {
     var winograd = new VectorWinograd(kernel, name, pieces);
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(
@@ -56,7 +57,7 @@ final class VectorConvolutions extends StepEmitter {
   }
 
   @Override
-  public List<MethodSpec> fusedWinograd(JavaKernel.FusedWinograd kernel) {
+  public List<MethodSpec> fusedWinograd(ConvolutionKernel.FusedWinograd kernel) {
     return List.of();
   }
 
@@ -65,10 +66,10 @@ final class VectorConvolutions extends StepEmitter {
     return fused(kernel, stage -> "a", (stage, name) -> text(stage, name, Division.WHOLE));
   }
 
-  static ConvolutionText text(JavaKernel.Convolution kernel, String name, Division division) {
-    return kernel instanceof JavaKernel.Depthwise depthwise
+  static ConvolutionText text(ConvolutionKernel.Stage kernel, String name, Division division) {
+    return kernel instanceof ConvolutionKernel.Depthwise depthwise
         ? new VectorDepthwise(depthwise, name, division)
-        : new VectorConvolution((JavaKernel.Direct) kernel, name, division);
+        : new VectorConvolution((ConvolutionKernel.Direct) kernel, name, division);
   }
 
   @Override

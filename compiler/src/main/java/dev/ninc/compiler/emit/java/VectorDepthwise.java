@@ -2,9 +2,9 @@ package dev.ninc.compiler.emit.java;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.ConvolutionKernel;
+import dev.ninc.compiler.plan.java.ConvolutionKernel.Depthwise.Form;
 import dev.ninc.compiler.plan.java.Division;
-import dev.ninc.compiler.plan.java.JavaKernel;
-import dev.ninc.compiler.plan.java.JavaKernel.Depthwise.Form;
 import dev.ninc.compiler.plan.java.Split;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ final class VectorDepthwise extends ConvolutionText {
   private final Form form;
   private final Split split;
 
-  VectorDepthwise(JavaKernel.Depthwise kernel, String name, Division division) {
+  VectorDepthwise(ConvolutionKernel.Depthwise kernel, String name, Division division) {
     super(kernel.conv(), name, division, Arrays.ARENA);
     this.form = kernel.form();
     this.split = Split.of(conv.pixels(), kernel.tile());

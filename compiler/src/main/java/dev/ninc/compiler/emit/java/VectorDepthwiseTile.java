@@ -6,7 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.emit.model.Lines;
 import dev.ninc.compiler.ir.Window;
 import dev.ninc.compiler.plan.java.Conv2d;
-import dev.ninc.compiler.plan.java.JavaKernel.Depthwise.Form;
+import dev.ninc.compiler.plan.java.ConvolutionKernel.Depthwise.Form;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

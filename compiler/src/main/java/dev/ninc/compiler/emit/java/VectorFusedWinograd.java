@@ -7,8 +7,8 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.emit.model.Lines;
 import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.ConvolutionKernel;
 import dev.ninc.compiler.plan.java.Division;
-import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.compiler.plan.winograd.LinearProgram;
 import dev.ninc.compiler.plan.winograd.WinogradGrid;
 import dev.ninc.compiler.plan.winograd.WinogradMatrices;
@@ -39,7 +39,7 @@ final class VectorFusedWinograd {
   private final int tile;
   private final int tiles;
 
-  VectorFusedWinograd(JavaKernel.FusedWinograd kernel, String name, Pieces pieces) {
+  VectorFusedWinograd(ConvolutionKernel.FusedWinograd kernel, String name, Pieces pieces) {
     this.conv = kernel.conv();
     this.grid = kernel.grid();
     this.name = name;
@@ -55,7 +55,7 @@ final class VectorFusedWinograd {
   }
 
   /** Floats of scratch that the step needs. */
-  static int scratch(JavaKernel.FusedWinograd kernel) {
+  static int scratch(ConvolutionKernel.FusedWinograd kernel) {
     return VectorWinogradTransforms.scratch(kernel.grid())
         + kernel.grid().columns() * kernel.transformedTile();
   }

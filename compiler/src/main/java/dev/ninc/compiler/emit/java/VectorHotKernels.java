@@ -5,6 +5,7 @@ import dev.ninc.compiler.ir.Window;
 import dev.ninc.compiler.plan.Region;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.ConvolutionKernel;
 import dev.ninc.compiler.plan.java.Division;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import java.util.ArrayList;
@@ -30,17 +31,17 @@ final class VectorHotKernels implements JavaKernel.Cases<List<HotKernel>> {
   }
 
   @Override
-  public List<HotKernel> direct(JavaKernel.Direct kernel) {
+  public List<HotKernel> direct(ConvolutionKernel.Direct kernel) {
     return convolution(kernel, name, in().start(), out().start());
   }
 
   @Override
-  public List<HotKernel> pixelRows(JavaKernel.PixelRows kernel) {
+  public List<HotKernel> pixelRows(ConvolutionKernel.PixelRows kernel) {
     return List.of();
   }
 
   @Override
-  public List<HotKernel> depthwise(JavaKernel.Depthwise kernel) {
+  public List<HotKernel> depthwise(ConvolutionKernel.Depthwise kernel) {
     return convolution(kernel, name, in().start(), out().start());
   }
 
@@ -58,25 +59,25 @@ final class VectorHotKernels implements JavaKernel.Cases<List<HotKernel>> {
   }
 
   private static List<HotKernel> convolution(
-      JavaKernel.Convolution kernel, String name, int in, int out) {
+      ConvolutionKernel.Stage kernel, String name, int in, int out) {
     return VectorConvolutions.text(kernel, name, Division.WHOLE)
         .hot("" + (in + kernel.conv().corner()), "" + out);
   }
 
   @Override
-  public List<HotKernel> winogradTiles(JavaKernel.WinogradTiles kernel) {
+  public List<HotKernel> winogradTiles(ConvolutionKernel.WinogradTiles kernel) {
     String layer = names.field(kernel.conv().value());
     return new VectorWinogradTransforms(kernel.conv(), kernel.grid(), layer)
         .hotInput(in().start(), "a, " + out().start());
   }
 
   @Override
-  public List<HotKernel> winograd(JavaKernel.Winograd kernel) {
+  public List<HotKernel> winograd(ConvolutionKernel.Winograd kernel) {
     return new VectorWinograd(kernel, name, Pieces.ALL).hot(in().start(), out().start());
   }
 
   @Override
-  public List<HotKernel> fusedWinograd(JavaKernel.FusedWinograd kernel) {
+  public List<HotKernel> fusedWinograd(ConvolutionKernel.FusedWinograd kernel) {
     return new VectorFusedWinograd(kernel, name, Pieces.ALL).hot(out().start());
   }
 

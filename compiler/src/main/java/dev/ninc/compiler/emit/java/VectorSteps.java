@@ -10,6 +10,7 @@ import dev.ninc.compiler.ir.LayerText;
 import dev.ninc.compiler.plan.Pixels;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.ConvolutionKernel;
 import dev.ninc.compiler.plan.java.JavaKernel;
 import dev.ninc.compiler.plan.java.VectorBlock;
 import java.util.ArrayList;
@@ -25,22 +26,22 @@ final class VectorSteps extends StepEmitter {
   }
 
   @Override
-  public List<MethodSpec> direct(JavaKernel.Direct kernel) {
+  public List<MethodSpec> direct(ConvolutionKernel.Direct kernel) {
     return List.of();
   }
 
   @Override
-  public List<MethodSpec> pixelRows(JavaKernel.PixelRows kernel) {
+  public List<MethodSpec> pixelRows(ConvolutionKernel.PixelRows kernel) {
     return List.of();
   }
 
   @Override
-  public List<MethodSpec> depthwise(JavaKernel.Depthwise kernel) {
+  public List<MethodSpec> depthwise(ConvolutionKernel.Depthwise kernel) {
     return List.of();
   }
 
   @Override
-  public List<MethodSpec> winogradTiles(JavaKernel.WinogradTiles kernel) {
+  public List<MethodSpec> winogradTiles(ConvolutionKernel.WinogradTiles kernel) {
     var transforms =
         new VectorWinogradTransforms(
             kernel.conv(), kernel.grid(), names.field(kernel.conv().value()));
@@ -75,10 +76,10 @@ final class VectorSteps extends StepEmitter {
   }
 
   @Override
-  public List<MethodSpec> winograd(JavaKernel.Winograd kernel) {
+  public List<MethodSpec> winograd(ConvolutionKernel.Winograd kernel) {
     var transforms = new VectorWinogradTransforms(kernel.conv(), kernel.grid(), name);
     List<MethodSpec> methods = new ArrayList<>();
-    if (kernel.form() == JavaKernel.Winograd.Form.BLOCKS) {
+    if (kernel.form() == ConvolutionKernel.Winograd.Form.BLOCKS) {
       methods.addAll(transforms.input(new VectorBlock(kernel).transformed().rowStride()));
     }
     methods.add(transforms.outputs(out().start()));
@@ -88,7 +89,7 @@ final class VectorSteps extends StepEmitter {
   }
 
   @Override
-  public List<MethodSpec> fusedWinograd(JavaKernel.FusedWinograd kernel) {
+  public List<MethodSpec> fusedWinograd(ConvolutionKernel.FusedWinograd kernel) {
     var winograd = new VectorFusedWinograd(kernel, name, pieces);
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(

@@ -6,9 +6,9 @@ import static dev.ninc.compiler.emit.model.Lines.times;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.plan.java.Conv2d;
+import dev.ninc.compiler.plan.java.ConvolutionKernel;
+import dev.ninc.compiler.plan.java.ConvolutionKernel.Winograd.Form;
 import dev.ninc.compiler.plan.java.Division;
-import dev.ninc.compiler.plan.java.JavaKernel;
-import dev.ninc.compiler.plan.java.JavaKernel.Winograd.Form;
 import dev.ninc.compiler.plan.java.Split;
 import dev.ninc.compiler.plan.java.VectorBlock;
 import dev.ninc.compiler.plan.java.WinogradLayout;
@@ -25,7 +25,7 @@ import java.util.List;
  */
 final class VectorWinograd {
 
-  private final JavaKernel.Winograd kernel;
+  private final ConvolutionKernel.Winograd kernel;
   private final Conv2d conv;
   private final WinogradGrid grid;
   private final String name;
@@ -34,7 +34,7 @@ final class VectorWinograd {
   private final VectorBlock block;
   private final Split split;
 
-  VectorWinograd(JavaKernel.Winograd kernel, String name, Pieces pieces) {
+  VectorWinograd(ConvolutionKernel.Winograd kernel, String name, Pieces pieces) {
     this.kernel = kernel;
     this.conv = kernel.conv();
     this.grid = kernel.grid();
@@ -48,17 +48,17 @@ final class VectorWinograd {
   }
 
   /** Floats of scratch that the step needs. */
-  static int scratch(JavaKernel.Winograd kernel) {
+  static int scratch(ConvolutionKernel.Winograd kernel) {
     int tiles = kernel.form() == Form.PANELS ? 0 : kernel.grid().points() * blockStride(kernel);
     return transformedBlock(kernel) + tiles;
   }
 
   /** Where the transformed tiles of a block begin in the scratch. */
-  private static int transformedBlock(JavaKernel.Winograd kernel) {
+  private static int transformedBlock(ConvolutionKernel.Winograd kernel) {
     return VectorWinogradTransforms.scratch(kernel.grid()) + new VectorBlock(kernel).products();
   }
 
-  private static int blockStride(JavaKernel.Winograd kernel) {
+  private static int blockStride(ConvolutionKernel.Winograd kernel) {
     return new VectorBlock(kernel).transformed().rowStride();
   }
 

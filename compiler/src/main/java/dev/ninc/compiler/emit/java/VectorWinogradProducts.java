@@ -6,7 +6,7 @@ import static dev.ninc.compiler.emit.model.Lines.times;
 import com.palantir.javapoet.MethodSpec;
 import dev.ninc.compiler.emit.model.Lines;
 import dev.ninc.compiler.plan.java.Conv2d;
-import dev.ninc.compiler.plan.java.JavaKernel;
+import dev.ninc.compiler.plan.java.ConvolutionKernel;
 import dev.ninc.compiler.plan.java.Split;
 import dev.ninc.compiler.plan.java.VectorBlock;
 import dev.ninc.compiler.plan.java.WinogradLayout;
@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  */
 final class VectorWinogradProducts {
 
-  private final JavaKernel.Winograd kernel;
+  private final ConvolutionKernel.Winograd kernel;
   private final String name;
   private final VectorBlock block;
   private final Split split;
@@ -33,7 +33,7 @@ final class VectorWinogradProducts {
   /**
    * @param pointStride floats from a point of the transformed tiles to the next
    */
-  VectorWinogradProducts(JavaKernel.Winograd kernel, String name, int pointStride) {
+  VectorWinogradProducts(ConvolutionKernel.Winograd kernel, String name, int pointStride) {
     this.kernel = kernel;
     this.name = name;
     this.block = new VectorBlock(kernel);
@@ -97,7 +97,7 @@ final class VectorWinogradProducts {
 
   private MethodSpec points(String suffix, int vectors) {
     int panel = vectors * Conv2d.NARROW;
-    boolean whole = kernel.form() == JavaKernel.Winograd.Form.PANELS && block.isWhole();
+    boolean whole = kernel.form() == ConvolutionKernel.Winograd.Form.PANELS && block.isWhole();
     String outputs = vectors == 2 ? "two vectors" : "one vector";
     return Methods.part(
         name

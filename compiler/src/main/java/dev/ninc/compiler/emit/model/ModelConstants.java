@@ -14,6 +14,7 @@ import dev.ninc.compiler.ir.Output;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
@@ -83,10 +84,10 @@ public record ModelConstants(Network checked, Network optimized, String generato
    * {@code ABI}, {@code INPUT}, {@code PARAMETERS}, {@code PREPROCESSING}, {@code LABELS} and
    * {@code WEIGHTS}, those that the network has.
    *
-   * @param abi the version of the runtime's interface
+   * @param versions of the interfaces of the runtime that the class calls
    */
-  public List<FieldSpec> fields(int abi) {
-    List<FieldSpec> fields = new ArrayList<>(List.of(abiField(abi), inputField()));
+  public List<FieldSpec> fields(int... versions) {
+    List<FieldSpec> fields = new ArrayList<>(List.of(abiField(versions), inputField()));
     if (!optimized.settings().isEmpty()) {
       fields.add(parametersField());
     }
@@ -105,10 +106,11 @@ public record ModelConstants(Network checked, Network optimized, String generato
     return methods;
   }
 
-  private FieldSpec abiField(int abi) {
+  private FieldSpec abiField(int... versions) {
+    String all = Arrays.stream(versions).mapToObj(v -> v + ", ").collect(Collectors.joining());
     return constant(TypeName.INT, "ABI", Modifier.PRIVATE)
         .addJavadoc("Checked before anything else of the runtime is used.\n")
-        .initializer("requireAbi($L, $S, $S)", abi, generator, optimized.graph().name())
+        .initializer("requireAbi($L$S, $S)", all, generator, optimized.graph().name())
         .build();
   }
 

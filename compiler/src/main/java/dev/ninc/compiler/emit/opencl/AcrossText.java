@@ -53,14 +53,14 @@ final class AcrossText {
     return new KernelText(
         site.work("a pixel"),
         Template.of("shared/softmax.cl"),
-        site.unitsOfMaps()
+        site.unitsWithRest()
             .and(
                 "CHANNELS",
                 site.inMaps().channels(),
                 "FROM",
-                Site.at(site.in(), "rest"),
+                Site.at(site.in(), site.rest()),
                 "TO",
-                Site.at(site.out(), "rest")),
+                Site.at(site.out(), site.rest())),
         List.of(Functions.larger(1)));
   }
 }

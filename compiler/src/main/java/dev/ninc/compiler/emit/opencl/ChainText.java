@@ -2,8 +2,8 @@ package dev.ninc.compiler.emit.opencl;
 
 import dev.ninc.compiler.plan.opencl.ChainStage;
 import dev.ninc.compiler.plan.opencl.ChainTile;
+import dev.ninc.compiler.plan.opencl.ConvolutionKernel;
 import dev.ninc.compiler.plan.opencl.DeviceConv;
-import dev.ninc.compiler.plan.opencl.OpenClKernel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,11 +13,11 @@ final class ChainText {
   private static final int QUAD = ChainTile.QUAD;
 
   private final Site site;
-  private final OpenClKernel.Chain chain;
+  private final ConvolutionKernel.Chain chain;
   private final ChainTile tile;
   private final List<Helper> helpers = new ArrayList<>();
 
-  ChainText(Site site, OpenClKernel.Chain chain) {
+  ChainText(Site site, ConvolutionKernel.Chain chain) {
     this.site = site;
     this.chain = chain;
     this.tile = chain.tile();

@@ -3,11 +3,11 @@ package dev.ninc.compiler.emit.opencl;
 import static dev.ninc.compiler.emit.model.Lines.sum;
 import static dev.ninc.compiler.emit.model.Lines.times;
 
+import dev.ninc.compiler.plan.opencl.ConvolutionKernel;
 import dev.ninc.compiler.plan.opencl.DeviceConv;
-import dev.ninc.compiler.plan.opencl.OpenClKernel;
 
 /** A convolution of each channel for itself. */
-record DepthwiseText(Site site, OpenClKernel.Depthwise depthwise) {
+record DepthwiseText(Site site, ConvolutionKernel.Depthwise depthwise) {
 
   KernelText kernel() {
     Vector vector = new Vector(depthwise.vectors());
@@ -17,8 +17,8 @@ record DepthwiseText(Site site, OpenClKernel.Depthwise depthwise) {
     return new KernelText(
         site.work(vector.work()),
         Template.of("shared/depthwise.cl"),
-        site.unitsOfMaps()
-            .and(vector.place())
+        site.unitsWithRest()
+            .and(vector.place(site.rest()))
             .and(window.words())
             .and(window.tap("top", "left"))
             .and(

@@ -19,6 +19,7 @@ import dev.ninc.compiler.plan.opencl.DeviceMemory;
 import dev.ninc.compiler.plan.opencl.Launch;
 import dev.ninc.compiler.plan.opencl.OpenClKernel;
 import dev.ninc.compiler.plan.opencl.OpenClTarget;
+import dev.ninc.runtime.GeneratedModel;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
@@ -29,8 +30,11 @@ import javax.lang.model.element.Modifier;
  */
 final class DeviceModelClass {
 
-  /** The version of the runtime's interface that is generated for: a test holds it to be that. */
-  static final int ABI = 1;
+  /**
+   * The version of the OpenCL runtime's interface that is generated for: a test holds it to be
+   * that.
+   */
+  static final int ABI = 2;
 
   private static final TypeName STEPS = ModelConstants.listOf(DeviceTypes.STEP);
 
@@ -59,7 +63,7 @@ final class DeviceModelClass {
         .superclass(DeviceTypes.GENERATED_MODEL)
         .addJavadoc(header())
         .addAnnotation(constants.generated())
-        .addFields(constants.fields(ABI))
+        .addFields(constants.fields(GeneratedModel.ABI, ABI))
         .addFields(PackingText.constants(gpu, cpu))
         .addField(spec())
         .addField(program(gpu))
@@ -113,11 +117,19 @@ final class DeviceModelClass {
     DeviceMemory memory = DeviceMemory.of(plan);
     return ModelConstants.constant(DeviceTypes.PROGRAM, kind(plan), Modifier.PRIVATE)
         .addJavadoc(
-            "The kernels for a $L, in the order in which they run: work-items of a group, units of a\n"
-                + "group and of an image, panels, bytes of local memory.\n",
+            """
+            The kernels for a $L, in the order in which they run: work-items of a group, units of a
+            group and of an image, panels, bytes of local memory.
+            """,
             kind(plan))
         .initializer(
-            "new $T($>$>\n$T.$L,\n$S,\n$L, // floats of activations for an image\n$L, // floats of packed weights\n$L$<$<)",
+            """
+            new $T($>$>
+            $T.$L,
+            $S,
+            $L, // floats of activations for an image
+            $L, // floats of packed weights
+            $L$<$<)""",
             DeviceTypes.PROGRAM,
             DeviceTypes.KIND,
             kind(plan),

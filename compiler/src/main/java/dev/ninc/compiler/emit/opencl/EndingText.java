@@ -6,8 +6,8 @@ import static dev.ninc.compiler.emit.model.Lines.times;
 import dev.ninc.compiler.emit.model.Lines;
 import dev.ninc.compiler.plan.opencl.ChainStage;
 import dev.ninc.compiler.plan.opencl.ChainTile;
+import dev.ninc.compiler.plan.opencl.ConvolutionKernel;
 import dev.ninc.compiler.plan.opencl.DeviceConv;
-import dev.ninc.compiler.plan.opencl.OpenClKernel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +20,7 @@ final class EndingText {
   private EndingText() {}
 
   /** A work-group for each image. */
-  static KernelText group(Site site, OpenClKernel.GroupEnding ending) {
+  static KernelText group(Site site, ConvolutionKernel.GroupEnding ending) {
     ChainTile tile = ending.tile();
     ChainSums sums = new ChainSums(site, ending.stage(), tile, "sums_of_" + site.launch().kernel());
     DeviceConv conv = sums.conv();
@@ -47,7 +47,9 @@ final class EndingText {
                     : "global float *mean = " + to + ";")
             .and(
                 "SOFTMAX",
-                ending.softmax() ? softmaxName(conv.outputs(), tile.items()) + "(mean, " + to + ");" : ""),
+                ending.softmax()
+                    ? softmaxName(conv.outputs(), tile.items()) + "(mean, " + to + ");"
+                    : ""),
         helpers);
   }
 
@@ -68,7 +70,7 @@ final class EndingText {
   }
 
   /** A work-item for each image. */
-  static KernelText item(Site site, OpenClKernel.ItemEnding ending) {
+  static KernelText item(Site site, ConvolutionKernel.ItemEnding ending) {
     ChainStage stage = ending.stage();
     DeviceConv conv = stage.conv();
     int vectors = conv.outputs() <= LANES ? 1 : 2;

@@ -3,16 +3,16 @@ package dev.ninc.compiler.emit.opencl;
 import static dev.ninc.compiler.emit.model.Lines.sum;
 import static dev.ninc.compiler.emit.model.Lines.times;
 
+import dev.ninc.compiler.plan.opencl.ConvolutionKernel.GroupConvolution;
 import dev.ninc.compiler.plan.opencl.DeviceConv;
 import dev.ninc.compiler.plan.opencl.GroupTile;
-import dev.ninc.compiler.plan.opencl.OpenClKernel.GroupConvolution;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A convolution as an implicit matrix product: a work-group brings the inputs and the weights of
- * some terms into local memory, waits, and adds their products to sums in registers. Pixels are
- * counted through all images, so that small maps fill a tile as well.
+ * A convolution as an implicit GEMM (im2col that is never written out): a work-group brings the
+ * inputs and the weights of some terms into local memory, waits, and adds their products to sums in
+ * registers. Pixels are counted through all images, so that small maps fill a tile as well.
  */
 final class GroupConvolutionText {
 
@@ -41,27 +41,23 @@ final class GroupConvolutionText {
         helpers);
   }
 
-  private boolean isFlat() {
-    return tile.loads() == GroupTile.Loads.FLAT;
-  }
-
   private String resource() {
-    return isFlat() ? "gpu/flat.cl" : isPointwise() ? "gpu/pointwise.cl" : "gpu/convolution.cl";
-  }
-
-  /** Whether each output pixel reads one pixel that lies in the image. */
-  private boolean isPointwise() {
-    return conv.window().taps() == 1 && !conv.leavesImage();
+    return switch (tile.loads()) {
+      case POINTWISE -> "gpu/pointwise.cl";
+      case TAPS -> "gpu/convolution.cl";
+      case CHANNELS -> "gpu/channels.cl";
+      case FLAT -> "gpu/flat.cl";
+    };
   }
 
   private Words inputs() {
     String bias = sum(kernel.bias(), group(conv.panels() * DeviceConv.PANEL), "output");
-    if (isFlat()) {
-      return windowed().and(flat()).and("BIAS", bias);
-    }
-    return isPointwise()
-        ? taps().and(pointwise()).and("STARTED", quad(bias))
-        : taps().and(windowed()).and("BROUGHT", tile.brought(), "BIAS", bias);
+    return switch (tile.loads()) {
+      case POINTWISE -> taps().and(pointwise()).and("STARTED", quad(bias));
+      case TAPS -> taps().and(windowed()).and("BROUGHT", tile.brought(), "BIAS", bias);
+      case CHANNELS -> pointwise().and("STEP", tile.pixelsOfRound(), "BIAS", bias);
+      case FLAT -> windowed().and(flat()).and("BIAS", bias);
+    };
   }
 
   private String quad(String bias) {

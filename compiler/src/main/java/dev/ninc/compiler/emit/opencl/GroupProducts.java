@@ -10,7 +10,7 @@ record GroupProducts(GroupTile tile) {
     String sizes =
         "%dx%d_%dx%d"
             .formatted(tile.pixels(), tile.outputs(), tile.itemPixels(), tile.itemOutputs());
-    String flat = tile.loads() == GroupTile.Loads.FLAT ? "_flat" : "";
+    String flat = tile.loads().inSteps() ? "" : "_flat"; // whose rows of inputs are shorter
     return "multiply_" + sizes + (tile.terms() == 16 ? "" : "_" + tile.terms()) + flat;
   }
 

@@ -4,8 +4,8 @@ import static dev.ninc.compiler.emit.model.Lines.sum;
 import static dev.ninc.compiler.emit.model.Lines.times;
 
 import dev.ninc.compiler.emit.model.Lines;
+import dev.ninc.compiler.plan.opencl.ConvolutionKernel;
 import dev.ninc.compiler.plan.opencl.DeviceConv;
-import dev.ninc.compiler.plan.opencl.OpenClKernel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,17 +15,17 @@ final class ItemConvolutionText {
   private static final int LANES = 16;
 
   private final Site site;
-  private final OpenClKernel.ItemConvolution convolution;
+  private final ConvolutionKernel.ItemConvolution convolution;
   private final DeviceConv conv;
 
-  ItemConvolutionText(Site site, OpenClKernel.ItemConvolution convolution) {
+  ItemConvolutionText(Site site, ConvolutionKernel.ItemConvolution convolution) {
     this.site = site;
     this.convolution = convolution;
     this.conv = convolution.conv();
   }
 
   KernelText kernel() {
-    boolean pointwise = conv.window().taps() == 1 && !conv.leavesImage();
+    boolean pointwise = conv.isPointwise();
     List<Helper> helpers = new ArrayList<>(Functions.of(conv.act(), LANES));
     if (!hasWholeVectors()) {
       helpers.add(storeFirst());
@@ -52,10 +52,12 @@ final class ItemConvolutionText {
         site.memory().arena(),
         "VECTORS",
         convolution.vectors(),
+        "PANEL",
+        hasOnePanel() ? "" : "const int panel = get_group_id(1);",
         "FILTERS",
-        sum(convolution.filters(), times("panel", conv.panelFloats())),
+        sum(convolution.filters(), ofPanel(conv.panelFloats())),
         "BIAS",
-        sum(convolution.bias(), times("panel", DeviceConv.PANEL)),
+        sum(convolution.bias(), ofPanel(DeviceConv.PANEL)),
         "CHANNELS",
         conv.inputs(),
         "TO",
@@ -79,6 +81,15 @@ final class ItemConvolutionText {
     return sum(Site.at(site.in(), pixel), ofGroup(conv.inputs()));
   }
 
+  private boolean hasOnePanel() {
+    return conv.groups() * conv.panels() == 1;
+  }
+
+  /** Where something begins of which each panel has so many. */
+  private String ofPanel(int floats) {
+    return hasOnePanel() ? "0" : times("panel", floats);
+  }
+
   /** The first of so many channels that each group has. */
   private String ofGroup(int channels) {
     if (conv.groups() == 1) {
@@ -87,12 +98,9 @@ final class ItemConvolutionText {
     return times(conv.panels() == 1 ? "panel" : "panel / " + conv.panels(), channels);
   }
 
-  /** The panel of its group. */
+  /** The panel of its group, which has several. */
   private String panel() {
-    if (conv.groups() == 1) {
-      return "panel";
-    }
-    return conv.panels() == 1 ? "0" : "panel % " + conv.panels();
+    return conv.groups() == 1 ? "panel" : "panel % " + conv.panels();
   }
 
   /** The panel's first output in its group. */
@@ -108,9 +116,13 @@ final class ItemConvolutionText {
   private String store() {
     String sums = Functions.call(conv.act(), LANES, "s[p][v]");
     if (!hasWholeVectors()) {
-      String first = sum(firstOutput(), times("v", LANES));
+      boolean alone = convolution.vectors() == 1;
+      String vector = alone ? "0" : times("v", LANES);
+      String first = sum(firstOutput(), vector);
       return storeFirst().name()
-          + "(y + v * 16, "
+          + "("
+          + sum("y", vector)
+          + ", "
           + sums
           + ", "
           + conv.outputs()
@@ -121,11 +133,16 @@ final class ItemConvolutionText {
     String assigned = "((global float16 *) y)[v] = " + sums + ";";
     return used == conv.panels() * convolution.vectors()
         ? assigned
-        : "if (" + sum(times(panel(), 2), "v") + " < " + used + ") {\n  " + assigned + "\n}";
+        : "if (" + sum(inPanels(), "v") + " < " + used + ") {\n  " + assigned + "\n}";
+  }
+
+  /** Vectors of the panels before. */
+  private String inPanels() {
+    return conv.panels() == 1 ? "0" : times(panel(), 2);
   }
 
   private static String minus(String sum) {
-    return " - " + sum.replace(" + ", " - ");
+    return sum.equals("0") ? "" : " - " + sum.replace(" + ", " - ");
   }
 
   /** Stores the first lanes of a vector. */

@@ -1,5 +1,6 @@
 package dev.ninc.compiler.emit.opencl;
 
+import dev.ninc.compiler.plan.opencl.ConvolutionKernel;
 import dev.ninc.compiler.plan.opencl.OpenClKernel;
 
 /** The text of each kind of kernel. */
@@ -26,37 +27,37 @@ final class Kernels implements OpenClKernel.Cases<KernelText> {
   }
 
   @Override
-  public KernelText itemConvolution(OpenClKernel.ItemConvolution kernel) {
+  public KernelText itemConvolution(ConvolutionKernel.ItemConvolution kernel) {
     return new ItemConvolutionText(site, kernel).kernel();
   }
 
   @Override
-  public KernelText groupConvolution(OpenClKernel.GroupConvolution kernel) {
+  public KernelText groupConvolution(ConvolutionKernel.GroupConvolution kernel) {
     return new GroupConvolutionText(site, kernel).kernel();
   }
 
   @Override
-  public KernelText winogradPatches(OpenClKernel.WinogradPatches kernel) {
+  public KernelText winogradPatches(ConvolutionKernel.WinogradPatches kernel) {
     return new WinogradText(site, kernel.conv(), kernel.grid()).patches(kernel);
   }
 
   @Override
-  public KernelText itemWinograd(OpenClKernel.ItemWinograd kernel) {
+  public KernelText itemWinograd(ConvolutionKernel.ItemWinograd kernel) {
     return new WinogradText(site, kernel.conv(), kernel.grid()).item(kernel);
   }
 
   @Override
-  public KernelText winogradProducts(OpenClKernel.WinogradProducts kernel) {
+  public KernelText winogradProducts(ConvolutionKernel.WinogradProducts kernel) {
     return new WinogradText(site, kernel.conv(), kernel.grid()).products(kernel);
   }
 
   @Override
-  public KernelText winogradOutputs(OpenClKernel.WinogradOutputs kernel) {
+  public KernelText winogradOutputs(ConvolutionKernel.WinogradOutputs kernel) {
     return new WinogradText(site, kernel.conv(), kernel.grid()).outputs(kernel);
   }
 
   @Override
-  public KernelText depthwise(OpenClKernel.Depthwise kernel) {
+  public KernelText depthwise(ConvolutionKernel.Depthwise kernel) {
     return new DepthwiseText(site, kernel).kernel();
   }
 
@@ -103,17 +104,17 @@ final class Kernels implements OpenClKernel.Cases<KernelText> {
   }
 
   @Override
-  public KernelText chain(OpenClKernel.Chain kernel) {
+  public KernelText chain(ConvolutionKernel.Chain kernel) {
     return new ChainText(site, kernel).kernel();
   }
 
   @Override
-  public KernelText groupEnding(OpenClKernel.GroupEnding kernel) {
+  public KernelText groupEnding(ConvolutionKernel.GroupEnding kernel) {
     return EndingText.group(site, kernel);
   }
 
   @Override
-  public KernelText itemEnding(OpenClKernel.ItemEnding kernel) {
+  public KernelText itemEnding(ConvolutionKernel.ItemEnding kernel) {
     return EndingText.item(site, kernel);
   }
 }

@@ -21,8 +21,8 @@ final class MovingText {
     return new KernelText(
         site.work(vector.work()),
         Template.of("shared/read.cl"),
-        site.unitsOfMaps()
-            .and(vector.place())
+        site.unitsWithRest()
+            .and(vector.place(site.rest()))
             .and(
                 "INPUTS",
                 site.memory().in(),
@@ -42,15 +42,15 @@ final class MovingText {
     return new KernelText(
         site.work("a number"),
         Template.of("shared/write.cl"),
-        site.unitsOfMaps()
+        site.unitsWithRest()
             .and(
                 "OUTPUTS",
                 site.memory().out(),
                 "AT",
-                sum(kernel.at(), "rest"),
+                sum(kernel.at(), site.rest()),
                 "FROM",
                 pixels == 1
-                    ? sum(site.in().start(), "rest")
+                    ? sum(site.in().start(), site.rest())
                     : sum(Site.at(site.in(), "rest % " + pixels), "rest / " + pixels)),
         List.of());
   }

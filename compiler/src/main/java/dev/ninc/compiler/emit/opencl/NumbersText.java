@@ -86,8 +86,8 @@ final class NumbersText {
   }
 
   private static Words words(Site site, Vector vector) {
-    return site.unitsOfMaps()
-        .and(vector.place())
+    return site.unitsWithRest()
+        .and(vector.place(site.rest()))
         .and("STORED", vector.of(Site.at(site.out(), "pixel")));
   }
 }

@@ -20,8 +20,8 @@ record PoolingText(Site site, OpenClKernel.Pooling pooling) {
     return new KernelText(
         site.work(vector.work()),
         Template.of(max ? "shared/maximum.cl" : "shared/average.cl"),
-        site.unitsOfMaps()
-            .and(vector.place())
+        site.unitsWithRest()
+            .and(vector.place(site.rest()))
             .and(window())
             .and(
                 "TYPE",

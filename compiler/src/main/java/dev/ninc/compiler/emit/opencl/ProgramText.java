@@ -103,8 +103,15 @@ final class ProgramText {
             ? ""
             : site.inMaps() + " -> " + site.outMaps() + "; ";
     return List.of(
-        place(step.origin()) + " " + step.origin().path() + ": " + StepNote.of(step) + ".",
-        maps + "a work-item computes " + kernel.work() + ".");
+        place(step.origin()) + " " + named(step) + ".",
+        maps + (maps.isEmpty() ? "A" : "a") + " work-item computes " + kernel.work() + ".");
+  }
+
+  /** {@code conv1: 3x3 pad 1, 3 -> 20, ReLU}; {@code softmax1} for a softmax. */
+  private static String named(Step step) {
+    String path = step.origin().path();
+    String note = StepNote.of(step);
+    return path.replaceAll("\\d+$", "").equals(note) ? path : path + ": " + note;
   }
 
   /** {@code nin-cifar10.nin:14}, the file without its folders. */

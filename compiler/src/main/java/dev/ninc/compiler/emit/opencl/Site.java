@@ -11,6 +11,7 @@ import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.opencl.DeviceMemory;
 import dev.ninc.compiler.plan.opencl.Launch;
 import dev.ninc.compiler.plan.opencl.OpenClKernel;
+import dev.ninc.compiler.source.CompilerBug;
 
 /** A step and the memory that it works on, as words and expressions. */
 record Site(Step step, DeviceMemory memory) {
@@ -48,39 +49,66 @@ record Site(Step step, DeviceMemory memory) {
    * @param pixel its number, an expression
    */
   static String at(Region region, String pixel) {
-    return sum(region.start(), times(pixel, ((Pixels) region.layout()).pixelStride()));
+    int stride = ((Pixels) region.layout()).pixelStride();
+    return sum(region.start(), pixel.equals("0") ? pixel : times(pixel, stride));
   }
 
   /**
    * The words of a kernel whose work-items go through a group's units one by one: {@code NAME},
-   * {@code TILE}, {@code UNITS}, {@code START} and {@code NEXT}.
+   * {@code UNITS}, the lines {@code BEGIN}, and {@code EACH_UNIT}, which begins a block for each
+   * {@code unit}.
    */
   Words units() {
     Launch launch = launch();
-    boolean alone = launch.local() == 1;
-    return Words.of(
-        "NAME",
-        launch.kernel(),
-        "TILE",
-        launch.tile(),
-        "UNITS",
-        launch.units(),
-        "START",
-        alone ? "first" : "first + get_local_id(0)",
-        "NEXT",
-        alone ? "unit++" : "unit += " + launch.local());
+    String all = "images * " + launch.units();
+    Words words = Words.of("NAME", launch.kernel(), "UNITS", launch.units());
+    if (launch.local() == 1) {
+      String tile = "" + launch.tile();
+      return words.and(
+          "BEGIN",
+          "const int first = get_group_id(0) * %s;\nconst int end = min(first + %s, %s);"
+              .formatted(tile, tile, all),
+          "EACH_UNIT",
+          "for (int unit = first; unit < end; unit++)");
+    }
+    if (launch.local() != launch.tile()) {
+      throw new CompilerBug(launch.kernel() + " has work-items for more than one unit each");
+    }
+    return words.and(
+        "BEGIN",
+        "const int unit = get_group_id(0) * " + launch.local() + " + get_local_id(0);",
+        "EACH_UNIT",
+        "if (unit < " + all + ")");
+  }
+
+  /** A unit's number in its image, an expression; {@link #restLine} comes before it. */
+  String rest() {
+    return launch().units() == 1 ? "0" : "rest";
+  }
+
+  /** The line {@code REST}; none where an image is one unit. */
+  private String restLine() {
+    int units = launch().units();
+    return units == 1 ? "" : "const int rest = unit % " + units + ";";
   }
 
   /**
-   * What a work-item computes: one unit, or where it is alone in its group, all of them.
+   * What a work-item computes: one unit, or where it is alone in its group, up to so many.
    *
-   * @param unit in words
+   * @param unit in words: {@code a pixel}, {@code 4 channels of a pixel}
    */
   String work(String unit) {
     Launch launch = launch();
-    return launch.local() == 1 && launch.tile() > 1
-        ? Lines.count(launch.tile()) + " times " + unit
-        : unit;
+    if (launch.local() > 1 || launch.tile() == 1) {
+      return unit;
+    }
+    String most = "up to " + Lines.count(launch.tile());
+    return unit.startsWith("a ") ? most + unit.substring(1) + "s" : most + " times " + unit;
+  }
+
+  /** {@link #units}, {@code ARENA}, and {@code REST}. */
+  Words unitsWithRest() {
+    return unitsOfMaps().and("REST", restLine());
   }
 
   /** {@link #units}, and {@code ARENA}. */

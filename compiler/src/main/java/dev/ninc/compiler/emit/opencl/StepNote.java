@@ -4,6 +4,7 @@ import dev.ninc.compiler.emit.model.Lines;
 import dev.ninc.compiler.ir.LayerText;
 import dev.ninc.compiler.plan.Step;
 import dev.ninc.compiler.plan.opencl.ChainStage;
+import dev.ninc.compiler.plan.opencl.ConvolutionKernel;
 import dev.ninc.compiler.plan.opencl.OpenClKernel;
 import java.util.stream.Collectors;
 
@@ -32,37 +33,37 @@ final class StepNote implements OpenClKernel.Cases<String> {
   }
 
   @Override
-  public String itemConvolution(OpenClKernel.ItemConvolution kernel) {
+  public String itemConvolution(ConvolutionKernel.ItemConvolution kernel) {
     return kernel.conv().layer();
   }
 
   @Override
-  public String groupConvolution(OpenClKernel.GroupConvolution kernel) {
+  public String groupConvolution(ConvolutionKernel.GroupConvolution kernel) {
     return kernel.conv().layer();
   }
 
   @Override
-  public String winogradPatches(OpenClKernel.WinogradPatches kernel) {
+  public String winogradPatches(ConvolutionKernel.WinogradPatches kernel) {
     return "patches for " + kernel.grid() + ", " + Lines.count(kernel.grid().tiles(), "tile");
   }
 
   @Override
-  public String itemWinograd(OpenClKernel.ItemWinograd kernel) {
+  public String itemWinograd(ConvolutionKernel.ItemWinograd kernel) {
     return kernel.conv().layer() + ", " + kernel.grid();
   }
 
   @Override
-  public String winogradProducts(OpenClKernel.WinogradProducts kernel) {
+  public String winogradProducts(ConvolutionKernel.WinogradProducts kernel) {
     return "products for " + kernel.grid();
   }
 
   @Override
-  public String winogradOutputs(OpenClKernel.WinogradOutputs kernel) {
+  public String winogradOutputs(ConvolutionKernel.WinogradOutputs kernel) {
     return kernel.conv().layer() + ", " + kernel.grid();
   }
 
   @Override
-  public String depthwise(OpenClKernel.Depthwise kernel) {
+  public String depthwise(ConvolutionKernel.Depthwise kernel) {
     return kernel.conv().layer();
   }
 
@@ -107,19 +108,19 @@ final class StepNote implements OpenClKernel.Cases<String> {
   }
 
   @Override
-  public String chain(OpenClKernel.Chain kernel) {
+  public String chain(ConvolutionKernel.Chain kernel) {
     return kernel.stages().stream()
         .map(stage -> stage.conv().layer())
         .collect(Collectors.joining("; "));
   }
 
   @Override
-  public String groupEnding(OpenClKernel.GroupEnding kernel) {
+  public String groupEnding(ConvolutionKernel.GroupEnding kernel) {
     return ending(kernel.stage(), kernel.softmax());
   }
 
   @Override
-  public String itemEnding(OpenClKernel.ItemEnding kernel) {
+  public String itemEnding(ConvolutionKernel.ItemEnding kernel) {
     return ending(kernel.stage(), kernel.softmax());
   }
 

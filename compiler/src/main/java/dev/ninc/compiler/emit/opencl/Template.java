@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
  * OpenCL C whose words in capitals stand for what a plan decides: {@code CHANNELS}. It is legal
  * OpenCL C by itself, once each of its words is defined. A line that is {@code WORD;} alone takes
  * several lines, which are indented like it, or goes away. A word without a value and a value
- * without a word are both bugs. Factors and divisors of one are left out. There is nothing else:
- * what depends on a condition is decided before.
+ * without a word are both bugs. Factors and divisors of one are left out, and zeros that are added.
+ * There is nothing else: what depends on a condition is decided before.
  *
  * @param name of the resource: {@code cpu/convolution.cl}
  */
@@ -30,6 +30,9 @@ record Template(String name, String text) {
 
   private static final Pattern WORD = Pattern.compile("\\b[A-Z][A-Z0-9_]+\\b");
   private static final Pattern BY_ONE = Pattern.compile("(?<=[\\w)\\]]) [*/] 1(?![\\w.])");
+  private static final Pattern REST_OF_ONE = Pattern.compile("\\b\\w+ % 1(?![\\w.])");
+  private static final Pattern ZERO_MORE = Pattern.compile(" [+-] 0(?=[;,)\\]]| [+-] )");
+  private static final Pattern ONE_IN_BRACKETS = Pattern.compile("(\\(size_t\\) )\\((\\w+)\\)");
   private static final Pattern WHOLE_LINE = Pattern.compile("( *)([A-Z][A-Z0-9_]+);");
 
   /** A resource beside this class. */
@@ -68,6 +71,14 @@ record Template(String name, String text) {
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
+  /** The same, without arithmetic that says nothing. */
+  private static String simple(String line) {
+    String divided = BY_ONE.matcher(line).replaceAll("");
+    String whole = REST_OF_ONE.matcher(divided).replaceAll("0");
+    String added = ZERO_MORE.matcher(whole).replaceAll("");
+    return ONE_IN_BRACKETS.matcher(added).replaceAll("$1$2");
+  }
+
   /** The line filled; null where it goes away. */
   private static String line(String line, Map<String, String> values) {
     Matcher whole = WHOLE_LINE.matcher(line);
@@ -79,6 +90,6 @@ record Template(String name, String text) {
         WORD.matcher(line)
             .replaceAll(
                 word -> Matcher.quoteReplacement(values.getOrDefault(word.group(), word.group())));
-    return BY_ONE.matcher(filled).replaceAll("");
+    return simple(filled);
   }
 }

@@ -18,9 +18,13 @@ record Vector(Vectors vectors) {
     return Lines.count(vectors.width(), "channel") + " of a pixel";
   }
 
-  /** {@code PIXEL}, of the number {@code rest} of a unit, and the line {@code CHANNEL}. */
-  Words place() {
-    return Words.of("PIXEL", isWhole() ? "rest" : "rest / " + vectors.count()).and(channel("rest"));
+  /**
+   * {@code PIXEL}, and the line {@code CHANNEL}.
+   *
+   * @param rest the number of the vector in its image: {@link Site#rest}
+   */
+  Words place(String rest) {
+    return Words.of("PIXEL", isWhole() ? rest : rest + " / " + vectors.count()).and(channel(rest));
   }
 
   /**

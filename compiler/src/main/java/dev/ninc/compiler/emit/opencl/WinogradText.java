@@ -5,9 +5,9 @@ import static dev.ninc.compiler.emit.model.Lines.times;
 
 import dev.ninc.compiler.emit.model.Lines;
 import dev.ninc.compiler.plan.Pixels;
+import dev.ninc.compiler.plan.opencl.ConvolutionKernel;
 import dev.ninc.compiler.plan.opencl.DeviceConv;
 import dev.ninc.compiler.plan.opencl.GroupTile;
-import dev.ninc.compiler.plan.opencl.OpenClKernel;
 import dev.ninc.compiler.plan.winograd.WinogradGrid;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ final class WinogradText {
   }
 
   /** Patches of the input become points. */
-  KernelText patches(OpenClKernel.WinogradPatches kernel) {
+  KernelText patches(ConvolutionKernel.WinogradPatches kernel) {
     Vector vector = new Vector(kernel.vectors());
     Helper transform = Transforms.patches(grid, kernel.vectors().width());
     Pixels in = conv.in();
@@ -36,8 +36,8 @@ final class WinogradText {
     return new KernelText(
         site.work(Lines.count(kernel.vectors().width(), "channel") + " of a patch"),
         Template.of(isAlone() ? "cpu/patches.cl" : "gpu/patches.cl"),
-        site.unitsOfMaps()
-            .and(vector.place())
+        site.unitsWithRest()
+            .and(vector.place(site.rest()))
             .and(place(conv.window().pad().top(), conv.window().pad().left()))
             .and(
                 "TYPE",
@@ -58,7 +58,7 @@ final class WinogradText {
   }
 
   /** Products and outputs in one step. */
-  KernelText item(OpenClKernel.ItemWinograd kernel) {
+  KernelText item(ConvolutionKernel.ItemWinograd kernel) {
     Helper transform = Transforms.outputs(grid, LANES);
     List<Helper> helpers = new ArrayList<>(Functions.of(conv.act(), LANES));
     helpers.add(transform);
@@ -157,7 +157,7 @@ final class WinogradText {
   }
 
   /** The products at all points, by the tiles of a direct 1x1 convolution. */
-  KernelText products(OpenClKernel.WinogradProducts kernel) {
+  KernelText products(ConvolutionKernel.WinogradProducts kernel) {
     GroupTile tile = kernel.tile();
     GroupProducts products = new GroupProducts(tile);
     String parts = "get_group_id(1)";
@@ -191,7 +191,7 @@ final class WinogradText {
   }
 
   /** Products become outputs. */
-  KernelText outputs(OpenClKernel.WinogradOutputs kernel) {
+  KernelText outputs(ConvolutionKernel.WinogradOutputs kernel) {
     Vector vector = new Vector(kernel.vectors());
     int lanes = kernel.vectors().width();
     Helper transform = Transforms.outputs(grid, lanes);
@@ -202,8 +202,8 @@ final class WinogradText {
     return new KernelText(
         site.work(Lines.count(lanes, "output") + " of a tile"),
         Template.of("gpu/outputs.cl"),
-        site.unitsOfMaps()
-            .and(vector.place())
+        site.unitsWithRest()
+            .and(vector.place(site.rest()))
             .and(place(0, 0))
             .and(output())
             .and(

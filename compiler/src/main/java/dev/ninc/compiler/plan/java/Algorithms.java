@@ -6,7 +6,7 @@ import dev.ninc.compiler.ir.Node;
 import dev.ninc.compiler.ir.Op;
 import dev.ninc.compiler.ir.Value;
 import dev.ninc.compiler.plan.Pixels;
-import dev.ninc.compiler.plan.java.JavaKernel.Winograd.Form;
+import dev.ninc.compiler.plan.java.ConvolutionKernel.Winograd.Form;
 import dev.ninc.compiler.plan.winograd.WinogradGrid;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -23,24 +23,24 @@ final class DepthwiseTile {
 
   private DepthwiseTile() {}
 
-  static JavaKernel.Depthwise of(Conv2d conv, JavaTarget target) {
+  static ConvolutionKernel.Depthwise of(Conv2d conv, JavaTarget target) {
     if (target == JavaTarget.SCALAR) {
       int block = Split.of(conv.pixels(), BLOCK).largest();
-      return new JavaKernel.Depthwise(conv, block, JavaKernel.Depthwise.Form.TAPS);
+      return new ConvolutionKernel.Depthwise(conv, block, ConvolutionKernel.Depthwise.Form.TAPS);
     }
     int most = target.registers() / 4;
     OptionalInt fitting =
         IntStream.iterate(most, p -> p > 1, p -> p - 1)
             .filter(p -> fits(conv, p, target.registers()))
             .findFirst();
-    JavaKernel.Depthwise.Form form =
+    ConvolutionKernel.Depthwise.Form form =
         fitting.isEmpty()
-            ? JavaKernel.Depthwise.Form.TAPS
+            ? ConvolutionKernel.Depthwise.Form.TAPS
             : conv.window().taps() <= SMALL
-                ? JavaKernel.Depthwise.Form.WINDOW
-                : JavaKernel.Depthwise.Form.ROWS;
+                ? ConvolutionKernel.Depthwise.Form.WINDOW
+                : ConvolutionKernel.Depthwise.Form.ROWS;
     int tile = Split.of(conv.pixels(), fitting.orElse(most)).largest();
-    return new JavaKernel.Depthwise(conv, tile, form);
+    return new ConvolutionKernel.Depthwise(conv, tile, form);
   }
 
   private static boolean fits(Conv2d conv, int pixels, int registers) {

@@ -59,7 +59,7 @@ final class Divisions implements JavaKernel.Cases<Division> {
   }
 
   @Override
-  public Division direct(JavaKernel.Direct kernel) {
+  public Division direct(ConvolutionKernel.Direct kernel) {
     Conv2d conv = kernel.conv();
     long panels = panels(conv);
     int tiles = Split.of(conv.pixels(), kernel.tile()).tiles();
@@ -86,38 +86,38 @@ final class Divisions implements JavaKernel.Cases<Division> {
   }
 
   @Override
-  public Division pixelRows(JavaKernel.PixelRows kernel) {
+  public Division pixelRows(ConvolutionKernel.PixelRows kernel) {
     return convolution(Unit.BLOCKS, kernel.blocks(), kernel.conv().macs());
   }
 
   @Override
-  public Division depthwise(JavaKernel.Depthwise kernel) {
+  public Division depthwise(ConvolutionKernel.Depthwise kernel) {
     // A term costs a load: as much as several of other convolutions, whose sums share theirs.
     return convolution(Unit.ROWS, kernel.conv().rows(), kernel.conv().macs() * 4);
   }
 
   @Override
-  public Division winogradTiles(JavaKernel.WinogradTiles kernel) {
+  public Division winogradTiles(ConvolutionKernel.WinogradTiles kernel) {
     WinogradGrid grid = kernel.grid();
     long numbers = (long) grid.points() * grid.tiles() * grid.in().channels();
     return divided(Unit.WINOGRAD_TILES, grid.tiles(), numbers * 2, NUMBERS);
   }
 
   @Override
-  public Division winograd(JavaKernel.Winograd kernel) {
+  public Division winograd(ConvolutionKernel.Winograd kernel) {
     if (target == JavaTarget.SCALAR) {
       ScalarBlock block = new ScalarBlock(kernel);
       return convolution(Unit.WINOGRAD_FOURS, block.fours(), products(kernel.grid()))
           .grain(block.foursAtOnce());
     }
-    return kernel.form() == JavaKernel.Winograd.Form.BLOCKS
+    return kernel.form() == ConvolutionKernel.Winograd.Form.BLOCKS
         ? convolution(
             Unit.WINOGRAD_BLOCKS, new VectorBlock(kernel).blocks(), products(kernel.grid()))
         : convolution(Unit.PANELS, panels(kernel.conv()), products(kernel.grid()));
   }
 
   @Override
-  public Division fusedWinograd(JavaKernel.FusedWinograd kernel) {
+  public Division fusedWinograd(ConvolutionKernel.FusedWinograd kernel) {
     // The transforms cost more than the products.
     WinogradGrid grid = kernel.grid();
     return convolution(Unit.WINOGRAD_ROWS, grid.rows(), products(grid) * 3);

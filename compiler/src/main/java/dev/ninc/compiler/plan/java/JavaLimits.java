@@ -16,30 +16,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What a Java class can't hold: arrays have at most 2³¹ − 1 floats, and a class only so much code.
- */
+/** What a Java class can't hold: arrays have at most 2³¹ − 1 floats. */
 public final class JavaLimits {
-
-  /**
-   * Nodes of a graph, as many as a class file holds code for; far above any network of this family.
-   */
-  public static final int NODES = 4_000;
 
   private JavaLimits() {}
 
   /** The first excess of a graph that is to be planned. */
   public static Optional<Excess> check(Graph graph, Policy policy) {
-    Node last = graph.nodes().get(graph.nodes().size() - 1);
-    if (graph.nodes().size() > NODES) {
-      return Optional.of(new Excess(last, "its layers and weights", graph.nodes().size(), NODES));
-    }
     Optional<Excess> weights =
         graph.nodes().stream()
             .filter(n -> n.op() instanceof Op.Conv)
             .filter(n -> packed(graph, n) > Integer.MAX_VALUE)
             .findFirst()
-            .map(n -> floats(n, "the weights, padded", packed(graph, n)));
+            .map(n -> Excess.floats(n, "the padded weights", packed(graph, n)));
     return weights.or(() -> activations(graph, policy));
   }
 
@@ -70,13 +59,9 @@ public final class JavaLimits {
     for (Value root : roots) {
       sum += geometry.size(root);
       if (sum > Integer.MAX_VALUE || sum < 0) {
-        return Optional.of(floats(nodes.get(root), "the activations of one image", sum));
+        return Optional.of(Excess.floats(nodes.get(root), "the activations of one image", sum));
       }
     }
     return Optional.empty();
-  }
-
-  private static Excess floats(Node node, String what, long size) {
-    return new Excess(node, what, size, Integer.MAX_VALUE);
   }
 }

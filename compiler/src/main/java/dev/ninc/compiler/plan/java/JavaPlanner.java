@@ -110,7 +110,7 @@ public final class JavaPlanner implements Work.Cases<Step> {
     WinogradGrid grid = algorithms.grid(node.out()).orElseThrow();
     return new Step(
         work.tiles().name(),
-        new JavaKernel.WinogradTiles(conv, grid),
+        new ConvolutionKernel.WinogradTiles(conv, grid),
         List.of(in),
         Optional.of(tiles.get(work.tiles())),
         List.of(),
@@ -166,7 +166,7 @@ public final class JavaPlanner implements Work.Cases<Step> {
       between.add(new Region(buffer, 0, geometry.band(value, band)));
       offset = buffer.end();
     }
-    List<JavaKernel.Convolution> stages = new ArrayList<>();
+    List<ConvolutionKernel.Stage> stages = new ArrayList<>();
     Pixels from = (Pixels) in.layout();
     for (int i = 0; i < chain.stages().size(); i++) {
       Node stage = nodes.get(chain.stages().get(i));

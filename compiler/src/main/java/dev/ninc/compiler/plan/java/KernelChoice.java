@@ -48,7 +48,7 @@ final class KernelChoice implements Op.Cases<JavaKernel> {
   }
 
   /** The kernel for a convolution, alone or in a chain. */
-  static JavaKernel.Convolution convolution(Conv2d conv, JavaTarget target, List<Load> load) {
+  static ConvolutionKernel.Stage convolution(Conv2d conv, JavaTarget target, List<Load> load) {
     boolean depthwise = conv.conv().isDepthwise(conv.in().maps(), conv.out().maps());
     load.add(
         new Load(
@@ -59,7 +59,7 @@ final class KernelChoice implements Op.Cases<JavaKernel> {
       return DepthwiseTile.of(conv, target);
     }
     return target == JavaTarget.SCALAR && PixelBlock.isFaster(conv)
-        ? new JavaKernel.PixelRows(conv, PixelBlock.pixels(conv))
+        ? new ConvolutionKernel.PixelRows(conv, PixelBlock.pixels(conv))
         : direct(conv, target);
   }
 
@@ -69,13 +69,15 @@ final class KernelChoice implements Op.Cases<JavaKernel> {
         new JavaForm.Bias(conv.value(), conv.conv().bias(), conv.channels(), groups));
   }
 
-  private static JavaKernel.Direct direct(Conv2d conv, JavaTarget target) {
+  private static ConvolutionKernel.Direct direct(Conv2d conv, JavaTarget target) {
     Split split = Split.of(conv.pixels(), target.pixels());
     boolean strides = conv.window().taps() > 1 && conv.inRow() > conv.in().rowStride();
-    return new JavaKernel.Direct(
+    return new ConvolutionKernel.Direct(
         conv,
         Math.min(conv.pixels(), target.whole(split.largest())),
-        strides ? JavaKernel.Direct.Order.ROWS_OUTSIDE : JavaKernel.Direct.Order.PANELS_OUTSIDE);
+        strides
+            ? ConvolutionKernel.Direct.Order.ROWS_OUTSIDE
+            : ConvolutionKernel.Direct.Order.PANELS_OUTSIDE);
   }
 
   @Override
@@ -97,8 +99,8 @@ final class KernelChoice implements Op.Cases<JavaKernel> {
     load.add(new Load(conv.conv().weight(), new JavaForm.WinogradFilters(conv, grid)));
     load.add(bias(conv, 1));
     return algorithms.isFused(conv.value())
-        ? new JavaKernel.FusedWinograd(conv, grid)
-        : new JavaKernel.Winograd(conv, grid, target.pixels(), WinogradLayout.form(grid));
+        ? new ConvolutionKernel.FusedWinograd(conv, grid)
+        : new ConvolutionKernel.Winograd(conv, grid, target.pixels(), WinogradLayout.form(grid));
   }
 
   @Override

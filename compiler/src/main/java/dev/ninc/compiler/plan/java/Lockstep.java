@@ -61,10 +61,10 @@ public final class Lockstep {
       return false;
     }
     Kernel kernel = step.kernel();
-    if (kernel instanceof JavaKernel.Winograd winograd) {
+    if (kernel instanceof ConvolutionKernel.Winograd winograd) {
       return pays(bytes(winograd.grid()), winograd.grid().tiles());
     }
-    return kernel instanceof JavaKernel.Direct direct
+    return kernel instanceof ConvolutionKernel.Direct direct
         && pays(bytes(direct.conv()), direct.conv().out().maps().pixels());
   }
 

@@ -29,7 +29,7 @@ final class Reasons implements JavaKernel.Cases<Optional<Choice>> {
   }
 
   @Override
-  public Optional<Choice> direct(JavaKernel.Direct kernel) {
+  public Optional<Choice> direct(ConvolutionKernel.Direct kernel) {
     return Optional.of(
         switch (kernel.order()) {
           case PANELS_OUTSIDE ->
@@ -46,7 +46,7 @@ final class Reasons implements JavaKernel.Cases<Optional<Choice>> {
   }
 
   @Override
-  public Optional<Choice> pixelRows(JavaKernel.PixelRows kernel) {
+  public Optional<Choice> pixelRows(ConvolutionKernel.PixelRows kernel) {
     return Optional.of(
         choice(
             "lanes are pixels: loops over many of them are better for C2 than over the outputs",
@@ -54,7 +54,7 @@ final class Reasons implements JavaKernel.Cases<Optional<Choice>> {
   }
 
   @Override
-  public Optional<Choice> depthwise(JavaKernel.Depthwise kernel) {
+  public Optional<Choice> depthwise(ConvolutionKernel.Depthwise kernel) {
     return Optional.of(
         choice(
             "lanes are channels: each output channel reads one input channel, and neighbouring"
@@ -64,12 +64,12 @@ final class Reasons implements JavaKernel.Cases<Optional<Choice>> {
 
   /** Said where it was decided, in {@link AlgorithmChoice}. */
   @Override
-  public Optional<Choice> winogradTiles(JavaKernel.WinogradTiles kernel) {
+  public Optional<Choice> winogradTiles(ConvolutionKernel.WinogradTiles kernel) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<Choice> winograd(JavaKernel.Winograd kernel) {
+  public Optional<Choice> winograd(ConvolutionKernel.Winograd kernel) {
     return Optional.of(
         switch (kernel.form()) {
           case PANELS ->
@@ -87,7 +87,7 @@ final class Reasons implements JavaKernel.Cases<Optional<Choice>> {
 
   /** Said where it was decided, in {@link AlgorithmChoice}. */
   @Override
-  public Optional<Choice> fusedWinograd(JavaKernel.FusedWinograd kernel) {
+  public Optional<Choice> fusedWinograd(ConvolutionKernel.FusedWinograd kernel) {
     return Optional.empty();
   }
 

@@ -8,7 +8,7 @@ import dev.ninc.compiler.plan.winograd.WinogradGrid;
  * often each weight is used that was read. Its memory is a thread's own: first the products, tile
  * by tile, then, where no step before has made them, the transformed patches.
  */
-public record ScalarBlock(JavaKernel.Winograd kernel) {
+public record ScalarBlock(ConvolutionKernel.Winograd kernel) {
 
   /**
    * Floats of a block: 2 MiB. What does not stay in a second-level cache is written once and read
@@ -55,7 +55,7 @@ public record ScalarBlock(JavaKernel.Winograd kernel) {
 
   /** Whether the patches are transformed in the same step. */
   public boolean hasPatches() {
-    return kernel.form() == JavaKernel.Winograd.Form.BLOCKS;
+    return kernel.form() == ConvolutionKernel.Winograd.Form.BLOCKS;
   }
 
   /** How the transformed patches of a block lie behind its products. */

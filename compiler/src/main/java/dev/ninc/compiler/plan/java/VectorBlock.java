@@ -8,7 +8,7 @@ import dev.ninc.compiler.plan.winograd.WinogradGrid;
  * transforms meanwhile: in a thread's own memory the products of a block, and, where no step before
  * has made them, its transformed patches.
  */
-public record VectorBlock(JavaKernel.Winograd kernel) {
+public record VectorBlock(ConvolutionKernel.Winograd kernel) {
 
   /** The tiles, cut into what a kernel takes at once. */
   public Split split() {
@@ -33,7 +33,7 @@ public record VectorBlock(JavaKernel.Winograd kernel) {
 
   /** Tiles for which a block has room: the same for all targets, which share the transforms. */
   public int room() {
-    return Math.min(grid().tiles(), Math.max(mostTiles(), JavaKernel.Winograd.LARGEST_TILE));
+    return Math.min(grid().tiles(), Math.max(mostTiles(), ConvolutionKernel.Winograd.LARGEST_TILE));
   }
 
   /** Floats from the products of one point to those of the next. */
@@ -52,7 +52,8 @@ public record VectorBlock(JavaKernel.Winograd kernel) {
   }
 
   private int mostTiles() {
-    return WinogradLayout.blocks(grid()).tiles(kernel.form() == JavaKernel.Winograd.Form.BLOCKS);
+    return WinogradLayout.blocks(grid())
+        .tiles(kernel.form() == ConvolutionKernel.Winograd.Form.BLOCKS);
   }
 
   private WinogradGrid grid() {

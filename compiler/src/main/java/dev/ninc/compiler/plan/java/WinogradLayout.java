@@ -68,10 +68,10 @@ public final class WinogradLayout {
   }
 
   /** Which loop is outside, see {@link WinogradBlocks}. */
-  static JavaKernel.Winograd.Form form(WinogradGrid grid) {
+  static ConvolutionKernel.Winograd.Form form(WinogradGrid grid) {
     return blocks(grid).areOutside()
-        ? JavaKernel.Winograd.Form.BLOCKS
-        : JavaKernel.Winograd.Form.PANELS;
+        ? ConvolutionKernel.Winograd.Form.BLOCKS
+        : ConvolutionKernel.Winograd.Form.PANELS;
   }
 
   /** Floats of the transformed weights, outputs padded. */

@@ -59,6 +59,11 @@ public record DeviceConv(Op.Conv conv, Pixels in, Pixels out) {
     return (long) groups() * panels() * terms() * PANEL;
   }
 
+  /** Whether each output pixel reads one pixel, which lies in the image. */
+  public boolean isPointwise() {
+    return window().taps() == 1 && !leavesImage();
+  }
+
   /** Whether some window has a tap outside of the image. */
   public boolean leavesImage() {
     Window w = window();

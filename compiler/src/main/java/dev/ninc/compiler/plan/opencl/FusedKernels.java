@@ -47,7 +47,7 @@ final class FusedKernels {
     ChainTile tile = fusion.tile();
     int pixels = fusion.last().maps().pixels();
     Launch launch = new Launch(name, tile.items(), tile.pixels(), pixels, 1, tile.localBytes());
-    return new OpenClKernel.Chain(launch, stages, tile);
+    return new ConvolutionKernel.Chain(launch, stages, tile);
   }
 
   private OpenClKernel ending(Fusion.Ending fusion, String name) {
@@ -59,14 +59,14 @@ final class FusedKernels {
         .tile()
         .<OpenClKernel>map(
             tile ->
-                new OpenClKernel.GroupEnding(
+                new ConvolutionKernel.GroupEnding(
                     new Launch(name, tile.items(), 1, 1, 1, tile.localBytes()),
                     stage,
                     softmax,
                     tile))
         .orElseGet(
             () ->
-                new OpenClKernel.ItemEnding(
+                new ConvolutionKernel.ItemEnding(
                     new Launch(name, 1, 1, 1, 1, 0), stage, softmax, ItemTile.of(pixels)));
   }
 

@@ -19,15 +19,35 @@ public record GroupTile(
   /** How the inputs of some terms are found. */
   public enum Loads {
     /**
-     * A tap at a time: BK divides a group's input channels, so that the terms that are brought in
-     * together are neighbouring channels of one tap.
+     * The only tap, which never leaves the image: BK divides a group's input channels, so that the
+     * terms that are brought in together are neighbouring channels.
      */
-    TAPS,
+    POINTWISE(true, 0),
+    /** The same, a tap at a time: each pixel's image, row and column lie in local memory. */
+    TAPS(true, 16),
     /**
-     * All terms as one row, for few or odd channels: tap and channel are computed of the term's
-     * number. Terms behind the last one are zeros, inputs and weights alike.
+     * The only tap, which never leaves the image, of few or odd channels: those behind the last one
+     * are zeros, inputs and weights alike. Where each pixel begins lies in local memory.
      */
-    FLAT
+    CHANNELS(false, 8),
+    /**
+     * All terms as one row (im2col, but never written out), for few or odd channels: tap and
+     * channel are computed of the term's number. Terms behind the last one are zeros.
+     */
+    FLAT(false, 16);
+
+    private final boolean steps;
+    private final int place;
+
+    Loads(boolean steps, int place) {
+      this.steps = steps;
+      this.place = place;
+    }
+
+    /** Whether a group's input channels are whole steps of the terms that are brought. */
+    public boolean inSteps() {
+      return steps;
+    }
   }
 
   /** Floats that rows of inputs lie further apart than they need, against bank conflicts. */
@@ -38,9 +58,6 @@ public record GroupTile(
 
   /** Outputs of the narrowest tile. */
   private static final int HALF_PANEL = 16;
-
-  /** Bytes that say where a pixel lies: its image, row and column. */
-  private static final int PLACE = 16;
 
   /** Registers of a work-item besides its sums, inputs and weights, as clang uses for gfx1030. */
   private static final int OTHER_REGISTERS = 30;
@@ -56,9 +73,7 @@ public record GroupTile(
     if (items % (outputs / QUAD) != 0 || terms * outputs / QUAD % items != 0) {
       throw new IllegalArgumentException("work-items that do not share the weights");
     }
-    if (loads == Loads.TAPS
-        ? terms % QUAD != 0 || items % (terms / QUAD) != 0
-        : items % terms != 0) {
+    if (loads.inSteps() ? terms % QUAD != 0 || items % (terms / QUAD) != 0 : items % terms != 0) {
       throw new IllegalArgumentException("work-items that do not share the terms");
     }
   }
@@ -79,11 +94,11 @@ public record GroupTile(
   }
 
   /**
-   * Pixels whose inputs the group brings in one round: of {@link Loads#TAPS} each work-item brings
-   * four neighbouring terms, of {@link Loads#FLAT} one.
+   * Pixels whose inputs the group brings in one round: {@linkplain Loads#inSteps in steps} each
+   * work-item brings four neighbouring terms, else one.
    */
   public int pixelsOfRound() {
-    return items() / (loads == Loads.TAPS ? terms / QUAD : terms);
+    return items() / (loads.inSteps() ? terms / QUAD : terms);
   }
 
   /** Rounds in which the inputs are brought. The last one may bring pixels behind the tile. */
@@ -93,7 +108,7 @@ public record GroupTile(
 
   /** Pixels that are brought: those of the tile, or those of all rounds where these are more. */
   public int brought() {
-    return loads == Loads.TAPS ? rounds() * pixelsOfRound() : pixels;
+    return loads.inSteps() ? rounds() * pixelsOfRound() : pixels;
   }
 
   /** Floats from a term's inputs to the next term's, in local memory: a multiple of 4. */
@@ -101,12 +116,9 @@ public record GroupTile(
     return Align.up(brought(), QUAD) + SKEW;
   }
 
-  /**
-   * Bytes of local memory: inputs, weights, and where each pixel lies, which only pointwise
-   * convolutions know without.
-   */
+  /** Bytes of local memory: inputs, weights, and where each pixel lies. */
   public int localBytes() {
-    return terms * (inputRow() + outputs) * Float.BYTES + brought() * PLACE;
+    return terms * (inputRow() + outputs) * Float.BYTES + brought() * loads.place;
   }
 
   /** Registers that a work-item needs, about. */

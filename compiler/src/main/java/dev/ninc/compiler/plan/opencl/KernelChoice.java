@@ -56,7 +56,7 @@ final class KernelChoice implements Op.Cases<OpenClKernel> {
     if (op.isDepthwise(conv.in().maps(), conv.out().maps())) {
       int taps = weights.taps(node.out(), conv);
       int bias = weights.bias(node.out(), conv, 1);
-      return new OpenClKernel.Depthwise(each(vectors()), conv, taps, bias, vectors());
+      return new ConvolutionKernel.Depthwise(each(vectors()), conv, taps, bias, vectors());
     }
     if (task.part() != Task.Part.WHOLE) {
       return new WinogradKernels(name, node, conv, algorithms.grid(node.out()), profile, weights)
@@ -71,14 +71,15 @@ final class KernelChoice implements Op.Cases<OpenClKernel> {
     int pixels = conv.out().maps().pixels();
     if (profile.localBytes() == 0) {
       int panels = conv.groups() * conv.panels();
-      Launch launch = new Launch(name, 1, ItemTile.of(pixels, algorithms.tile(node.out())), pixels, panels, 0);
-      return new OpenClKernel.ItemConvolution(launch, conv, filters, bias);
+      Launch launch =
+          new Launch(name, 1, ItemTile.of(pixels, algorithms.tile(node.out())), pixels, panels, 0);
+      return new ConvolutionKernel.ItemConvolution(launch, conv, filters, bias);
     }
     GroupTile tile = TileChoice.of(conv, profile, algorithms.tile(node.out()));
     int panels = conv.groups() * Align.parts(conv.outputs(), tile.outputs());
     Launch launch =
         new Launch(name, tile.items(), tile.pixels(), pixels, panels, tile.localBytes());
-    return new OpenClKernel.GroupConvolution(launch, conv, filters, bias, tile);
+    return new ConvolutionKernel.GroupConvolution(launch, conv, filters, bias, tile);
   }
 
   @Override

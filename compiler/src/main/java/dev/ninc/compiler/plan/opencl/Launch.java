@@ -1,9 +1,9 @@
 package dev.ninc.compiler.plan.opencl;
 
 /**
- * How a kernel is enqueued. The work of an image is cut into {@code units}; unit {@code u} of a
- * batch is unit {@code u % units} of image {@code u / units}. Work-groups take {@code tile}
- * neighbouring units each, across the limits of images, and the last one finds fewer:
+ * How a kernel is enqueued: its NDRange. The work of an image is cut into {@code units}; unit
+ * {@code u} of a batch is unit {@code u % units} of image {@code u / units}. Work-groups take
+ * {@code tile} neighbouring units each, across the limits of images, and the last one finds fewer:
  *
  * <pre>
  * local size   (local, 1)

@@ -33,7 +33,7 @@ public final class OpenClLimits {
     for (Node node : graph.nodes()) {
       sum += packed(node, nodes);
       if (tooMany(sum)) {
-        return Optional.of(floats(node, "the weights, padded", sum));
+        return Optional.of(Excess.floats(node, "the padded weights", sum));
       }
     }
     return Optional.empty();
@@ -67,7 +67,7 @@ public final class OpenClLimits {
         sum += TransformedTiles.most(node, graph.node(conv.in()).maps());
       }
       if (tooMany(sum)) {
-        return Optional.of(floats(node, "the activations of one image", sum));
+        return Optional.of(Excess.floats(node, "the activations of one image", sum));
       }
     }
     return Optional.empty();
@@ -77,15 +77,11 @@ public final class OpenClLimits {
     long sum = graph.outputs().stream().mapToLong(o -> graph.node(o.value()).maps().size()).sum();
     Node last = graph.node(graph.outputs().get(0).value());
     return tooMany(sum)
-        ? Optional.of(floats(last, "the results of one image", sum))
+        ? Optional.of(Excess.floats(last, "the results of one image", sum))
         : Optional.empty();
   }
 
   private static boolean tooMany(long sum) {
     return sum > Integer.MAX_VALUE || sum < 0;
-  }
-
-  private static Excess floats(Node node, String what, long size) {
-    return new Excess(node, what, size, Integer.MAX_VALUE);
   }
 }

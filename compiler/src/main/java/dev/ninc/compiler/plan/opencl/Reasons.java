@@ -28,7 +28,7 @@ final class Reasons implements OpenClKernel.Cases<Optional<Choice>> {
   }
 
   @Override
-  public Optional<Choice> itemConvolution(OpenClKernel.ItemConvolution kernel) {
+  public Optional<Choice> itemConvolution(ConvolutionKernel.ItemConvolution kernel) {
     return choice(
         format(
             "each work-item keeps %d px x %d outputs in vector registers: an image's %,d px are"
@@ -41,7 +41,7 @@ final class Reasons implements OpenClKernel.Cases<Optional<Choice>> {
   }
 
   @Override
-  public Optional<Choice> groupConvolution(OpenClKernel.GroupConvolution kernel) {
+  public Optional<Choice> groupConvolution(ConvolutionKernel.GroupConvolution kernel) {
     GroupTile tile = kernel.tile();
     Launch launch = kernel.launch();
     return choice(
@@ -56,7 +56,7 @@ final class Reasons implements OpenClKernel.Cases<Optional<Choice>> {
             outputs(kernel.conv()),
             tiles(launch),
             launch.panels()),
-        tile.loads() == GroupTile.Loads.TAPS
+        tile.loads().inSteps()
             ? "all terms as one row: the channels are whole steps of " + tile.terms()
             : format(
                 "a tap at a time: %d channels are no whole steps of 8", kernel.conv().inputs()));
@@ -73,27 +73,27 @@ final class Reasons implements OpenClKernel.Cases<Optional<Choice>> {
   }
 
   @Override
-  public Optional<Choice> winogradPatches(OpenClKernel.WinogradPatches kernel) {
+  public Optional<Choice> winogradPatches(ConvolutionKernel.WinogradPatches kernel) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<Choice> itemWinograd(OpenClKernel.ItemWinograd kernel) {
+  public Optional<Choice> itemWinograd(ConvolutionKernel.ItemWinograd kernel) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<Choice> winogradProducts(OpenClKernel.WinogradProducts kernel) {
+  public Optional<Choice> winogradProducts(ConvolutionKernel.WinogradProducts kernel) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<Choice> winogradOutputs(OpenClKernel.WinogradOutputs kernel) {
+  public Optional<Choice> winogradOutputs(ConvolutionKernel.WinogradOutputs kernel) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<Choice> depthwise(OpenClKernel.Depthwise kernel) {
+  public Optional<Choice> depthwise(ConvolutionKernel.Depthwise kernel) {
     return choice(
         "lanes are channels: each output channel reads one input channel",
         "panels of outputs, as for other convolutions: their sums run over input channels");
@@ -157,19 +157,19 @@ final class Reasons implements OpenClKernel.Cases<Optional<Choice>> {
 
   /** Said by {@link Fusions}. */
   @Override
-  public Optional<Choice> chain(OpenClKernel.Chain kernel) {
+  public Optional<Choice> chain(ConvolutionKernel.Chain kernel) {
     return Optional.empty();
   }
 
   /** Said by {@link Fusions}. */
   @Override
-  public Optional<Choice> groupEnding(OpenClKernel.GroupEnding kernel) {
+  public Optional<Choice> groupEnding(ConvolutionKernel.GroupEnding kernel) {
     return Optional.empty();
   }
 
   /** Said by {@link Fusions}. */
   @Override
-  public Optional<Choice> itemEnding(OpenClKernel.ItemEnding kernel) {
+  public Optional<Choice> itemEnding(ConvolutionKernel.ItemEnding kernel) {
     return Optional.empty();
   }
 

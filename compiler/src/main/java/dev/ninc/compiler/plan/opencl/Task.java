@@ -53,11 +53,7 @@ record Task(Node node, Part part, List<Value> reads, Optional<Value> writes, Opt
    * @param algorithms of all convolutions
    */
   static List<Task> of(
-      Graph graph,
-      Aliases aliases,
-      Placement placement,
-      Fusions fusions,
-      Algorithms algorithms) {
+      Graph graph, Aliases aliases, Placement placement, Fusions fusions, Algorithms algorithms) {
     List<Task> tasks = new ArrayList<>();
     var nodes = graph.byValue();
     for (Node node : graph.nodes()) {

@@ -151,7 +151,11 @@ final class TileChoice {
   }
 
   private GroupTile.Loads loads() {
-    return conv.inputs() % terms() == 0 ? GroupTile.Loads.TAPS : GroupTile.Loads.FLAT;
+    boolean oneTap = products > 1 || conv.isPointwise();
+    if (conv.inputs() % terms() == 0) {
+      return oneTap ? GroupTile.Loads.POINTWISE : GroupTile.Loads.TAPS;
+    }
+    return oneTap ? GroupTile.Loads.CHANNELS : GroupTile.Loads.FLAT;
   }
 
   private boolean staysInPanels(GroupTile tile) {

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The ways in which a convolution can run on an OpenCL device: each is an algorithm with a tile. */
+/**
+ * The ways in which a convolution can run on an OpenCL device: each is an algorithm with a tile.
+ */
 public final class TunableConvolutions {
 
   /** Rows of the largest Winograd tile that is a candidate: larger ones err more. */
@@ -53,7 +55,7 @@ public final class TunableConvolutions {
 
   /** The layer whose products a step makes. */
   private static String layer(Step step, OpenClKernel kernel) {
-    boolean isPart = kernel instanceof OpenClKernel.WinogradProducts;
+    boolean isPart = kernel instanceof ConvolutionKernel.WinogradProducts;
     return isPart ? step.id().substring(0, step.id().lastIndexOf(':')) : step.id();
   }
 

@@ -53,7 +53,7 @@ final class WinogradKernels {
 
   private OpenClKernel patches() {
     Vectors vectors = vectors(conv.inputs());
-    return new OpenClKernel.WinogradPatches(each(vectors), conv, grid, patches, vectors);
+    return new ConvolutionKernel.WinogradPatches(each(vectors), conv, grid, patches, vectors);
   }
 
   /**
@@ -76,7 +76,7 @@ final class WinogradKernels {
     Launch launch = new Launch(name, 1, block, grid.tiles(), conv.panels(), 0);
     int filters = weights.winograd(owner, conv, grid);
     int bias = weights.bias(owner, conv, 1);
-    return new OpenClKernel.ItemWinograd(launch, conv, grid, patches, filters, bias, atOnce);
+    return new ConvolutionKernel.ItemWinograd(launch, conv, grid, patches, filters, bias, atOnce);
   }
 
   private OpenClKernel products(Optional<String> wanted) {
@@ -84,7 +84,7 @@ final class WinogradKernels {
     int panels = grid.points() * Align.parts(conv.outputs(), tile.outputs());
     Launch launch =
         new Launch(name, tile.items(), tile.pixels(), grid.tiles(), panels, tile.localBytes());
-    return new OpenClKernel.WinogradProducts(
+    return new ConvolutionKernel.WinogradProducts(
         launch,
         conv,
         grid,
@@ -97,7 +97,7 @@ final class WinogradKernels {
   private OpenClKernel outputs() {
     Vectors vectors = vectors(conv.outputs());
     int bias = weights.bias(owner, conv, 1);
-    return new OpenClKernel.WinogradOutputs(
+    return new ConvolutionKernel.WinogradOutputs(
         each(vectors), conv, grid, TransformedTiles.products(grid), bias, vectors);
   }
 }

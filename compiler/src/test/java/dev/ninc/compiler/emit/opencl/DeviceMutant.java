@@ -52,7 +52,7 @@ record DeviceMutant(
    */
   private static List<DeviceMutant> group(String layers) {
     return List.of(
-        gpu(layers, "other weights", "weights = w \\+ ", "weights = w + 4 + "),
+        gpu(layers, "other weights", "weights =\\s+w \\+ ", "weights = w + 4 + "),
         gpu(layers, "another bias", "\\*\\) \\(w \\+ ", "*) (w + 4 + "),
         gpu(layers, "another pixel's sum", "pixel\\.s2, weight", "pixel.s1, weight"),
         gpu(layers, "another output's weights", "y \\+ across", "y + across / 2"),
@@ -95,7 +95,8 @@ record DeviceMutant(
         mutant(OTHERS, target, "another divisor", "1\\.0f / ", "1.001f / "),
         mutant(OTHERS, target, "another power", "sqrt\\(sqrt\\(base\\)\\)", "sqrt(base)"),
         mutant(OTHERS, target, "a branch one channel off", "channel - (\\d+)", "channel - $1 + 1"),
-        mutant(OTHERS, target, "a unit short", "images \\* (\\d+)\\);", "images * $1 - 1);"),
+        mutant(
+            OTHERS, target, "a unit short", "images \\* (\\d+)\\)(;| \\{)", "images * $1 - 1)$2"),
         mutant(OTHERS, target, "another base", "exp\\(", "exp2("));
   }
 
@@ -110,6 +111,11 @@ record DeviceMutant(
   private static DeviceMutant mutant(
       String layers, OpenClTarget target, String what, String pattern, String replacement) {
     return new DeviceMutant(layers, target, what, pattern, replacement);
+  }
+
+  /** Whether the same mistake is made in layers of another shape: for long runs. */
+  boolean isLikeAnother() {
+    return layers.equals(TAPS) || layers.equals(POINTS);
   }
 
   /** The network's text. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ninc.compiler.Options;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.plan.Policy;
-import dev.ninc.compiler.plan.opencl.OpenClKernel;
+import dev.ninc.compiler.plan.opencl.ConvolutionKernel;
 import dev.ninc.compiler.plan.opencl.OpenClTarget;
 import dev.ninc.compiler.testing.DeviceHarness;
 import dev.ninc.runtime.opencl.GeneratedDeviceModel;
@@ -36,8 +36,8 @@ class ItemTilesOnDeviceTest {
         new DeviceHarness(
             network, Options.DEFAULT.policy(Policy.DEFAULT.everywhere("direct tile " + tile)));
     assertThat(harness.plan(OpenClTarget.CPU).run())
-        .filteredOn(step -> step.kernel() instanceof OpenClKernel.ItemConvolution)
-        .extracting(step -> ((OpenClKernel.ItemConvolution) step.kernel()).tile())
+        .filteredOn(step -> step.kernel() instanceof ConvolutionKernel.ItemConvolution)
+        .extracting(step -> ((ConvolutionKernel.ItemConvolution) step.kernel()).tile())
         .hasSize(3)
         .containsOnly(tile);
     try (GeneratedDeviceModel model = harness.model(OpenClTarget.CPU)) {

@@ -7,7 +7,7 @@ import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.plan.Amplification;
 import dev.ninc.compiler.plan.Chains;
 import dev.ninc.compiler.plan.Policy;
-import dev.ninc.compiler.plan.opencl.OpenClKernel;
+import dev.ninc.compiler.plan.opencl.ConvolutionKernel;
 import dev.ninc.compiler.plan.opencl.OpenClTarget;
 import dev.ninc.compiler.testing.DeviceHarness;
 import dev.ninc.compiler.testing.DeviceTrial;
@@ -72,16 +72,16 @@ class KernelsOnDeviceTest {
             Options.DEFAULT.policy(
                 Policy.DEFAULT.chains(Chains.SEPARATE).everywhere("tile " + tile)));
     assertThat(harness.plan(OpenClTarget.GPU).run())
-        .filteredOn(step -> step.kernel() instanceof OpenClKernel.GroupConvolution)
-        .extracting(step -> ((OpenClKernel.GroupConvolution) step.kernel()).tile().shape())
+        .filteredOn(step -> step.kernel() instanceof ConvolutionKernel.GroupConvolution)
+        .extracting(step -> ((ConvolutionKernel.GroupConvolution) step.kernel()).tile().shape())
         .hasSize(5)
         .containsOnly("tile " + tile);
     assertThat(new DeviceTrial(harness, OpenClTarget.GPU).failure()).isEmpty();
   }
 
   /**
-   * Layers in one kernel: a head of any window, dilated, with stride, or of 1x1; inputs found tap by
-   * tap and as one row; 8 and 16 terms at a time; outputs that are no vectors; maps that fill no
+   * Layers in one kernel: a head of any window, dilated, with stride, or of 1x1; inputs found tap
+   * by tap and as one row; 8 and 16 terms at a time; outputs that are no vectors; maps that fill no
    * tile, or several; ends with and without softmax, of one tile and of several.
    */
   private static final List<String> FUSED =

@@ -115,6 +115,7 @@ final class OclgrindProbe {
       }
       case "reads outside" -> wrong("image\\[c", "image[100000 + c");
       case "writes outside" -> wrong("out\\[", "out[100000 + ");
+      case "misses a barrier" -> wrong(BARRIER.pattern(), "");
       case "meets no barrier" ->
           wrong(BARRIER.pattern(), "if (item < 3) barrier(CLK_LOCAL_MEM_FENCE);");
       default -> throw new IllegalArgumentException(arguments[0]);

@@ -8,6 +8,7 @@ import dev.ninc.compiler.plan.Chains;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Policy;
 import dev.ninc.compiler.plan.Step;
+import dev.ninc.compiler.plan.opencl.ConvolutionKernel;
 import dev.ninc.compiler.plan.opencl.DeviceProfile;
 import dev.ninc.compiler.plan.opencl.OpenClKernel;
 import dev.ninc.compiler.plan.opencl.OpenClTarget;
@@ -97,8 +98,8 @@ class OfflineCompileTest {
    */
   private static int mostRegisters(OpenClKernel kernel) {
     boolean transforms =
-        kernel instanceof OpenClKernel.WinogradPatches p && p.grid().points() == 64
-            || kernel instanceof OpenClKernel.WinogradOutputs o && o.grid().points() == 64;
+        kernel instanceof ConvolutionKernel.WinogradPatches p && p.grid().points() == 64
+            || kernel instanceof ConvolutionKernel.WinogradOutputs o && o.grid().points() == 64;
     return transforms ? 168 : DeviceProfile.GPU.registers();
   }
 

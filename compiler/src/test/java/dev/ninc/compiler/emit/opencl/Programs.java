@@ -64,11 +64,11 @@ final class Programs {
         cccp 90
         maxpool 3x3 stride 2
         conv 5x5 192 pad 2
-        cccp 192 act sigmoid
+        cccp 192 act relu6
         cccp 192
         maxpool 3x3 stride 2
         conv 3x3 192
-        cccp 10 act tanh
+        cccp 10 act linear
         gap
         softmax
       }

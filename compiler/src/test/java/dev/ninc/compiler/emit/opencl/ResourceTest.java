@@ -2,6 +2,7 @@ package dev.ninc.compiler.emit.opencl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ninc.compiler.plan.Chains;
 import dev.ninc.compiler.plan.Policy;
 import dev.ninc.compiler.testing.Clang;
 import java.io.IOException;
@@ -66,7 +67,10 @@ class ResourceTest {
     Map<String, String> uses = new TreeMap<>();
     Policy winograd = Policy.DEFAULT.everywhere("winograd F(2x2)");
     List<KernelText> kernels = new ArrayList<>();
-    Programs.all().forEach(n -> kernels.addAll(Programs.kernels(n, Policy.DEFAULT)));
+    for (Chains chains : Chains.values()) {
+      Policy direct = Policy.DEFAULT.everywhere("direct").chains(chains);
+      Programs.all().forEach(n -> kernels.addAll(Programs.kernels(n, direct)));
+    }
     kernels.addAll(Programs.kernels(Programs.network(Programs.WINDOWS), winograd));
     for (KernelText kernel : kernels) {
       Map<String, String> above = new LinkedHashMap<>();

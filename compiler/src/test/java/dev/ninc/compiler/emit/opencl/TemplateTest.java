@@ -32,6 +32,20 @@ class TemplateTest {
   }
 
   @Test
+  void zerosAreNotAdded() {
+    assertThat(fill("(size_t) (unit / UNITS) * 8 + FROM;", "UNITS", 1, "FROM", 0))
+        .isEqualTo("(size_t) unit * 8;\n");
+    assertThat(fill("a[x + AT] - AT + y - AT, f(z - AT)", "AT", 0)).isEqualTo("a[x] + y, f(z)\n");
+    assertThat(fill("x + AT * 4 + 0.0f; y + AT", "AT", 0)).isEqualTo("x + 0 * 4 + 0.0f; y + 0\n");
+  }
+
+  @Test
+  void nothingIsLeftOfAWholeDivision() {
+    assertThat(fill("int rest = unit % UNITS; int b = unit % 10;", "UNITS", 1))
+        .isEqualTo("int rest = 0; int b = unit % 10;\n");
+  }
+
+  @Test
   void wordsOfTheLanguageStay() {
     assertThat(fill("float m = -INFINITY; barrier(CLK_LOCAL_MEM_FENCE);"))
         .isEqualTo("float m = -INFINITY; barrier(CLK_LOCAL_MEM_FENCE);\n");

@@ -62,7 +62,7 @@ class AlgorithmChoiceTest {
             .algorithms(Map.of("conv2", "winograd F(4x4)"));
     assertThat(chosen("nin-imagenet", strict)).containsOnly("direct");
     assertThat(plan("nin-imagenet", strict).run())
-        .noneMatch(s -> s.kernel() instanceof JavaKernel.Winograd);
+        .noneMatch(s -> s.kernel() instanceof ConvolutionKernel.Winograd);
   }
 
   @Test

@@ -91,7 +91,7 @@ class AlgorithmChoiceTest {
   void strictAccuracyIsDirect(OpenClTarget target) {
     Policy strict = Policy.DEFAULT.everywhere("winograd F(2x2)").accuracy(Accuracy.STRICT);
     Plan plan = OpenClPlanner.plan(graph(), target, strict);
-    assertThat(plan.run()).noneMatch(s -> s.kernel() instanceof OpenClKernel.WinogradPatches);
+    assertThat(plan.run()).noneMatch(s -> s.kernel() instanceof ConvolutionKernel.WinogradPatches);
     assertThat(reason(plan, "conv2"))
         .isEqualTo("direct: each term is multiplied, as strict accuracy wants it");
   }

@@ -100,16 +100,16 @@ final class DeviceSoundness {
     if (step.kernel() instanceof OpenClKernel.Write write) {
       return List.of(plan.graph().outputs().get(write.output()).value());
     }
-    if (step.kernel() instanceof OpenClKernel.WinogradPatches patches) {
+    if (step.kernel() instanceof ConvolutionKernel.WinogradPatches patches) {
       return List.of(patches.conv().conv().in());
     }
-    if (step.kernel() instanceof OpenClKernel.WinogradProducts) {
+    if (step.kernel() instanceof ConvolutionKernel.WinogradProducts) {
       return List.of(new Value(step.id().replace(":products", ":tiles")));
     }
-    if (step.kernel() instanceof OpenClKernel.ItemWinograd) {
+    if (step.kernel() instanceof ConvolutionKernel.ItemWinograd) {
       return List.of(new Value(step.id() + ":tiles"));
     }
-    if (step.kernel() instanceof OpenClKernel.WinogradOutputs) {
+    if (step.kernel() instanceof ConvolutionKernel.WinogradOutputs) {
       return List.of(new Value(step.id() + ":products"));
     }
     return nodes.get(step.covers().get(0)).op().inputs().stream()
@@ -166,11 +166,11 @@ final class DeviceSoundness {
   /** Floats that a kernel writes for each pixel, at most: whole vectors, where it has some. */
   private static int lanes(OpenClKernel kernel, int channels) {
     boolean dense =
-        kernel instanceof OpenClKernel.Chain
-            || kernel instanceof OpenClKernel.ItemConvolution i && i.conv().groups() == 1
-            || kernel instanceof OpenClKernel.GroupConvolution g && g.conv().groups() == 1
-            || kernel instanceof OpenClKernel.ItemWinograd
-            || kernel instanceof OpenClKernel.WinogradProducts;
+        kernel instanceof ConvolutionKernel.Chain
+            || kernel instanceof ConvolutionKernel.ItemConvolution i && i.conv().groups() == 1
+            || kernel instanceof ConvolutionKernel.GroupConvolution g && g.conv().groups() == 1
+            || kernel instanceof ConvolutionKernel.ItemWinograd
+            || kernel instanceof ConvolutionKernel.WinogradProducts;
     if (dense) {
       return PixelStride.of(channels);
     }

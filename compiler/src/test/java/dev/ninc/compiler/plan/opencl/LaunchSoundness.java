@@ -48,13 +48,13 @@ final class LaunchSoundness {
       problems.add(step.id() + " has " + launch.units() + " units, not " + units(step, kernel));
     }
     DeviceSoundness.vectors(kernel).ifPresent(v -> vectors(step, v));
-    if (kernel instanceof OpenClKernel.GroupConvolution conv) {
+    if (kernel instanceof ConvolutionKernel.GroupConvolution conv) {
       tile(step, launch, conv.tile());
-    } else if (kernel instanceof OpenClKernel.WinogradProducts products) {
+    } else if (kernel instanceof ConvolutionKernel.WinogradProducts products) {
       tile(step, launch, products.tile());
-    } else if (kernel instanceof OpenClKernel.Chain chain) {
+    } else if (kernel instanceof ConvolutionKernel.Chain chain) {
       chain(step, chain.tile(), launch, chain.tile().pixels());
-    } else if (kernel instanceof OpenClKernel.GroupEnding ending) {
+    } else if (kernel instanceof ConvolutionKernel.GroupEnding ending) {
       chain(step, ending.tile(), launch, 1);
     }
     grid(kernel).ifPresent(grid -> tiles(step, grid));
@@ -75,14 +75,14 @@ final class LaunchSoundness {
   }
 
   private static Optional<WinogradGrid> grid(OpenClKernel kernel) {
-    if (kernel instanceof OpenClKernel.WinogradPatches patches) {
+    if (kernel instanceof ConvolutionKernel.WinogradPatches patches) {
       return Optional.of(patches.grid());
-    } else if (kernel instanceof OpenClKernel.WinogradProducts products) {
+    } else if (kernel instanceof ConvolutionKernel.WinogradProducts products) {
       return Optional.of(products.grid());
-    } else if (kernel instanceof OpenClKernel.WinogradOutputs outputs) {
+    } else if (kernel instanceof ConvolutionKernel.WinogradOutputs outputs) {
       return Optional.of(outputs.grid());
     }
-    return kernel instanceof OpenClKernel.ItemWinograd item
+    return kernel instanceof ConvolutionKernel.ItemWinograd item
         ? Optional.of(item.grid())
         : Optional.empty();
   }
@@ -124,11 +124,12 @@ final class LaunchSoundness {
     Region any = step.out().orElseGet(() -> step.in().get(0));
     Maps maps = any.layout().maps();
     boolean byPixel =
-        kernel instanceof OpenClKernel.ItemConvolution
-            || kernel instanceof OpenClKernel.GroupConvolution
-            || kernel instanceof OpenClKernel.Chain
+        kernel instanceof ConvolutionKernel.ItemConvolution
+            || kernel instanceof ConvolutionKernel.GroupConvolution
+            || kernel instanceof ConvolutionKernel.Chain
             || kernel instanceof OpenClKernel.Softmax;
-    if (kernel instanceof OpenClKernel.GroupEnding || kernel instanceof OpenClKernel.ItemEnding) {
+    if (kernel instanceof ConvolutionKernel.GroupEnding
+        || kernel instanceof ConvolutionKernel.ItemEnding) {
       return 1;
     }
     Optional<Vectors> vectors = DeviceSoundness.vectors(kernel);

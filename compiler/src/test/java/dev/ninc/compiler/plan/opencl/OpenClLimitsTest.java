@@ -30,7 +30,7 @@ class OpenClLimitsTest {
     assertThat(OpenClLimits.check(graph))
         .hasValueSatisfying(
             e -> {
-              assertThat(e.what()).isEqualTo("the weights, padded");
+              assertThat(e.what()).isEqualTo("the padded weights");
               assertThat(e.size()).isGreaterThanOrEqualTo(4096L * 32 * 2 * 101 * 101);
             });
   }
@@ -100,6 +100,20 @@ class OpenClLimitsTest {
         Ninc.check(sources, "n.nin", Options.DEFAULT.targets(Set.of(TargetLanguage.OPENCL)));
     assertThat(result.value()).isEmpty();
     assertThat(new Renderer(false).render(result.diagnostics()))
-        .contains("NIN0208", "the weights, padded", "at most 2,147,483,647");
+        .contains("NIN0208", "too large for OpenCL: the padded weights are too many.")
+        .contains(" floats here; at most 2,147,483,647");
+  }
+
+  /** Pixels take more room in Java, which does not matter to those who do not want it. */
+  @Test
+  void limitsOfOtherTargetsDoNotMatter() throws IOException {
+    String text = "network N {\ninput 3x15000x9000\nmaxpool 3x3 stride 1 pad 1\n}";
+    Sources sources = path -> Optional.of(text);
+    Options openCl = Options.DEFAULT.targets(Set.of(TargetLanguage.OPENCL));
+    assertThat(Ninc.check(sources, "n.nin", openCl).value()).isPresent();
+    var result = Ninc.check(sources, "n.nin", Options.DEFAULT);
+    assertThat(result.value()).isEmpty();
+    assertThat(new Renderer(false).render(result.diagnostics()))
+        .contains("NIN0208", "too large for Java: the activations of one image are too many.");
   }
 }

@@ -57,6 +57,10 @@ class TileChoiceTest {
         .isEqualTo(GroupTile.Loads.TAPS);
     assertThat(TileChoice.of(conv(20, 8, 1, 3, 9), DeviceProfile.GPU, Optional.empty()).loads())
         .isEqualTo(GroupTile.Loads.FLAT);
+    assertThat(TileChoice.of(conv(16, 8, 1, 1, 9), DeviceProfile.GPU, Optional.empty()).loads())
+        .isEqualTo(GroupTile.Loads.POINTWISE);
+    assertThat(TileChoice.of(conv(20, 8, 1, 1, 9), DeviceProfile.GPU, Optional.empty()).loads())
+        .isEqualTo(GroupTile.Loads.CHANNELS);
     assertThat(TileChoice.of(conv(32, 8, 4, 3, 9), DeviceProfile.GPU, Optional.empty()).terms())
         .isEqualTo(8);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ninc.compiler.Ninc;
 import dev.ninc.compiler.Options;
 import dev.ninc.compiler.ir.Graph;
+import dev.ninc.compiler.plan.Chains;
 import dev.ninc.compiler.plan.Plan;
 import dev.ninc.compiler.plan.Policy;
 import dev.ninc.compiler.plan.Tunable;
@@ -21,12 +22,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What may be asked for is what the planner does, under the same name. */
 class TunableConvolutionsTest {
 
+  /** What shares a kernel with other layers has no algorithm of its own. */
+  private static final Policy SEPARATE = Policy.DEFAULT.chains(Chains.SEPARATE);
+
   @ParameterizedTest
   @EnumSource
   void whatThePlannerChoosesIsACandidate(OpenClTarget target) throws IOException {
     for (Path sample : Samples.all()) {
       Graph graph = Ninc.optimize(Samples.network(sample), Options.DEFAULT).graph();
-      Plan plan = OpenClPlanner.plan(graph, target, Policy.DEFAULT);
+      Plan plan = OpenClPlanner.plan(graph, target, SEPARATE);
       Map<String, String> chosen = TunableConvolutions.chosen(plan);
       for (Tunable layer : TunableConvolutions.of(graph, target.profile())) {
         assertThat(layer.candidates())
@@ -50,7 +54,7 @@ class TunableConvolutionsTest {
       for (Tunable layer : layers) {
         asked.put(layer.name(), layer.possible().get(i % layer.possible().size()));
       }
-      Plan plan = OpenClPlanner.plan(graph, target, Policy.DEFAULT.algorithms(asked));
+      Plan plan = OpenClPlanner.plan(graph, target, SEPARATE.algorithms(asked));
       Map<String, String> chosen = TunableConvolutions.chosen(plan);
       asked.forEach((layer, text) -> assertThat(chosen.get(layer)).as(layer).startsWith(text));
     }

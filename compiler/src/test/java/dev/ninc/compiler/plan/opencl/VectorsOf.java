@@ -16,37 +16,37 @@ final class VectorsOf implements OpenClKernel.Cases<Optional<Vectors>> {
   }
 
   @Override
-  public Optional<Vectors> itemConvolution(OpenClKernel.ItemConvolution kernel) {
+  public Optional<Vectors> itemConvolution(ConvolutionKernel.ItemConvolution kernel) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<Vectors> groupConvolution(OpenClKernel.GroupConvolution kernel) {
+  public Optional<Vectors> groupConvolution(ConvolutionKernel.GroupConvolution kernel) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<Vectors> winogradPatches(OpenClKernel.WinogradPatches kernel) {
+  public Optional<Vectors> winogradPatches(ConvolutionKernel.WinogradPatches kernel) {
     return Optional.of(kernel.vectors());
   }
 
   @Override
-  public Optional<Vectors> itemWinograd(OpenClKernel.ItemWinograd kernel) {
+  public Optional<Vectors> itemWinograd(ConvolutionKernel.ItemWinograd kernel) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<Vectors> winogradProducts(OpenClKernel.WinogradProducts kernel) {
+  public Optional<Vectors> winogradProducts(ConvolutionKernel.WinogradProducts kernel) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<Vectors> winogradOutputs(OpenClKernel.WinogradOutputs kernel) {
+  public Optional<Vectors> winogradOutputs(ConvolutionKernel.WinogradOutputs kernel) {
     return Optional.of(kernel.vectors());
   }
 
   @Override
-  public Optional<Vectors> depthwise(OpenClKernel.Depthwise kernel) {
+  public Optional<Vectors> depthwise(ConvolutionKernel.Depthwise kernel) {
     return Optional.of(kernel.vectors());
   }
 
@@ -91,17 +91,17 @@ final class VectorsOf implements OpenClKernel.Cases<Optional<Vectors>> {
   }
 
   @Override
-  public Optional<Vectors> chain(OpenClKernel.Chain kernel) {
+  public Optional<Vectors> chain(ConvolutionKernel.Chain kernel) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<Vectors> groupEnding(OpenClKernel.GroupEnding kernel) {
+  public Optional<Vectors> groupEnding(ConvolutionKernel.GroupEnding kernel) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<Vectors> itemEnding(OpenClKernel.ItemEnding kernel) {
+  public Optional<Vectors> itemEnding(ConvolutionKernel.ItemEnding kernel) {
     return Optional.empty();
   }
 }

@@ -46,25 +46,25 @@ final class WeightSoundness {
 
   /** What a kernel reads lies inside of a form that was made for it. */
   private void reads(Step step) {
-    if (step.kernel() instanceof OpenClKernel.ItemConvolution k) {
+    if (step.kernel() instanceof ConvolutionKernel.ItemConvolution k) {
       dense(step, last(step), k.conv(), k.filters(), k.bias());
       int panels = k.conv().groups() * k.conv().panels();
       if (k.launch().panels() != panels || k.launch().tile() > 8) {
         problems.add(step.id() + " has " + k.launch());
       }
-    } else if (step.kernel() instanceof OpenClKernel.GroupConvolution k) {
+    } else if (step.kernel() instanceof ConvolutionKernel.GroupConvolution k) {
       dense(step, last(step), k.conv(), k.filters(), k.bias());
       group(step, k);
-    } else if (step.kernel() instanceof OpenClKernel.Chain k) {
+    } else if (step.kernel() instanceof ConvolutionKernel.Chain k) {
       for (int i = 0; i < k.stages().size(); i++) {
         stage(step, i, k.stages().get(i), k.tile());
       }
-    } else if (step.kernel() instanceof OpenClKernel.GroupEnding k) {
+    } else if (step.kernel() instanceof ConvolutionKernel.GroupEnding k) {
       stage(step, 0, k.stage(), k.tile());
-    } else if (step.kernel() instanceof OpenClKernel.ItemEnding k) {
+    } else if (step.kernel() instanceof ConvolutionKernel.ItemEnding k) {
       ChainStage stage = k.stage();
       dense(step, step.covers().get(0), stage.conv(), stage.filters(), stage.bias());
-    } else if (step.kernel() instanceof OpenClKernel.ItemWinograd k) {
+    } else if (step.kernel() instanceof ConvolutionKernel.ItemWinograd k) {
       transformed(step, k.conv(), k.grid(), k.filters());
       int outputs = k.conv().panels() * DeviceConv.PANEL;
       inside(step, last(step), OpenClForm.Channels.class, k.bias(), outputs);
@@ -72,13 +72,13 @@ final class WeightSoundness {
       if (k.launch().panels() != k.conv().panels() || !whole) {
         problems.add(step.id() + " has " + k.launch());
       }
-    } else if (step.kernel() instanceof OpenClKernel.WinogradProducts k) {
+    } else if (step.kernel() instanceof ConvolutionKernel.WinogradProducts k) {
       transformed(step, k.conv(), k.grid(), k.filters());
       products(step, k);
-    } else if (step.kernel() instanceof OpenClKernel.WinogradOutputs k) {
+    } else if (step.kernel() instanceof ConvolutionKernel.WinogradOutputs k) {
       int lanes = k.vectors().count() * k.vectors().width();
       inside(step, last(step), OpenClForm.Channels.class, k.bias(), lanes);
-    } else if (step.kernel() instanceof OpenClKernel.Depthwise k) {
+    } else if (step.kernel() instanceof ConvolutionKernel.Depthwise k) {
       int lanes = k.vectors().count() * k.vectors().width();
       int last = (k.conv().window().taps() - 1) * k.tapStride() + lanes;
       inside(step, last(step), OpenClForm.Taps.class, k.taps(), last);
@@ -120,7 +120,7 @@ final class WeightSoundness {
     }
   }
 
-  private void group(Step step, OpenClKernel.GroupConvolution k) {
+  private void group(Step step, ConvolutionKernel.GroupConvolution k) {
     int read = k.tilesOfOutputs() * k.tile().outputs();
     boolean whole =
         k.tilesOfOutputs() * k.conv().groups() == k.launch().panels()
@@ -129,8 +129,7 @@ final class WeightSoundness {
     if (!whole || read > k.conv().panels() * DeviceConv.PANEL) {
       problems.add(step.id() + " cuts its outputs into " + k.launch().panels() + " tiles");
     }
-    boolean taps = k.tile().loads() == GroupTile.Loads.TAPS;
-    if (taps && k.conv().inputs() % k.tile().terms() != 0) {
+    if (k.tile().loads().inSteps() && k.conv().inputs() % k.tile().terms() != 0) {
       problems.add(step.id() + " does not divide its channels");
     }
   }
@@ -141,7 +140,7 @@ final class WeightSoundness {
     inside(step, last(step), OpenClForm.WinogradFilters.class, filters, floats);
   }
 
-  private void products(Step step, OpenClKernel.WinogradProducts k) {
+  private void products(Step step, ConvolutionKernel.WinogradProducts k) {
     int read = k.tilesOfOutputs() * k.tile().outputs();
     boolean whole =
         k.tilesOfOutputs() * k.grid().points() == k.launch().panels()

@@ -72,7 +72,7 @@ public final class Device {
   }
 
   /** The same device, which is taken to have other limits: for tests. */
-  public Device with(DeviceLimits other) {
+  Device with(DeviceLimits other) {
     return new Device(openCl, number, description, other);
   }
 

@@ -11,8 +11,14 @@ import java.util.Arrays;
  */
 record DeviceNetwork(String name, DeviceProgram program, int in, int[] outs, int mostAtOnce) {
 
-  /** Bytes that the images of one launch may take in Java's memory, on their way in or out. */
-  private static final long STAGING = 128L << 20;
+  /**
+   * Bytes that a workspace takes on a device at most, for more than one image. A GPU is busy with
+   * far fewer images, and each thread has a workspace.
+   */
+  private static final long USEFUL = 1L << 30;
+
+  /** Each workspace may take one part of a device's memory in so many. */
+  static final int SHARES = 16;
 
   /**
    * Bytes of activations of the images that a CPU runs at once: so they stay in a third-level
@@ -31,11 +37,9 @@ record DeviceNetwork(String name, DeviceProgram program, int in, int[] outs, int
   static DeviceNetwork of(
       String name, DeviceProgram program, int in, int[] outs, DeviceLimits limits) {
     long out = total(outs);
-    long images = Math.max(1, STAGING / Float.BYTES / Math.max(in, out));
-    images =
-        Math.min(
-            images, bytesFit(limits.bufferBytes(), Math.max(in, Math.max(out, program.arena()))));
-    images = Math.min(images, bytesFit(limits.globalBytes() / 4, in + out + program.arena()));
+    long images = bytesFit(limits.bufferBytes(), Math.max(in, Math.max(out, program.arena())));
+    long room = Math.min(USEFUL, limits.globalBytes() / SHARES);
+    images = Math.min(images, bytesFit(room, in + out + program.arena()));
     if (program.kind() == DeviceKind.CPU) {
       images = Math.min(images, bytesFit(cache(limits), Math.max(1, program.arena())));
     }

@@ -1,7 +1,5 @@
 package dev.ninc.runtime.opencl;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +9,8 @@ import java.util.function.IntConsumer;
  * What a workspace has on the device: a queue, the kernels with their arguments, and memory for
  * images, activations and results. Kernels hold arguments, so no two threads may share them. It
  * knows nothing of the workspace, so that it can be closed when nobody uses that.
+ *
+ * <p>A workspace is for one thread at a time, as any is; the lock makes {@link #close} wait.
  */
 final class DeviceSession implements Resource {
 
@@ -29,11 +29,10 @@ final class DeviceSession implements Resource {
   private final Resources grown = new Resources();
   private final OpenCl.Queue queue;
   private final List<OpenCl.Kernel> kernels = new ArrayList<>();
+  private final Staging staging = new Staging();
   private OpenCl.Buffer in;
   private OpenCl.Buffer arena;
   private OpenCl.Buffer out;
-  private ByteBuffer staging;
-  private ByteBuffer stagingOut;
   private int room;
   private int most;
   private int images;
@@ -48,7 +47,6 @@ final class DeviceSession implements Resource {
       queue = fixed.add(state.context().queue());
       for (DeviceStep step : network.program().steps()) {
         OpenCl.Kernel kernel = fixed.add(state.program().kernel(step.kernel()));
-        requireGroup(step, kernel);
         kernel.argument(WEIGHTS, state.weights());
         kernels.add(kernel);
       }
@@ -57,22 +55,6 @@ final class DeviceSession implements Resource {
       if (!made) {
         fixed.close();
       }
-    }
-  }
-
-  private void requireGroup(DeviceStep step, OpenCl.Kernel kernel) {
-    if (step.local() > kernel.workGroup()) {
-      throw new DeviceException(
-          network.name()
-              + " can't run on this device: step `"
-              + step.id()
-              + "` needs "
-              + step.local()
-              + " work-items in a group, and the device can run "
-              + kernel.workGroup()
-              + " of this kernel. Choose another device with -D"
-              + Devices.PROPERTY
-              + ", or use the class that was generated for Java");
     }
   }
 
@@ -101,12 +83,26 @@ final class DeviceSession implements Resource {
     requireOpen();
     int first = 0;
     while (first < batch) {
-      int count = Math.min(reserve(atOnce(batch - first)), batch - first);
+      first += part(from, outs, first, batch - first, steps);
+    }
+  }
+
+  /**
+   * Runs as many images as there is room for. Some drivers find memory only when it is used.
+   *
+   * @return so many ran; none where there was no memory after all, and fewer shall be tried
+   */
+  private int part(float[] from, float[][] outs, int first, int left, IntConsumer steps) {
+    int count = Math.min(reserve(atOnce(left)), left);
+    try {
       mark();
       upload(from, first, count);
       steps.accept(count);
       download(outs, first, count);
-      first += count;
+      return count;
+    } catch (NoDeviceMemory e) {
+      halve(room, e);
+      return 0;
     }
   }
 
@@ -126,35 +122,21 @@ final class DeviceSession implements Resource {
     }
   }
 
-  /**
-   * Runs a step again and again on what the last run left behind.
-   *
-   * @return nanoseconds of all repetitions
-   */
-  synchronized long repeat(int step, int times) {
-    requireOpen();
-    if (images == 0 || room < images) {
-      throw new IllegalStateException("nothing has run yet in this workspace");
-    }
-    queue.finish();
-    long start = System.nanoTime();
-    for (int i = 0; i < times; i++) {
-      launch(step, images);
-    }
-    queue.finish();
-    return System.nanoTime() - start;
-  }
-
   /** Runs one step on one image. */
   synchronized void step(int step, float[] from, float[][] outs) {
     requireOpen();
     reserve(1);
-    if (step == 0) {
-      mark();
+    try {
+      if (step == 0) {
+        mark();
+      }
+      upload(from, 0, 1);
+      launch(step, 1);
+      download(outs, 0, 1);
+    } catch (NoDeviceMemory e) {
+      shrink();
+      throw noMemory(e); // what earlier steps left behind is gone: nothing can be repeated
     }
-    upload(from, 0, 1);
-    launch(step, 1);
-    download(outs, 0, 1);
   }
 
   /**
@@ -166,7 +148,17 @@ final class DeviceSession implements Resource {
    */
   synchronized double seconds(int from, int to, int batch, int rounds) {
     requireOpen();
-    reserve(atOnce(batch));
+    while (true) {
+      reserve(atOnce(batch));
+      try {
+        return timed(from, to, batch, rounds);
+      } catch (NoDeviceMemory e) {
+        halve(room, e);
+      }
+    }
+  }
+
+  private double timed(int from, int to, int batch, int rounds) {
     queue.finish();
     long start = System.nanoTime();
     for (int round = 0; round < rounds; round++) {
@@ -189,15 +181,15 @@ final class DeviceSession implements Resource {
     requireOpen();
     reserve(1);
     float[] all = new float[network.program().arena()];
-    ByteBuffer bytes = direct(all.length);
-    queue.read(arena, 0, bytes, bytes.capacity());
-    bytes.asFloatBuffer().get(all);
+    for (int at = 0; at < all.length; at += Staging.PIECE) {
+      int count = Math.min(Staging.PIECE, all.length - at);
+      staging.read(queue, arena, at, count).get(all, at, count);
+    }
     return all;
   }
 
   private void upload(float[] from, int first, int count) {
-    staging.asFloatBuffer().put(from, first * network.in(), count * network.in());
-    queue.write(in, 0, staging, count * network.in() * Float.BYTES);
+    staging.write(queue, in, from, first * network.in(), count * network.in());
     images(count);
   }
 
@@ -219,6 +211,8 @@ final class DeviceSession implements Resource {
     check(in, network.in(), count, "the images" + of);
     check(arena, network.program().arena(), count, "the activations" + of);
     check(out, network.out(), count, "the outputs" + of);
+    long weights = network.program().weights();
+    guard.check(queue, state.weights(), weights, weights, "the weights" + of);
   }
 
   private void check(OpenCl.Buffer buffer, int size, int count, String what) {
@@ -232,17 +226,38 @@ final class DeviceSession implements Resource {
   }
 
   private void download(float[][] outs, int first, int count) {
-    queue.read(out, 0, stagingOut, count * network.out() * Float.BYTES);
+    long all = (long) count * network.out();
+    for (long at = 0; at < all; at += Staging.PIECE) {
+      int piece = (int) Math.min(Staging.PIECE, all - at);
+      deliver(staging.read(queue, out, at, piece), at, outs, first);
+    }
     check(count);
-    FloatBuffer results = stagingOut.asFloatBuffer();
-    int offset = 0;
-    for (int output = 0; output < outs.length; output++) {
-      int size = network.outs()[output];
-      for (int image = 0; outs[output] != null && image < count; image++) {
-        results.position(image * network.out() + offset);
-        results.get(outs[output], (first + image) * size, size);
+  }
+
+  /**
+   * Brings results to their arrays: those of an image lie one output behind the other.
+   *
+   * @param begin where the first of them lies on the device
+   * @param first the image that lies first on the device
+   */
+  private void deliver(FloatBuffer results, long begin, float[][] outs, int first) {
+    long at = begin;
+    while (results.hasRemaining()) {
+      int image = first + (int) (at / network.out());
+      int within = (int) (at % network.out());
+      int output = 0;
+      while (within >= network.outs()[output]) {
+        within -= network.outs()[output];
+        output++;
       }
-      offset += size;
+      int size = network.outs()[output];
+      int count = Math.min(results.remaining(), size - within);
+      if (outs[output] == null) {
+        results.position(results.position() + count);
+      } else {
+        results.get(outs[output], image * size + within, count);
+      }
+      at += count;
     }
   }
 
@@ -257,22 +272,30 @@ final class DeviceSession implements Resource {
       try {
         grow(tried);
       } catch (NoDeviceMemory e) {
-        shrink();
-        if (tried == 1) {
-          throw noMemory(e);
-        }
-        tried = (tried + 1) / 2;
-        most = tried;
+        halve(tried, e);
+        tried = most;
       }
     }
     return room;
   }
 
+  /** From now on fewer images run at once: the device has no room for so many. */
+  private void halve(int tried, NoDeviceMemory cause) {
+    shrink();
+    if (tried == 1) {
+      most = network.mostAtOnce(); // what the device has no room for now, it may have later
+      throw noMemory(cause);
+    }
+    most = (tried + 1) / 2;
+  }
+
   private DeviceException noMemory(NoDeviceMemory cause) {
     return new DeviceException(
         network.name()
-            + ": the device has no memory left for one image. Close models and workspaces that are"
-            + " no longer needed, or choose another device with -D"
+            + ": the device has no memory left for one image ("
+            + cause.getMessage()
+            + "). Close models and workspaces that are no longer needed, or choose another device"
+            + " with -D"
             + Devices.PROPERTY,
         cause);
   }
@@ -282,8 +305,6 @@ final class DeviceSession implements Resource {
     in = buffer((long) count * network.in());
     arena = buffer((long) count * network.program().arena());
     out = buffer((long) count * network.out());
-    staging = direct(count * network.in());
-    stagingOut = direct(count * network.out());
     for (OpenCl.Kernel kernel : kernels) {
       kernel.argument(IN, in);
       kernel.argument(ARENA, arena);
@@ -294,11 +315,6 @@ final class DeviceSession implements Resource {
 
   private OpenCl.Buffer buffer(long floats) {
     return grown.add(state.context().buffer(guard.bytes(floats)));
-  }
-
-  private static ByteBuffer direct(int floats) {
-    return ByteBuffer.allocateDirect(Math.multiplyExact(floats, Float.BYTES))
-        .order(ByteOrder.nativeOrder());
   }
 
   private void shrink() {

@@ -26,13 +26,24 @@ public final class Devices {
   }
 
   /**
+   * What drivers said that failed while they were asked for their devices, which {@link #list()}
+   * therefore lacks; mostly empty.
+   *
+   * @throws DeviceException as {@link #list()} does
+   */
+  public static List<String> failures() {
+    return Jocl.instance().failures();
+  }
+
+  /**
    * The device that {@value #PROPERTY} names; without it the GPU with most compute units, and where
    * there is no GPU the processor with most.
    *
    * @throws DeviceException if there is none, or no OpenCL; the message says what to do
    */
   public static Device choose() {
-    return choose(list(), System.getProperty(PROPERTY, ""));
+    String asked = System.getProperty(PROPERTY, "");
+    return choose("meant by -D" + PROPERTY + "=" + asked, list(), asked, failures());
   }
 
   /**
@@ -42,17 +53,21 @@ public final class Devices {
    * @throws DeviceException if there is none, or no OpenCL; the message says what to do
    */
   public static Device choose(String asked) {
-    return choose(list(), asked);
+    return choose("`" + asked + "`", list(), asked, failures());
   }
 
-  static Device choose(List<Device> all, String asked) {
+  /**
+   * @param what is asked for, in a sentence
+   * @param failures of drivers
+   */
+  static Device choose(String what, List<Device> all, String asked, List<String> failures) {
     String wanted = asked.strip().toLowerCase(Locale.ROOT);
     return all.stream()
         .filter(device -> matches(device, wanted))
         .min(
             Comparator.comparing(Device::type)
                 .thenComparing(device -> -device.limits().computeUnits()))
-        .orElseThrow(() -> none(all, asked));
+        .orElseThrow(() -> none(what, all, failures));
   }
 
   private static boolean matches(Device device, String wanted) {
@@ -69,15 +84,16 @@ public final class Devices {
     };
   }
 
-  private static DeviceException none(List<Device> all, String asked) {
+  private static DeviceException none(String what, List<Device> all, List<String> failures) {
     return new DeviceException(
-        "no OpenCL device is meant by -D"
-            + PROPERTY
-            + "="
-            + asked
+        "no OpenCL device is "
+            + what
             + ": say a number, a part of a name, gpu or cpu. There are:"
             + all.stream()
                 .map(device -> "\n  " + device.number() + "  " + device)
+                .collect(Collectors.joining())
+            + failures.stream()
+                .map(failure -> "\n  a driver failed: " + failure)
                 .collect(Collectors.joining()));
   }
 }

@@ -26,10 +26,33 @@ final class Fit {
    */
   static void require(String name, Device device, DeviceProgram program, long in, long out) {
     Fit fit = new Fit(device, program);
-    fit.version();
     fit.groups();
+    boolean areGroupsTooLarge = !fit.problems.isEmpty();
+    fit.version();
     fit.memory(in, out);
-    if (!fit.problems.isEmpty()) {
+    fit.fail(name, areGroupsTooLarge);
+  }
+
+  /**
+   * Fails where the device can't run groups of a kernel that are as large as the program says: a
+   * driver knows that only when it has compiled the kernel.
+   *
+   * @throws DeviceException that names the steps, and what to do
+   */
+  static void requireGroups(
+      String name, Device device, DeviceProgram program, OpenCl.Program built) {
+    Fit fit = new Fit(device, program);
+    for (DeviceStep step : program.steps()) {
+      try (Resources passing = new Resources()) {
+        int most = passing.add(built.kernel(step.kernel())).workGroup();
+        fit.atMost(step, step.local(), most, "work-items in a group of this kernel");
+      }
+    }
+    fit.fail(name, true);
+  }
+
+  private void fail(String name, boolean areGroupsTooLarge) {
+    if (!problems.isEmpty()) {
       throw new DeviceException(
           name
               + " can't run on device "
@@ -37,20 +60,20 @@ final class Fit {
               + ", "
               + device
               + ": "
-              + String.join("; ", fit.problems)
+              + String.join("; ", problems)
               + ". "
-              + fit.remedy());
+              + remedy(areGroupsTooLarge));
     }
   }
 
-  private String remedy() {
+  private String remedy(boolean areGroupsTooLarge) {
     String other = "Choose another device with -D" + Devices.PROPERTY;
     String java = ", or use the class that was generated for Java";
-    return program.kind() == DeviceKind.GPU
+    return areGroupsTooLarge && program.kind() == DeviceKind.GPU
         ? other
             + ", or with -D"
             + GeneratedDeviceModel.MODE
-            + "=cpu the program that needs no local memory"
+            + "=cpu the program that needs no local memory and no groups"
             + java
         : other + java;
   }
@@ -70,18 +93,14 @@ final class Fit {
   private void atMost(ToLongFunction<DeviceStep> needed, long most, String what) {
     program.steps().stream()
         .max(Comparator.comparingLong(needed))
-        .filter(step -> needed.applyAsLong(step) > most)
-        .ifPresent(
-            step ->
-                problems.add(
-                    "step `"
-                        + step.id()
-                        + "` needs "
-                        + needed.applyAsLong(step)
-                        + " "
-                        + what
-                        + ", the device has "
-                        + most));
+        .ifPresent(step -> atMost(step, needed.applyAsLong(step), most, what));
+  }
+
+  private void atMost(DeviceStep step, long needed, long most, String what) {
+    if (needed > most) {
+      problems.add(
+          "step `" + step.id() + "` needs " + needed + " " + what + ", the device has " + most);
+    }
   }
 
   private void memory(long in, long out) {

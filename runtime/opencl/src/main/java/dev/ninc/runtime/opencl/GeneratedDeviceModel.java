@@ -1,6 +1,7 @@
 package dev.ninc.runtime.opencl;
 
 import dev.ninc.runtime.BaseModel;
+import dev.ninc.runtime.GeneratedModel;
 import dev.ninc.runtime.LoadPhase;
 import dev.ninc.runtime.Parallelism;
 import dev.ninc.runtime.Report;
@@ -15,8 +16,11 @@ import java.util.concurrent.TimeUnit;
 /** The part of a generated class for OpenCL that is the same for all networks. */
 public abstract class GeneratedDeviceModel extends BaseModel implements DeviceModel {
 
-  /** The version of the interface between generated code and this runtime. */
-  public static final int ABI = 1;
+  /**
+   * The version of the interface between generated code and this runtime; generated code calls the
+   * runtime that all targets share as well, which has a version of its own.
+   */
+  public static final int ABI = 2;
 
   /**
    * The system property that says which of the two programs runs, {@code gpu} or {@code cpu},
@@ -24,6 +28,9 @@ public abstract class GeneratedDeviceModel extends BaseModel implements DeviceMo
    * one for GPUs.
    */
   public static final String MODE = "ninc.opencl.mode";
+
+  /** Floats of the images of a buffer that are copied at once, in Java's heap: 128 MiB. */
+  private static final int COPIED = 1 << 25;
 
   static final Cleaner CLEANER = Cleaner.create();
 
@@ -72,11 +79,17 @@ public abstract class GeneratedDeviceModel extends BaseModel implements DeviceMo
    * Fails where a class was generated for another runtime. It is the first thing that a generated
    * class does, and its signature never changes.
    *
-   * @param abi what the class was generated for
+   * @param common the version of {@link GeneratedModel} that the class was generated for
+   * @param abi the version of this runtime that it was generated for
    * @return {@code abi}
-   * @throws IllegalStateException if this runtime has another interface
+   * @throws IllegalStateException if one of the runtimes has another interface
    */
-  public static int requireAbi(int abi, String generator, String model) {
+  public static int requireAbi(int common, int abi, String generator, String model) {
+    GeneratedModel.requireAbi(common, generator, model);
+    return requireAbi(abi, generator, model);
+  }
+
+  private static int requireAbi(int abi, String generator, String model) {
     if (abi != ABI) {
       throw new IllegalStateException(
           model
@@ -157,33 +170,10 @@ public abstract class GeneratedDeviceModel extends BaseModel implements DeviceMo
     }
   }
 
-  /**
-   * Runs one step several times on what the last run left on the device, with as many images as the
-   * last part of it had. For tools that compare kernels: nothing is copied, and launches don't wait
-   * for one another.
-   *
-   * @return nanoseconds of all repetitions together
-   * @throws IllegalArgumentException if the workspace is another model's
-   * @throws IllegalStateException if nothing has run in the workspace
-   */
-  public final long repeatStep(Workspace w, int step, int times) {
-    checkWorkspace(w);
-    try {
-      return session(w).repeat(step, times);
-    } finally {
-      Reference.reachabilityFence(w);
-    }
-  }
-
-  /** So many images of a batch run at once in a workspace. For tools. */
-  public final int imagesTogether(Workspace w, int batch) {
-    checkWorkspace(w);
-    return imagesAtOnce(w, batch);
-  }
-
   @Override
   protected final int imagesAtOnce(Workspace w, int images) {
-    return session(w).atOnce(images);
+    int copied = Math.max(1, COPIED / Math.max(inputSize(), outputSizes()[0]));
+    return Math.min(copied, session(w).atOnce(images));
   }
 
   @Override

@@ -29,6 +29,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jocl.CL;
 import org.jocl.CLException;
 import org.jocl.Pointer;
@@ -63,23 +64,31 @@ final class Jocl implements OpenCl {
 
   private final List<Handle> handles = new ArrayList<>();
   private final List<Device> devices = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
 
   private Jocl() {
-    List<String> failures = new ArrayList<>();
     for (cl_platform_id platform : platforms()) {
-      try {
-        for (cl_device_id device : devices(platform)) {
-          add(platform, device);
-        }
-      } catch (CLException e) {
-        if (e.getStatus() != CL_DEVICE_NOT_FOUND) {
-          failures.add(e.getMessage());
-        }
+      cl_device_id[] all = orFailure(() -> devices(platform), new cl_device_id[0]);
+      for (int i = 0; i < all.length; i++) {
+        cl_device_id device = all[i];
+        orFailure(() -> add(platform, device), false);
       }
     }
     if (devices.isEmpty()) {
       throw new DeviceException(
           failures.isEmpty() ? NO_DRIVER : NO_DRIVER + " (the drivers said " + failures + ")");
+    }
+  }
+
+  /** One driver's failure does not take the devices of the others away. */
+  private <T> T orFailure(Supplier<T> call, T otherwise) {
+    try {
+      return call.get();
+    } catch (CLException e) {
+      if (e.getStatus() != CL_DEVICE_NOT_FOUND) {
+        failures.add(e.getMessage());
+      }
+      return otherwise;
     }
   }
 
@@ -157,10 +166,11 @@ final class Jocl implements OpenCl {
     return devices;
   }
 
-  private void add(cl_platform_id platform, cl_device_id device) {
+  /** Whether it can be used. */
+  private boolean add(cl_platform_id platform, cl_device_id device) {
     if (number(device, CL_DEVICE_AVAILABLE, Sizeof.cl_uint) == 0
         || number(device, CL_DEVICE_COMPILER_AVAILABLE, Sizeof.cl_uint) == 0) {
-      return;
+      return false;
     }
     Device.Description description =
         new Device.Description(
@@ -178,7 +188,7 @@ final class Jocl implements OpenCl {
             number(device, CL_DEVICE_GLOBAL_MEM_SIZE, Sizeof.cl_ulong),
             number(device, CL_DEVICE_MAX_MEM_ALLOC_SIZE, Sizeof.cl_ulong));
     handles.add(new Handle(platform, device));
-    devices.add(new Device(this, devices.size(), description, limits));
+    return devices.add(new Device(this, devices.size(), description, limits));
   }
 
   private static Device.Type type(long bits) {
@@ -220,6 +230,11 @@ final class Jocl implements OpenCl {
       length++;
     }
     return new String(bytes, 0, length, StandardCharsets.UTF_8).strip();
+  }
+
+  /** What drivers said in place of what was asked of them. */
+  List<String> failures() {
+    return List.copyOf(failures);
   }
 
   @Override

@@ -5,8 +5,6 @@ import dev.ninc.runtime.LoadPhase;
 import dev.ninc.runtime.Report;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +15,6 @@ final class Loading {
 
   /** What every program is compiled with. Nothing that would make sums less exact. */
   static final String OPTIONS = "-cl-std=CL1.2";
-
-  /** Weights go to the device in pieces of so many floats. */
-  private static final int PIECE = 1 << 20;
 
   private final long begin = System.nanoTime();
   private final List<Report.Event> events = new ArrayList<>();
@@ -46,6 +41,7 @@ final class Loading {
     try {
       OpenCl.Context context = resources.add(device.openCl().open(device));
       OpenCl.Program built = resources.add(program(context, text));
+      Fit.requireGroups(spec.name(), device, program, built);
       OpenCl.Buffer buffer = resources.add(upload(context, source, weights));
       loaded = true;
       return new DeviceState(spec.name(), resources, context, built, buffer);
@@ -126,7 +122,7 @@ final class Loading {
       OpenCl.Buffer buffer = context.buffer(guard.bytes(floats.length));
       boolean written = false;
       try {
-        write(queue, buffer, floats);
+        new Staging().write(queue, buffer, floats, 0, floats.length);
         guard.mark(queue, buffer, floats.length, floats.length);
         written = true;
       } finally {
@@ -139,21 +135,11 @@ final class Loading {
     } catch (NoDeviceMemory e) {
       throw new DeviceException(
           spec.name()
-              + ": the device has no memory left for the weights. Close models that are no longer"
-              + " needed, or choose another device with -D"
+              + ": the device has no memory left for the weights ("
+              + e.getMessage()
+              + "). Close models that are no longer needed, or choose another device with -D"
               + Devices.PROPERTY,
           e);
-    }
-  }
-
-  private static void write(OpenCl.Queue queue, OpenCl.Buffer buffer, float[] floats) {
-    ByteBuffer piece =
-        ByteBuffer.allocateDirect(Math.min(PIECE, floats.length) * Float.BYTES)
-            .order(ByteOrder.nativeOrder());
-    for (int at = 0; at < floats.length; at += PIECE) {
-      int count = Math.min(PIECE, floats.length - at);
-      piece.asFloatBuffer().put(floats, at, count);
-      queue.write(buffer, (long) at * Float.BYTES, piece, count * Float.BYTES);
     }
   }
 

@@ -50,18 +50,29 @@ final class ProgramCache {
       return new ProgramCache(Optional.empty(), notes);
     }
     try {
-      return new ProgramCache(Optional.of(asked.isEmpty() ? home() : Path.of(asked)), notes);
+      return asked.isEmpty()
+          ? usual(System.getenv("XDG_CACHE_HOME"), System.getProperty("user.home"), notes)
+          : new ProgramCache(Optional.of(Path.of(asked)), notes);
     } catch (InvalidPathException e) {
       notes.accept("there is no cache: " + e.getMessage());
       return new ProgramCache(Optional.empty(), notes);
     }
   }
 
-  private static Path home() {
-    String caches = System.getenv("XDG_CACHE_HOME");
-    return caches == null || caches.isBlank() || !Path.of(caches).isAbsolute()
-        ? Path.of(System.getProperty("user.home"), ".cache", "ninc")
-        : Path.of(caches, "ninc");
+  /**
+   * Who has no home has no cache: Java calls it {@code ?} then, as in some containers.
+   *
+   * @param caches the user's folder for caches, where there is one
+   */
+  static ProgramCache usual(String caches, String home, Consumer<String> notes) {
+    if (caches != null && !caches.isBlank() && Path.of(caches).isAbsolute()) {
+      return new ProgramCache(Optional.of(Path.of(caches, "ninc")), notes);
+    }
+    if (home != null && Path.of(home).isAbsolute()) {
+      return new ProgramCache(Optional.of(Path.of(home, ".cache", "ninc")), notes);
+    }
+    notes.accept("there is no cache, since there is no home: name a folder with -D" + PROPERTY);
+    return new ProgramCache(Optional.empty(), notes);
   }
 
   /** The name of all that a compiled program depends on. */

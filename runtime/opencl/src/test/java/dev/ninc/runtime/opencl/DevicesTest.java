@@ -24,32 +24,36 @@ class DevicesTest {
         new DeviceLimits(units, 256, 1 << 15, 1 << 30, 1 << 28));
   }
 
+  private static Device choose(List<Device> all, String asked) {
+    return Devices.choose("`" + asked + "`", all, asked, List.of("no memory"));
+  }
+
   @Test
   void takesTheLargestGpu() {
-    assertThat(Devices.choose(ALL, "").number()).isEqualTo(2);
-    assertThat(Devices.choose(ALL.subList(0, 2), "").number()).isEqualTo(1);
-    assertThat(Devices.choose(List.of(ALL.get(3), ALL.get(0)), "").number()).isZero();
-    assertThat(Devices.choose(List.of(ALL.get(3)), "").number()).isEqualTo(3);
+    assertThat(choose(ALL, "").number()).isEqualTo(2);
+    assertThat(choose(ALL.subList(0, 2), "").number()).isEqualTo(1);
+    assertThat(choose(List.of(ALL.get(3), ALL.get(0)), "").number()).isZero();
+    assertThat(choose(List.of(ALL.get(3)), "").number()).isEqualTo(3);
   }
 
   @Test
   void takesWhatIsAskedFor() {
-    assertThat(Devices.choose(ALL, "0").number()).isZero();
-    assertThat(Devices.choose(ALL, "cpu").number()).isZero();
-    assertThat(Devices.choose(ALL, " GPU ").number()).isEqualTo(2);
-    assertThat(Devices.choose(ALL, "geforce").number()).isEqualTo(1);
-    assertThat(Devices.choose(ALL, "a").number()).isEqualTo(2);
-    assertThat(Devices.choose(ALL, "array").kind()).isEqualTo(DeviceKind.GPU);
+    assertThat(choose(ALL, "0").number()).isZero();
+    assertThat(choose(ALL, "cpu").number()).isZero();
+    assertThat(choose(ALL, " GPU ").number()).isEqualTo(2);
+    assertThat(choose(ALL, "geforce").number()).isEqualTo(1);
+    assertThat(choose(ALL, "a").number()).isEqualTo(2);
+    assertThat(choose(ALL, "array").kind()).isEqualTo(DeviceKind.GPU);
   }
 
   @Test
   void listsWhatThereIs() {
     for (String wrong : List.of("4", "-1", "Arc", "2070x")) {
-      assertThatThrownBy(() -> Devices.choose(ALL, wrong))
+      assertThatThrownBy(() -> choose(ALL, wrong))
           .isInstanceOf(DeviceException.class)
-          .hasMessageStartingWith(
-              "no OpenCL device is meant by -Dninc.opencl.device=" + wrong + ": say a number, ")
-          .hasMessageContaining("\n  1  GeForce 2070 (gpu, vendor, driver 1.0)");
+          .hasMessageStartingWith("no OpenCL device is `" + wrong + "`: say a number, ")
+          .hasMessageContaining("\n  1  GeForce 2070 (gpu, vendor, driver 1.0)")
+          .hasMessageEndingWith("\n  a driver failed: no memory");
     }
   }
 }

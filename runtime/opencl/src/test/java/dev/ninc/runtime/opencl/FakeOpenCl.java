@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A driver that counts what is open, refuses on request, and runs {@link Tiny}'s kernels in Java.
@@ -34,6 +35,17 @@ final class FakeOpenCl implements OpenCl {
   volatile int workGroup = 256;
   volatile int failsAtOpening = Integer.MAX_VALUE;
   volatile long largestBuffer = Long.MAX_VALUE;
+
+  /** Bytes of buffers with which the command {@link #failing} runs out of memory. */
+  volatile long room = Long.MAX_VALUE;
+
+  /** {@code write}, {@code launch} or {@code read}: drivers find memory when it is used. */
+  volatile String failing = "";
+
+  /** Bytes of the largest piece that was copied. */
+  final AtomicInteger largestCopy = new AtomicInteger();
+
+  private final AtomicLong allocated = new AtomicLong();
   volatile Runnable duringLaunch = () -> {};
 
   Device device() {
@@ -199,6 +211,13 @@ final class FakeOpenCl implements OpenCl {
 
     FakeBuffer(int size) {
       bytes = ByteBuffer.allocate(size).order(ByteOrder.nativeOrder());
+      allocated.addAndGet(size);
+    }
+
+    @Override
+    public void close() {
+      super.close();
+      allocated.addAndGet(-bytes.capacity());
     }
 
     FloatBuffer floats() {
@@ -207,11 +226,19 @@ final class FakeOpenCl implements OpenCl {
     }
   }
 
+  private void needMemory(String command) {
+    if (failing.equals(command) && allocated.get() > room) {
+      throw new NoDeviceMemory(command + " finds no memory", null);
+    }
+  }
+
   private final class FakeQueue extends Opened implements Queue {
 
     @Override
     public void write(Buffer to, long offset, ByteBuffer from, int count) {
       use();
+      needMemory("write");
+      largestCopy.accumulateAndGet(count, Math::max);
       ((FakeBuffer) to).use();
       ((FakeBuffer) to).bytes.put((int) offset, from, 0, count);
     }
@@ -219,6 +246,7 @@ final class FakeOpenCl implements OpenCl {
     @Override
     public void launch(Kernel kernel, long[] global, long[] local) {
       use();
+      needMemory("launch");
       FakeKernel one = (FakeKernel) kernel;
       log.add(one.name + " " + one.images + ": " + global[0] + "x" + global[1] + " by " + local[0]);
       duringLaunch.run();
@@ -228,6 +256,8 @@ final class FakeOpenCl implements OpenCl {
     @Override
     public void read(Buffer from, long offset, ByteBuffer to, int count) {
       use();
+      needMemory("read");
+      largestCopy.accumulateAndGet(count, Math::max);
       ((FakeBuffer) from).use();
       to.put(0, ((FakeBuffer) from).bytes, (int) offset, count);
     }

@@ -43,8 +43,29 @@ class FitTest {
             "Tiny can't run on device 0, Fake 100 (gpu, Nobody, driver 1.0): step `conv2` needs"
                 + " 24576 bytes of local memory, the device has 16384. Choose another device with"
                 + " -Dninc.opencl.device, or with -Dninc.opencl.mode=cpu the program that needs no"
-                + " local memory, or use the class that was generated for Java");
+                + " local memory and no groups, or use the class that was generated for Java");
     assertThat(fake.opened).hasValue(0);
+  }
+
+  @Test
+  void offersTheOtherProgramOnlyWhereThatHelps() {
+    assertThat(problem(limits(128, 24 << 10, 12_000_148, 7_999_999)))
+        .endsWith(
+            " Choose another device with -Dninc.opencl.device, or use the class that was generated"
+                + " for Java")
+        .doesNotContain("mode=cpu");
+  }
+
+  @Test
+  void asksForTheGroupsOfEachKernelWhileAModelIsLoaded() {
+    fake.workGroup = 7;
+    assertThatThrownBy(() -> new Tiny(fake.device()))
+        .isInstanceOf(DeviceException.class)
+        .hasMessageContaining(
+            ": step `y` needs 8 work-items in a group of this kernel, the device has 7; step `sum`"
+                + " needs 8 ")
+        .hasMessageContaining("-Dninc.opencl.mode=cpu");
+    assertThat(fake.open).hasValue(0);
   }
 
   @Test

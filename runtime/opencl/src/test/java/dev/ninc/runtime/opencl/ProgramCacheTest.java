@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +41,23 @@ class ProgramCacheTest {
       assertThat(tiny.run(in)).isEqualTo(Tiny.y(in));
       return tiny.report().events().stream().map(Report.Event::what).toList();
     }
+  }
+
+  @Test
+  void whoHasNoHomeHasNoCache() {
+    List<String> notes = new ArrayList<>();
+    assertThat(ProgramCache.usual("/caches", "?", notes::add).file("k"))
+        .isEqualTo(Path.of("/caches/ninc/k.clbin").toString());
+    assertThat(ProgramCache.usual("caches", "/home/me", notes::add).file("k"))
+        .isEqualTo(Path.of("/home/me/.cache/ninc/k.clbin").toString());
+    assertThat(notes).isEmpty();
+    for (String none : new String[] {"?", "", null}) {
+      assertThat(ProgramCache.usual(null, none, notes::add).file("k")).isEqualTo("the cache");
+    }
+    assertThat(notes)
+        .hasSize(3)
+        .containsOnly(
+            "there is no cache, since there is no home: name a folder with -Dninc.opencl.cache");
   }
 
   private List<Path> files() {

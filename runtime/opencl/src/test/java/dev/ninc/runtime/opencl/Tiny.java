@@ -15,7 +15,7 @@ final class Tiny extends GeneratedDeviceModel {
 
   static final DeviceSpec SPEC =
       new DeviceSpec(
-          1,
+          GeneratedDeviceModel.ABI,
           "ninc test",
           "Tiny",
           new Shape(2, 3, 3),

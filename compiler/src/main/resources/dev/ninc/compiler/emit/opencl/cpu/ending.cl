@@ -15,7 +15,7 @@ kernel void NAME(
       float16 s[TILE][VECTORS];
 #pragma unroll
       for (int p = 0; p < TILE; p++) {
-        // What hangs over the last pixel computes the last pixel again.
+        // The remainder of the last tile computes the last pixel again.
         x[p] = maps + FROM;
 #pragma unroll
         for (int v = 0; v < VECTORS; v++) {

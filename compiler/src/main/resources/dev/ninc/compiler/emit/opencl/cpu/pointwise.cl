@@ -1,13 +1,13 @@
 kernel void NAME(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  const int panel = get_group_id(1);
+  PANEL;
   global const float16 *restrict k = (global const float16 *) (w + FILTERS);
   global const float *x[TILE];
   float16 s[TILE][VECTORS];
 #pragma unroll
   for (int p = 0; p < TILE; p++) {
-    // What hangs over the last pixel computes the last pixel again.
+    // The remainder of the last tile computes the last pixel again.
     const int unit = min((int) get_group_id(0) * TILE + p, images * UNITS - 1);
     const int pixel = unit % UNITS;
     x[p] = a + (size_t) (unit / UNITS) * ARENA + FROM;

@@ -13,7 +13,7 @@ kernel void NAME(
       float16 s[TILE][VECTORS];
 #pragma unroll
       for (int t = 0; t < TILE; t++) {
-        // What hangs over the last tile computes the last tile again.
+        // The remainder of the last block computes the last tile again.
         const int unit = first + min(tile + t, count - 1);
         x[t] = a + (size_t) (unit / UNITS) * ARENA + FROM;
 #pragma unroll
@@ -45,7 +45,7 @@ kernel void NAME(
     global float *maps = a + (size_t) (unit / UNITS) * ARENA;
     const int top = TOP;
     const int left = LEFT;
-    // What hangs over the output is left out.
+    // The remainder, beyond the output, is left out.
     const int rows = min(SIDE, ROWS - top);
     const int columns = min(SIDE, COLUMNS - left);
     for (int v = 0; v < USED; v++) {

@@ -5,7 +5,7 @@ __attribute__((always_inline)) void NAME(
   const int item = get_local_id(0);
   const int across = item % 16;
   const int down = item / 16;
-  // The item brings a term of one pixel in STEP. What hangs over the last pixel reads it again.
+  // The item brings a term of one pixel in STEP. The remainder reads the last pixel again.
   global const float *image[ROUNDS];
   int top[ROUNDS];
   int left[ROUNDS];

@@ -1,4 +1,5 @@
-// What becomes of the sums, [pixel][channel] in local memory, for the next layer.
+// What becomes of the sums, [pixel][channel] in local memory, for the next layer, which begins to read
+// behind a barrier: that of its first weights.
 __attribute__((always_inline)) void NAME(float4 sum[4][QUADS], local float4 *z) {
   const int across = get_local_id(0) % 16;
   const int down = get_local_id(0) / 16;
@@ -11,5 +12,4 @@ __attribute__((always_inline)) void NAME(float4 sum[4][QUADS], local float4 *z) 
       }
     }
   }
-  barrier(CLK_LOCAL_MEM_FENCE);
 }

@@ -3,7 +3,7 @@ __attribute__((always_inline)) void NAME(
     global const float *a, global const float *w, const int first, const int last,
     local float4 *x, local float4 *y, float4 sum[4][QUADS]) {
   const int item = get_local_id(0);
-  // The item brings four channels of pixel p. What hangs over the last pixel reads it again.
+  // The item brings four channels of pixel p. The remainder reads the last pixel again.
   const int quad = item % X_QUADS;
   const int p = item / X_QUADS;
   const int unit = min(first + p, last);

@@ -1,8 +1,8 @@
 kernel __attribute__((reqd_work_group_size(LOCAL, 1, 1))) void NAME(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  local float4 x[X_SIZE];  // [BLOCK channels][PIXELS pixels]
-  local float4 y[Y_SIZE];  // [BLOCK channels][OUTPUTS outputs]
+  local float4 x[X_SIZE];  // [BLOCK terms][PIXELS pixels], rows X_ROW floats apart
+  local float4 y[Y_SIZE];  // [BLOCK terms][OUTPUTS outputs]
   local size_t image[BROUGHT];  // of each pixel: where its image lies,
   local int2 corner[BROUGHT];   // and the row and column of its window's first tap
   const int item = get_local_id(0);
@@ -10,7 +10,7 @@ kernel __attribute__((reqd_work_group_size(LOCAL, 1, 1))) void NAME(
   const int last = images * UNITS - 1;
   PART;
   for (int p = item; p < BROUGHT; p += LOCAL) {
-    // What hangs over the last pixel reads the last pixel again, and is not stored.
+    // The remainder of the last tile reads the last pixel again, and is not stored.
     const int unit = min(first + p, last);
     const int pixel = unit % UNITS;
     image[p] = (size_t) (unit / UNITS) * ARENA + FROM;
@@ -21,7 +21,8 @@ kernel __attribute__((reqd_work_group_size(LOCAL, 1, 1))) void NAME(
   const int quad = item % QUADS * 4;
   local float *bring = (local float *) x + quad * X_ROW + item / QUADS;
   const int brought = output + item % Y_QUADS * 4;
-  global const float *weights = w + FILTERS + brought / 32 * PANEL_WEIGHTS + brought % 32 + item / Y_QUADS * 32;
+  global const float *weights =
+      w + FILTERS + brought / 32 * PANEL_WEIGHTS + brought % 32 + item / Y_QUADS * 32;
   // The item sums up ITEM_PIXELS pixels x ITEM_OUTPUTS outputs, in fours that lie apart.
   const int across = item % ACROSS;
   const int down = item / ACROSS;

@@ -1,8 +1,8 @@
 kernel __attribute__((reqd_work_group_size(LOCAL, 1, 1))) void NAME(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  local float4 x[X_SIZE];  // [BLOCK channels][PIXELS pixels]
-  local float4 y[Y_SIZE];  // [BLOCK channels][OUTPUTS outputs]
+  local float4 x[X_SIZE];  // [BLOCK terms][PIXELS pixels], rows X_ROW floats apart
+  local float4 y[Y_SIZE];  // [BLOCK terms][OUTPUTS outputs]
   local size_t image[PIXELS];  // of each pixel: where its image lies,
   local int2 corner[PIXELS];   // and the row and column of its window's first tap
   const int item = get_local_id(0);
@@ -10,14 +10,15 @@ kernel __attribute__((reqd_work_group_size(LOCAL, 1, 1))) void NAME(
   const int last = images * UNITS - 1;
   PART;
   for (int p = item; p < PIXELS; p += LOCAL) {
-    // What hangs over the last pixel reads the last pixel again, and is not stored.
+    // The remainder of the last tile reads the last pixel again, and is not stored.
     const int unit = min(first + p, last);
     const int pixel = unit % UNITS;
     image[p] = (size_t) (unit / UNITS) * ARENA + FROM;
     corner[p] = (int2) (TOP, LEFT);
   }
   const int brought = output + item % Y_QUADS * 4;
-  global const float *weights = w + FILTERS + brought / 32 * PANEL_WEIGHTS + brought % 32;
+  global const float *weights =
+      w + FILTERS + brought / 32 * PANEL_WEIGHTS + brought % 32;
   // The item sums up ITEM_PIXELS pixels x ITEM_OUTPUTS outputs, in fours that lie apart.
   const int across = item % ACROSS;
   const int down = item / ACROSS;
@@ -48,7 +49,8 @@ kernel __attribute__((reqd_work_group_size(LOCAL, 1, 1))) void NAME(
 #pragma unroll
     for (int n = 0; n < Y_ROUNDS; n++) {
       const int s = k + item / Y_QUADS + n * Y_STEP;
-      y[n * LOCAL + item] = s < TERMS ? *(global const float4 *) (weights + s * 32) : (float4) 0.0f;
+      y[n * LOCAL + item] =
+          s < TERMS ? *(global const float4 *) (weights + s * 32) : (float4) 0.0f;
     }
     barrier(CLK_LOCAL_MEM_FENCE);
     MULTIPLY(x + down, y + across, sum);

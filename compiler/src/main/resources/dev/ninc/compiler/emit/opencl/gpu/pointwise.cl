@@ -1,8 +1,8 @@
 kernel __attribute__((reqd_work_group_size(LOCAL, 1, 1))) void NAME(
     global const float *restrict in, global float *a, global const float *restrict w,
     global float *out, const int images) {
-  local float4 x[X_SIZE];  // [BLOCK channels][PIXELS pixels]
-  local float4 y[Y_SIZE];  // [BLOCK channels][OUTPUTS outputs]
+  local float4 x[X_SIZE];  // [BLOCK terms][PIXELS pixels], rows X_ROW floats apart
+  local float4 y[Y_SIZE];  // [BLOCK terms][OUTPUTS outputs]
   const int item = get_local_id(0);
   const int first = get_group_id(0) * PIXELS;
   const int last = images * UNITS - 1;
@@ -12,14 +12,15 @@ kernel __attribute__((reqd_work_group_size(LOCAL, 1, 1))) void NAME(
   global const float *from[ROUNDS];
 #pragma unroll
   for (int i = 0; i < ROUNDS; i++) {
-    // What hangs over the last pixel reads the last pixel again, and is not stored.
+    // The remainder of the last tile reads the last pixel again, and is not stored.
     const int unit = min(first + item / QUADS + i * STEP, last);
     const int pixel = unit % UNITS;
     from[i] = a + (size_t) (unit / UNITS) * ARENA + FROM + quad;
   }
   local float *bring = (local float *) x + quad * X_ROW + item / QUADS;
   const int brought = output + item % Y_QUADS * 4;
-  global const float *weights = w + FILTERS + brought / 32 * PANEL_WEIGHTS + brought % 32 + item / Y_QUADS * 32;
+  global const float *weights =
+      w + FILTERS + brought / 32 * PANEL_WEIGHTS + brought % 32 + item / Y_QUADS * 32;
   // The item sums up ITEM_PIXELS pixels x ITEM_OUTPUTS outputs, in fours that lie apart.
   const int across = item % ACROSS;
   const int down = item / ACROSS;
