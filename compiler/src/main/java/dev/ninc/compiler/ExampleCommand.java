@@ -6,6 +6,10 @@ import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.source.CompilerBug;
 import dev.ninc.compiler.source.SourceFile;
+import dev.ninc.compiler.weights.NameList;
+import dev.ninc.runtime.Safetensors;
+import dev.ninc.runtime.WeightTensor;
+import dev.ninc.runtime.WeightsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -31,6 +35,9 @@ sealed interface ExampleCommand {
     }
     if (line.startsWith("ninc import caffe ")) {
       return Import.parse(words.subList(3, words.size()).iterator());
+    }
+    if (line.startsWith("ninc weights ")) {
+      return Names.parse(words.subList(2, words.size()));
     }
     throw new CompilerBug("no command of an example: " + line);
   }
@@ -108,6 +115,32 @@ sealed interface ExampleCommand {
       return Optional.ofNullable(options.get("--input"))
           .map(shape -> Arrays.stream(shape.split("x")).map(Integer::valueOf).toList())
           .map(sizes -> new Maps(sizes.get(0), sizes.get(1), sizes.get(2)));
+    }
+  }
+
+  /** {@code ninc weights FILE.safetensors --map-file NAMES}. */
+  record Names(String weights, String list) implements ExampleCommand {
+
+    static Names parse(List<String> words) {
+      if (words.size() != 3 || !words.get(1).equals("--map-file")) {
+        throw new CompilerBug("an example's `ninc weights` takes --map-file alone");
+      }
+      return new Names(words.get(0), words.get(2));
+    }
+
+    @Override
+    public Diagnostics run(Map<String, byte[]> files) {
+      Diagnostics found = new Diagnostics();
+      try {
+        List<String> tensors =
+            Safetensors.read(files.get(weights), weights).tensors().stream()
+                .map(WeightTensor::name)
+                .toList();
+        NameList.read(new SourceFile(list, text(files.get(list))), tensors, found);
+      } catch (WeightsException e) {
+        throw new CompilerBug("the weights of an example can't be read", e);
+      }
+      return found;
     }
   }
 }

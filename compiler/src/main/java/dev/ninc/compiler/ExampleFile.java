@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * «n+1»} is the number of the next.
  *
  * @param name without folders
- * @param language what it is: {@code nin}, {@code text}, {@code prototxt}, or {@code caffemodel},
- *     which is written down in words
+ * @param language what it is: {@code nin}, {@code text}, {@code prototxt}, or {@code caffemodel} or
+ *     {@code safetensors}, which are written down in words
  * @param shown what the page shows
  */
 public record ExampleFile(String name, String language, String shown) {
@@ -39,6 +39,9 @@ public record ExampleFile(String name, String language, String shown) {
     if (language.equals("caffemodel")) {
       return CaffeModelText.bytes(shown);
     }
+    if (language.equals("safetensors")) {
+      return TensorsText.bytes(shown);
+    }
     return REPEATED
         .matcher(shown)
         .replaceAll(ExampleFile::repeated)
@@ -57,6 +60,10 @@ public record ExampleFile(String name, String language, String shown) {
       return Optional.of(
           "`%s` is a binary file; these are its layers and the shapes of their weights."
               .formatted(name));
+    }
+    if (language.equals("safetensors")) {
+      return Optional.of(
+          "`%s` is a binary file; these are its tensors and their shapes.".formatted(name));
     }
     Matcher series = SERIES.matcher(name);
     if (series.find()) {

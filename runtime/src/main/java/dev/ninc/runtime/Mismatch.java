@@ -121,7 +121,8 @@ final class Mismatch {
     text.append("\nUse the weights that were trained with this network and these parameters");
     text.append(
         rename
-            ? ", or rename tensors (`Weights.rename`; `--map OLD=NEW` on the command line)."
+            ? ", or rename tensors (`Weights.rename`; `--map OLD=NEW` or `--map-file FILE` on the"
+                + " command line)."
             : ".");
     return text.append(
             "\n`ninc weights --for FILE.nin` lists what a network expects, and makes such")

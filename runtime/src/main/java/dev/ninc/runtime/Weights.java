@@ -83,6 +83,17 @@ public final class Weights {
     for (WeightTensor tensor : tensors.values()) {
       found.add(new TensorSpec(tensor.name(), tensor.dims()));
     }
+    check(source, found, expected);
+  }
+
+  /**
+   * Checks tensors of which names and dimensions alone are known.
+   *
+   * @param source where they come from, for messages
+   * @throws WeightsException that lists all that are missing, surplus or misshapen
+   */
+  public static void check(String source, List<TensorSpec> found, List<TensorSpec> expected)
+      throws WeightsException {
     Mismatch.check(source, found, expected);
   }
 

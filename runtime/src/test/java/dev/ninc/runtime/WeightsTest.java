@@ -54,7 +54,7 @@ class WeightsTest {
               `mean` [3, 4, 4] is surplus
               `conv2.bias` [1] is missing
             Use the weights that were trained with this network and these parameters, or rename \
-            tensors (`Weights.rename`; `--map OLD=NEW` on the command line).
+            tensors (`Weights.rename`; `--map OLD=NEW` or `--map-file FILE` on the command line).
             `ninc weights --for FILE.nin` lists what a network expects, and makes such weights up \
             with `-o FILE.safetensors`.""");
   }

@@ -5,14 +5,14 @@ import picocli.CommandLine.Command;
 /** {@code ninc import}: a command for each foreign format. */
 @Command(
     name = "import",
-    description = "Make a .nin file and its weights of another tool's files.",
+    description = "Make a network and its weights, or weights alone, of another tool's files.",
     synopsisSubcommandLabel = "FORMAT",
-    subcommands = ImportCaffeCommand.class,
+    subcommands = {ImportCaffeCommand.class, ImportNumpyCommand.class},
     footer = {"", "Example:", "  ninc help import caffe"})
 final class ImportCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    throw usage("A format is missing; there is `caffe`");
+    throw usage("A format is missing; there are `caffe` and `numpy`");
   }
 }

@@ -3,10 +3,10 @@ package dev.ninc.cli;
 import dev.ninc.compiler.source.CompilerBug;
 import dev.ninc.compiler.weights.FloatArray;
 import dev.ninc.compiler.weights.Npy;
-import dev.ninc.runtime.Safetensors;
+import dev.ninc.compiler.weights.Npz;
+import dev.ninc.compiler.weights.WeightFiles;
 import dev.ninc.runtime.TensorFile;
 import dev.ninc.runtime.TensorSpec;
-import dev.ninc.runtime.WeightTensor;
 import dev.ninc.runtime.Weights;
 import dev.ninc.runtime.WeightsException;
 import java.io.Closeable;
@@ -23,6 +23,11 @@ interface TensorSource extends Closeable {
   /** What the file holds, in its order. */
   List<TensorFile.Entry> tensors();
 
+  /** Names and shapes of {@link #tensors}. */
+  default List<TensorSpec> specs() {
+    return tensors().stream().map(TensorFile.Entry::spec).toList();
+  }
+
   /** The numbers of a tensor as float32, the last dimension running fastest. */
   float[] values(String name) throws IOException;
 
@@ -34,28 +39,38 @@ interface TensorSource extends Closeable {
   void check(List<TensorSpec> expected) throws WeightsException;
 
   /**
-   * Opens a safetensors file under other names.
+   * Opens a file of named tensors under other names.
    *
-   * @param renamed new names by old; if there are none, this is {@link #open(Path)}
+   * @param names if there are none, this is {@link #open(Path)}
    * @throws IOException where it is no such file, or the names do not fit it
+   * @throws Rejected with the mistakes in a list of names
    */
-  static TensorSource open(Path file, Map<String, String> renamed) throws IOException, Mistake {
-    if (renamed.isEmpty()) {
-      return open(file);
+  static TensorSource open(Path file, NameArguments names) throws IOException, Mistake, Rejected {
+    TensorSource source = open(file);
+    if (names.isEmpty()) {
+      return source;
     }
-    UserFiles.regular(file, "the weights");
-    Weights weights = Safetensors.read(UserFiles.fitting(file)).rename(renamed);
-    return new Renamed(TensorFile.open(file), weights);
+    try {
+      List<String> old = source.tensors().stream().map(t -> t.spec().name()).toList();
+      return new Renamed(file.toString(), source, names.names(file.toString(), old));
+    } catch (IOException | Mistake | Rejected | RuntimeException e) {
+      source.close();
+      throw e;
+    }
   }
 
   /**
-   * Opens a {@code .npy} file, which holds a single array, or else a safetensors file.
+   * Opens a {@code .npz} file, a {@code .npy} file, which holds a single array, or else a
+   * safetensors file.
    *
    * @throws IOException where it is no such file
    * @throws Mistake where it can't be opened
    */
   static TensorSource open(Path file) throws IOException, Mistake {
     UserFiles.regular(file, "the weights");
+    if (WeightFiles.isNpz(file)) {
+      return new Arrays(file.toString(), Npz.open(file));
+    }
     return isNpy(file) ? new Array(file) : new Tensors(TensorFile.open(file));
   }
 
@@ -87,31 +102,64 @@ interface TensorSource extends Closeable {
     }
   }
 
+  /** A {@code .npz} file. */
+  record Arrays(String source, Npz file) implements TensorSource {
+
+    @Override
+    public List<TensorFile.Entry> tensors() {
+      return file.tensors();
+    }
+
+    @Override
+    public float[] values(String name) throws IOException {
+      return file.values(name);
+    }
+
+    @Override
+    public void check(List<TensorSpec> expected) throws WeightsException {
+      Weights.check(source, specs(), expected);
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+
   /**
-   * A safetensors file whose tensors are called otherwise: all of them are in memory.
+   * A file whose tensors are called otherwise.
    *
-   * @param weights in the order of the file
+   * @param names the new ones by the old; a tensor that has none is left out
    */
-  record Renamed(TensorFile file, Weights weights) implements TensorSource {
+  record Renamed(String source, TensorSource file, Map<String, String> names)
+      implements TensorSource {
 
     @Override
     public List<TensorFile.Entry> tensors() {
       List<TensorFile.Entry> entries = new ArrayList<>();
-      for (WeightTensor tensor : weights.tensors()) {
-        String type = file.tensors().get(entries.size()).type();
-        entries.add(new TensorFile.Entry(new TensorSpec(tensor.name(), tensor.dims()), type));
+      for (TensorFile.Entry entry : file.tensors()) {
+        String name = names.get(entry.spec().name());
+        if (name != null) {
+          TensorSpec spec = new TensorSpec(name, entry.spec().dims());
+          entries.add(new TensorFile.Entry(spec, entry.type()));
+        }
       }
       return entries;
     }
 
     @Override
-    public float[] values(String name) {
-      return weights.floats(name);
+    public float[] values(String name) throws IOException {
+      for (Map.Entry<String, String> entry : names.entrySet()) {
+        if (entry.getValue().equals(name)) {
+          return file.values(entry.getKey());
+        }
+      }
+      throw new IllegalArgumentException(source + " has no tensor " + name);
     }
 
     @Override
     public void check(List<TensorSpec> expected) throws WeightsException {
-      weights.check(expected);
+      Weights.check(source, specs(), expected);
     }
 
     @Override

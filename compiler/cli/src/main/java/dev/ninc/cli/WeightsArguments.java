@@ -3,15 +3,15 @@ package dev.ninc.cli;
 import dev.ninc.compiler.interp.SeededWeights;
 import dev.ninc.compiler.ir.Graph;
 import dev.ninc.compiler.ir.Op;
-import dev.ninc.runtime.Safetensors;
+import dev.ninc.compiler.weights.WeightFiles;
 import dev.ninc.runtime.TensorSpec;
 import dev.ninc.runtime.WeightTensor;
 import dev.ninc.runtime.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The weights that a command runs a network with. */
@@ -21,15 +21,11 @@ final class WeightsArguments {
       names = {"-w", "--weights"},
       paramLabel = "FILE",
       description =
-          "The trained weights, a .safetensors file. Without them, random ones are made up from the"
-              + " seed.")
+          "The trained weights, a .safetensors file or NumPy's .npz. Without them, random ones are"
+              + " made up from the seed.")
   private Path file;
 
-  @Option(
-      names = "--map",
-      paramLabel = "OLD=NEW",
-      description = "Rename a tensor of the weights file; may be repeated.")
-  private Map<String, String> renamed = new LinkedHashMap<>();
+  @Mixin private NameArguments names;
 
   @Option(
       names = "--seed",
@@ -38,9 +34,13 @@ final class WeightsArguments {
       description = "What made-up weights depend on (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  /** The file, if there is one. */
+  /** The files that are read, if there are any. */
   List<Path> files() {
-    return file == null ? List.of() : List.of(file);
+    List<Path> files = new ArrayList<>(names.files());
+    if (file != null) {
+      files.add(file);
+    }
+    return files;
   }
 
   long seed() {
@@ -51,8 +51,9 @@ final class WeightsArguments {
    * The weights of a network, checked against what it expects.
    *
    * @throws IOException where the file is damaged or holds another network's weights
+   * @throws Rejected with the mistakes in a list of names
    */
-  Weights load(Graph graph, Subcommand caller) throws IOException, Mistake {
+  Weights load(Graph graph, Subcommand caller) throws IOException, Mistake, Rejected {
     return load(graph, caller, "so the answers mean nothing");
   }
 
@@ -61,20 +62,31 @@ final class WeightsArguments {
    *
    * @param consequence of weights that nobody trained, said where they are made up
    */
-  Weights load(Graph graph, Subcommand caller, String consequence) throws IOException, Mistake {
-    if (file == null && !renamed.isEmpty()) {
-      throw caller.usage("--map renames tensors of --weights, which is missing");
+  Weights load(Graph graph, Subcommand caller, String consequence)
+      throws IOException, Mistake, Rejected {
+    if (file == null && !names.isEmpty()) {
+      throw caller.usage(names.option() + " renames tensors of --weights, which is missing");
     }
     if (file == null) {
       String note = "no --weights: they are made up from seed %d, %s.";
       caller.note(note.formatted(seed, consequence));
       return Weights.of("seed " + seed, seeded(graph, seed));
     }
-    Weights weights =
-        Safetensors.read(UserFiles.fitting(UserFiles.readable(file, "the weights")))
-            .rename(renamed);
+    Weights weights = names.rename(read(file));
     weights.check(expected(graph));
     return weights;
+  }
+
+  /**
+   * All tensors of a file: a {@code .npz} file, or else a safetensors file.
+   *
+   * @throws IOException where it is no such file
+   */
+  static Weights read(Path file) throws IOException, Mistake {
+    if (WeightFiles.isNpz(file)) {
+      UserFiles.regular(file, "the weights"); // its directory stands at its end
+    }
+    return WeightFiles.read(UserFiles.fitting(UserFiles.readable(file, "the weights")));
   }
 
   /** Weights that nobody trained, in the order of the network. */

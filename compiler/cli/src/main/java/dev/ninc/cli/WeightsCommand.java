@@ -10,9 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,7 +41,7 @@ final class WeightsCommand extends Subcommand {
       index = "0",
       arity = "0..1",
       paramLabel = "FILE",
-      description = "A .safetensors or .npy file.")
+      description = "A .safetensors, .npz or .npy file; --map and --map-file rename its tensors.")
   private Path file;
 
   @Parameters(
@@ -63,12 +61,6 @@ final class WeightsCommand extends Subcommand {
   private Path network;
 
   @Option(
-      names = "--map",
-      paramLabel = "OLD=NEW",
-      description = "Rename a tensor of the first file; may be repeated.")
-  private Map<String, String> renamed = new LinkedHashMap<>();
-
-  @Option(
       names = {"-o", "--output"},
       paramLabel = "OUT.safetensors",
       description = "Make weights up for the network of --for, and write them here.")
@@ -81,6 +73,7 @@ final class WeightsCommand extends Subcommand {
   private Long seed;
 
   @Mixin private NetworkParameters parameters;
+  @Mixin private NameArguments names;
 
   @Override
   public Integer call() throws Exception {
@@ -111,12 +104,13 @@ final class WeightsCommand extends Subcommand {
     if (seed != null && output == null) {
       throw usage("--seed is for weights that are made up, and -o says where to write them");
     }
-    if (!renamed.isEmpty() && file == null) {
-      throw usage("--map renames tensors of a file of weights, which is missing");
+    if (!names.isEmpty() && file == null) {
+      throw usage(names.option() + " renames tensors of a file of weights, which is missing");
     }
-    if (file != null && TensorSource.isNpy(file) && (network != null || !renamed.isEmpty())) {
-      String option = network == null ? "--map" : "--for";
-      throw usage(option + " takes a .safetensors file: an array of a .npy file has no name");
+    if (file != null && TensorSource.isNpy(file) && (network != null || !names.isEmpty())) {
+      String option = network == null ? names.option() : "--for";
+      throw usage(
+          option + " takes a .safetensors or .npz file: an array of a .npy file has no name");
     }
   }
 
@@ -144,7 +138,7 @@ final class WeightsCommand extends Subcommand {
   private int report() throws IOException, Mistake, Rejected {
     List<TensorSpec> expected = network == null ? List.of() : expected();
     List<TensorReport> tensors = new ArrayList<>();
-    try (TensorSource source = TensorSource.open(file, renamed)) {
+    try (TensorSource source = TensorSource.open(file, names)) {
       if (network != null) {
         source.check(expected);
       }
@@ -183,8 +177,8 @@ final class WeightsCommand extends Subcommand {
     return checked;
   }
 
-  private int compare() throws IOException, Mistake {
-    try (TensorSource left = TensorSource.open(file, renamed);
+  private int compare() throws IOException, Mistake, Rejected {
+    try (TensorSource left = TensorSource.open(file, names);
         TensorSource right = TensorSource.open(other)) {
       WeightsDifference difference = WeightsDifference.of(left, right);
       if (json) {

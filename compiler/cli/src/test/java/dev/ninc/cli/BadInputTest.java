@@ -4,6 +4,7 @@ import static dev.ninc.cli.Cli.ninc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.ninc.compiler.testing.NpzFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,9 @@ class BadInputTest {
           "weights <tiny.safetensors <tiny.safetensors",
           "weights <tiny.safetensors --for <tiny.nin",
           "import caffe --prototxt <net.prototxt --weights <net.caffemodel --input 3x4x4 -d >out",
+          "weights <tiny.npz",
+          "run <tiny.nin <red.f32le --weights <full.npz",
+          "import numpy <tiny.npz --for <tiny.nin --map-file <names.txt -o >out/t.safetensors",
           "export onnx <tiny.nin --weights <tiny.safetensors -o >out/tiny.onnx");
 
   @TempDir Path folder;
@@ -54,6 +58,14 @@ class BadInputTest {
     Tiny.network(folder);
     Tiny.weights(folder);
     Tiny.tuning(folder);
+    ImportNumpyCommandTest.tiny(folder, "see.");
+    Files.writeString(folder.resolve("names.txt"), "see.weight look.weight\nsee.bias look.bias\n");
+    Files.write(
+        folder.resolve("full.npz"),
+        new NpzFile()
+            .floats("look.weight", "(3, 3, 1, 1)", new float[9])
+            .floats("look.bias", "(3,)", new float[3])
+            .bytes());
     Files.write(folder.resolve("red.f32le"), new byte[4 * 48]);
     ImportCaffeCommandTest.write(
         folder.resolve("net.prototxt"), folder.resolve("net.caffemodel"), 3);
@@ -141,6 +153,10 @@ class BadInputTest {
         "export",
         "export tflite",
         "export onnx a.nin",
+        "import",
+        "import numpy a.npz",
+        "import numpy a.npz -P x=1 -o b.safetensors",
+        "weights --map-file a",
         "import caffe --prototxt a --weights b -d c --input 3x0x3",
         "import caffe --prototxt a --weights b -d c --input 3x3",
         "completion",

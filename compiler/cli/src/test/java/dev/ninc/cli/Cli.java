@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** The command line, in this process. */
 final class Cli {
@@ -19,6 +20,11 @@ final class Cli {
     String[] words = Arrays.stream(args).map(String::valueOf).toArray(String[]::new);
     int code = Main.run(words, new PrintWriter(out), new PrintWriter(err));
     return new Outcome(code, out.toString(), err.toString());
+  }
+
+  /** Words of a command line, and more. */
+  static Object[] with(Object[] words, Object... more) {
+    return Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray();
   }
 
   /** A file of this repository. */

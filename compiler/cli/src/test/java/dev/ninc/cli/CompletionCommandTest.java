@@ -26,6 +26,8 @@ class CompletionCommandTest {
     "ninc sum, summary",
     "ninc imp, import",
     "ninc import ca, caffe",
+    "ninc import nu, numpy",
+    "ninc weights --map-, --map-file",
     "ninc export on, onnx",
     "ninc run --wei, --weights",
     "ninc dump --tr, --trace",

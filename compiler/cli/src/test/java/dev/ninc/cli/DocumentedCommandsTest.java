@@ -72,6 +72,7 @@ class DocumentedCommandsTest {
           pooling_param { pool: AVE global_pooling: true } }
         """,
         StandardOpenOption.APPEND);
+    PyTorchFile.write(folder.resolve("trained.npz"));
     Files.write(folder.resolve("images.f32le"), new byte[4 * 3 * 32 * 32]);
   }
 

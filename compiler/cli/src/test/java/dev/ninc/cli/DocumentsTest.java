@@ -36,11 +36,22 @@ class DocumentsTest {
           "dsl-grammar/ERRORS.md",
           "runtime/README.md",
           "samples/README.md",
+          "samples/from-pytorch/README.md",
           "samples/benchmarks/BENCHMARKS.md");
 
   /** For each of these there is a test; a block without a language is a drawing. */
   private static final Set<String> LANGUAGES =
-      Set.of("", "nin", "sh", "java", "json", "text", "prototxt", "caffemodel", "python");
+      Set.of(
+          "",
+          "nin",
+          "sh",
+          "java",
+          "json",
+          "text",
+          "prototxt",
+          "caffemodel",
+          "safetensors",
+          "python");
 
   @TempDir Path folder;
 
@@ -85,6 +96,13 @@ class DocumentsTest {
       assertThat(outcome.code()).as(outcome.err()).isZero();
       assertThat(outcome.out()).contains("966,986 parameters");
     }
+  }
+
+  @Test
+  void theNamesThatAreQuotedAreThoseOfTheSample() throws IOException {
+    List<String> quoted = Document.of("samples/from-pytorch/README.md").blocks("text");
+    assertThat(quoted).hasSize(1);
+    assertThat(Files.readString(PyTorchFile.NAMES)).contains(quoted.get(0));
   }
 
   /** Beside the class that they name. */

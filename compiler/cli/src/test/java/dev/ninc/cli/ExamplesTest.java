@@ -27,7 +27,7 @@ class ExamplesTest {
 
   /** Ends of names of files that an example reads or writes in the current folder. */
   private static final String FILES =
-      ".*\\.(safetensors|onnx|nin|npy|svg|prototxt|caffemodel|tuning)";
+      ".*\\.(safetensors|onnx|nin|npy|npz|svg|prototxt|caffemodel|tuning)";
 
   @TempDir Path folder;
 
@@ -50,6 +50,7 @@ class ExamplesTest {
     Files.writeString(folder.resolve("my-net.nin"), Tiny.TEXT.replace("conv 1x1", "conv  1x1"));
     ImportCaffeCommandTest.write(
         folder.resolve("train_val.prototxt"), folder.resolve("cifar10_nin.caffemodel"), 3);
+    PyTorchFile.write(folder.resolve("trained.npz"));
   }
 
   @TestFactory

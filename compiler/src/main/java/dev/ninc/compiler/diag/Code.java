@@ -67,6 +67,11 @@ public enum Code {
   NIN0307("A preprocessing that does not give the input's size."),
   NIN0308("An order of colours that does not suit the input's channels."),
 
+  // 04xx: weights
+  NIN0401("A line of a list of names that cannot be read."),
+  NIN0402("A list of names with a tensor that the weights do not have."),
+  NIN0403("Two tensors that a list of names calls the same."),
+
   // 05xx: imports
   NIN0501("A definition that does not follow the text format of protocol buffers."),
   NIN0502("A field of a definition that is missing, repeated or out of its range."),

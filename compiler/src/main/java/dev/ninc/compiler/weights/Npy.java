@@ -1,28 +1,24 @@
 package dev.ninc.compiler.weights;
 
 import dev.ninc.runtime.WeightsException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * Reads NumPy's {@code .npy} files (<a
  * href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">the format</a>,
- * versions 1 to 3) of float32, float64 and unsigned bytes in either byte order. Bytes keep their
- * values, 0 to 255. An array in Fortran's order is turned into C's. Objects, which are pickled, are
+ * versions 1 to 3) of floating-point numbers (16, 32 or 64 bits) and whole ones in either byte
+ * order. Whole numbers keep their values, bytes for instance 0 to 255; one that float32 can't hold
+ * is refused. An array in Fortran's order is turned into C's. Objects, which are pickled, are
  * refused.
  */
 public final class Npy {
 
-  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-
-  /** More than NumPy itself reads unasked. */
-  private static final int LONGEST_HEADER = 1 << 16;
+  static final String REMEDY = "Save an array as numbers: array.astype('float32').";
 
   private Npy() {}
 
@@ -43,75 +39,44 @@ public final class Npy {
    * @throws WeightsException where it is no such file, or holds something else than numbers
    */
   public static FloatArray read(byte[] file, String source) throws WeightsException {
-    ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-    NpyHeader header = NpyHeader.parse(headerText(bytes, source), source);
-    int width = width(header.type(), source);
-    long count = 1;
-    for (int dim : header.dims()) {
-      count = count > Integer.MAX_VALUE ? count : count * dim; // no overflow, and no such array
-    }
-    if (count > Integer.MAX_VALUE || count * width != bytes.remaining()) {
-      throw wrong(
-          source,
-          "the shape %s of %s does not fit the %d bytes of numbers"
-              .formatted(header.dims(), header.type(), bytes.remaining()));
-    }
-    bytes.order(header.type().startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-    float[] values = values(bytes, (int) count, width, source);
-    return new FloatArray(
-        header.dims(), header.fortran() ? rowMajor(values, header.dims()) : values);
+    NpyHead head = head(file, source);
+    int count = head.count(file.length - head.length(), source);
+    ByteBuffer bytes = ByteBuffer.wrap(file, head.length(), file.length - head.length());
+    bytes.order(NpyType.order(head.header().type()));
+    float[] values = values(bytes, count, head.type(), source);
+    List<Integer> dims = head.header().dims();
+    return new FloatArray(dims, head.header().fortran() ? rowMajor(values, dims) : values);
   }
 
-  /** The text between the fixed fields and the numbers; {@code bytes} then stands on these. */
-  private static String headerText(ByteBuffer bytes, String source) throws WeightsException {
-    byte[] magic = new byte[MAGIC.length];
-    if (bytes.remaining() < 12) {
-      throw wrong(source, "the file has only %d bytes".formatted(bytes.remaining()));
+  private static NpyHead head(byte[] file, String source) throws WeightsException {
+    try {
+      return NpyHead.read(new ByteArrayInputStream(file), source);
+    } catch (WeightsException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new AssertionError(e); // an array can always be read
     }
-    bytes.get(magic);
-    int major = bytes.get();
-    int minor = bytes.get();
-    if (!Arrays.equals(magic, MAGIC) || major < 1 || major > 3 || minor != 0) {
-      throw wrong(source, "it does not begin like a .npy file of version 1.0, 2.0 or 3.0");
-    }
-    long length = major == 1 ? bytes.getShort() & 0xffff : bytes.getInt() & 0xffffffffL;
-    if (length > bytes.remaining() || length > LONGEST_HEADER) {
-      throw wrong(source, "its header would have %d bytes".formatted(length));
-    }
-    byte[] text = new byte[(int) length];
-    bytes.get(text);
-    return new String(text, major == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
   }
 
-  private static int width(String type, String source) throws WeightsException {
-    return switch (type) {
-      case "<f4", ">f4" -> 4;
-      case "<f8", ">f8" -> 8;
-      case "|u1", "<u1", ">u1" -> 1;
-      default ->
-          throw wrong(
-              source,
-              "it holds numbers of type %s, not float32, float64 or uint8"
-                  .formatted(WeightsException.quote(type)));
-    };
-  }
-
-  private static float[] values(ByteBuffer bytes, int count, int width, String source)
+  private static float[] values(ByteBuffer bytes, int count, NpyType type, String source)
       throws WeightsException {
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
-      double wide =
-          switch (width) {
-            case 1 -> bytes.get() & 0xff;
-            case 4 -> bytes.getFloat();
-            default -> bytes.getDouble();
-          };
+      double wide = type.next(bytes);
       values[i] = (float) wide;
-      if (Float.isInfinite(values[i]) && !Double.isInfinite(wide)) {
-        throw wrong(source, "number %d is too large for float32: %s".formatted(i, wide));
+      if (type.isFloating()
+          ? Float.isInfinite(values[i]) && !Double.isInfinite(wide)
+          : values[i] != wide) {
+        throw NpyHead.wrong(source, misfit(i, wide, type));
       }
     }
     return values;
+  }
+
+  private static String misfit(int i, double wide, NpyType type) {
+    return type.isFloating()
+        ? "number %d is too large for float32: %s".formatted(i, wide)
+        : "number %d is whole and would be rounded by float32".formatted(i);
   }
 
   /** From the first dimension running fastest to the last one running fastest. */
@@ -129,13 +94,5 @@ public final class Npy {
       }
     }
     return result;
-  }
-
-  private static WeightsException wrong(String source, String problem) {
-    return new WeightsException(
-        source
-            + ": "
-            + problem
-            + ". Save one array with numpy.save(file, array.astype('float32')).");
   }
 }

@@ -117,8 +117,9 @@ class NpyTest {
       delimiter = '#',
       quoteCharacter = '~',
       value = {
-        "{'descr': '|O', 'fortran_order': False, 'shape': (2,)} # holds numbers of type `|O`",
-        "{'descr': '<f2', 'fortran_order': False, 'shape': (4,)} # type `<f2`",
+        "{'descr': '|O', 'fortran_order': False, 'shape': (2,)} # Python objects, `|O`, which are pickled",
+        "{'descr': '<c8', 'fortran_order': False, 'shape': (1,)} # type `<c8`",
+        "{'descr': '=f4', 'fortran_order': False, 'shape': (2,)} # type `=f4`",
         "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (2,)} # no `'`",
         "{'descr': '<f4', 'fortran_order': False, 'shape': (3,)} # does not fit the 8 bytes",
         "{'descr': '<f4', 'fortran_order': False, 'shape': (1,)} # does not fit the 8 bytes",
