@@ -41,10 +41,13 @@ import java.util.List;
 )
 public final class Separable extends GeneratedModel {
   /** Checked before anything else of the runtime is used. */
-  private static final int ABI = requireAbi(4, "ninc 0.1.0-SNAPSHOT", "Separable");
+  private static final int ABI = requireAbi(5, "ninc 0.1.0-SNAPSHOT", "Separable");
 
   /** One image: channels, rows, columns. */
   public static final Shape INPUT = new Shape(3, 12, 12);
+
+  /** What an image gives: channels, rows, columns. */
+  public static final Shape OUTPUT = new Shape(20, 6, 6);
 
   /** The names of the classes: none. */
   public static final List<String> LABELS = List.of();
@@ -65,7 +68,7 @@ public final class Separable extends GeneratedModel {
       "ninc 0.1.0-SNAPSHOT",
       "Separable",
       INPUT,
-      List.of(new NamedOutput("large", new Shape(20, 6, 6))),
+      List.of(new NamedOutput("large", OUTPUT)),
       LABELS,
       4352,
       new ModelSpec.Scratch(16, 2048, 0, 0, 0, 0),

@@ -42,10 +42,13 @@ import java.util.List;
 )
 public final class Pictures extends GeneratedModel {
   /** Checked before anything else of the runtime is used. */
-  private static final int ABI = requireAbi(4, "ninc 0.1.0-SNAPSHOT", "Pictures");
+  private static final int ABI = requireAbi(5, "ninc 0.1.0-SNAPSHOT", "Pictures");
 
   /** One image: channels, rows, columns. */
   public static final Shape INPUT = new Shape(3, 12, 12);
+
+  /** What an image gives: channels, rows, columns. */
+  public static final Shape OUTPUT = new Shape(2, 1, 1);
 
   /** The network's parameters, and the values that this class was made for. */
   public static final List<Parameter> PARAMETERS = List.of(new Parameter("side", "12"),
@@ -73,7 +76,7 @@ public final class Pictures extends GeneratedModel {
       "ninc 0.1.0-SNAPSHOT",
       "Pictures",
       INPUT,
-      List.of(new NamedOutput("softmax1", new Shape(2, 1, 1))),
+      List.of(new NamedOutput("softmax1", OUTPUT)),
       LABELS,
       832,
       new ModelSpec.Scratch(5, 2, 0, 0, 0, 0),

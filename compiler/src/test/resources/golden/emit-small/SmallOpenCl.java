@@ -51,10 +51,13 @@ import java.util.Optional;
 )
 public final class SmallOpenCl extends GeneratedDeviceModel {
   /** Checked before anything else of the runtime is used. */
-  private static final int ABI = requireAbi(4, 2, "ninc 0.1.0-SNAPSHOT", "Small");
+  private static final int ABI = requireAbi(5, 2, "ninc 0.1.0-SNAPSHOT", "Small");
 
   /** One image: channels, rows, columns. */
   public static final Shape INPUT = new Shape(3, 9, 9);
+
+  /** What an image gives: channels, rows, columns. */
+  public static final Shape OUTPUT = new Shape(2, 1, 1);
 
   /** The network's parameters, and the values that this class was made for. */
   public static final List<Parameter> PARAMETERS = List.of(new Parameter("width", "20"));
@@ -84,7 +87,7 @@ public final class SmallOpenCl extends GeneratedDeviceModel {
       "ninc 0.1.0-SNAPSHOT",
       "Small",
       INPUT,
-      List.of(new NamedOutput("softmax1", new Shape(2, 1, 1))),
+      List.of(new NamedOutput("softmax1", OUTPUT)),
       LABELS,
       WEIGHTS,
       Optional.empty());

@@ -38,10 +38,13 @@ import java.util.List;
 )
 public final class Filtered extends GeneratedModel {
   /** Checked before anything else of the runtime is used. */
-  private static final int ABI = requireAbi(4, "ninc 0.1.0-SNAPSHOT", "Filtered");
+  private static final int ABI = requireAbi(5, "ninc 0.1.0-SNAPSHOT", "Filtered");
 
   /** One image: channels, rows, columns. */
   public static final Shape INPUT = new Shape(3, 10, 11);
+
+  /** What an image gives: channels, rows, columns. */
+  public static final Shape OUTPUT = new Shape(20, 1, 1);
 
   /** The names of the classes: none. */
   public static final List<String> LABELS = List.of();
@@ -58,7 +61,7 @@ public final class Filtered extends GeneratedModel {
       "ninc 0.1.0-SNAPSHOT",
       "Filtered",
       INPUT,
-      List.of(new NamedOutput("gap1", new Shape(20, 1, 1))),
+      List.of(new NamedOutput("gap1", OUTPUT)),
       LABELS,
       17216,
       new ModelSpec.Scratch(17, 192, 11520, 0, 0, 0),

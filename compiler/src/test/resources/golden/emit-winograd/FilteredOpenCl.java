@@ -43,10 +43,13 @@ import java.util.Optional;
 )
 public final class FilteredOpenCl extends GeneratedDeviceModel {
   /** Checked before anything else of the runtime is used. */
-  private static final int ABI = requireAbi(4, 2, "ninc 0.1.0-SNAPSHOT", "Filtered");
+  private static final int ABI = requireAbi(5, 2, "ninc 0.1.0-SNAPSHOT", "Filtered");
 
   /** One image: channels, rows, columns. */
   public static final Shape INPUT = new Shape(3, 10, 11);
+
+  /** What an image gives: channels, rows, columns. */
+  public static final Shape OUTPUT = new Shape(20, 1, 1);
 
   /** The names of the classes: none. */
   public static final List<String> LABELS = List.of();
@@ -73,7 +76,7 @@ public final class FilteredOpenCl extends GeneratedDeviceModel {
       "ninc 0.1.0-SNAPSHOT",
       "Filtered",
       INPUT,
-      List.of(new NamedOutput("gap1", new Shape(20, 1, 1))),
+      List.of(new NamedOutput("gap1", OUTPUT)),
       LABELS,
       WEIGHTS,
       Optional.empty());

@@ -5,6 +5,7 @@ import dev.ninc.compiler.ast.Program;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.emit.Destination;
 import dev.ninc.compiler.emit.GeneratedFile;
 import dev.ninc.compiler.emit.java.JavaEmitter;
 import dev.ninc.compiler.emit.opencl.OpenClEmitter;
@@ -29,6 +30,7 @@ import dev.ninc.compiler.source.RelativePath;
 import dev.ninc.compiler.source.SourceFile;
 import dev.ninc.compiler.syntax.Formatter;
 import dev.ninc.compiler.syntax.Parser;
+import dev.ninc.runtime.TensorSpec;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -72,6 +74,18 @@ public final class Ninc {
     return new Result<>(network, diagnostics);
   }
 
+  /**
+   * Whether a file holds blocks alone, for others to import: no class comes of it, and its mistakes
+   * are found where its blocks are called. A file that can't be parsed is none.
+   *
+   * @throws IOException where there is no such file, or it can't be read
+   */
+  public static boolean isBlocksAlone(Sources sources, String entry) throws IOException {
+    return Parser.parse(load(sources, entry), new Diagnostics())
+        .filter(f -> f.network().isEmpty() && !f.broken() && !f.blocks().isEmpty())
+        .isPresent();
+  }
+
   /** The text of a file in the canonical layout; its imports are not looked at. */
   public static Result<String> format(Sources sources, String entry) throws IOException {
     Diagnostics diagnostics = new Diagnostics();
@@ -112,6 +126,13 @@ public final class Ninc {
 
   private static Loader labels(Sources sources, String entry) {
     return path -> sources.load(RelativePath.normal(RelativePath.folder(entry) + path));
+  }
+
+  /** The tensors of the weights that a network takes, in its order. */
+  public static List<TensorSpec> tensors(Network network) {
+    return network.graph().params().stream()
+        .map(p -> new TensorSpec(p.name(), p.type().dims()))
+        .toList();
   }
 
   /** Runs the passes over a network. */
@@ -175,8 +196,7 @@ public final class Ninc {
         plan(optimized, JavaTarget.SCALAR, options),
         plan(optimized, JavaTarget.VECTOR_32, options),
         plan(optimized, JavaTarget.VECTOR_16, options),
-        options.packageName(),
-        GENERATOR);
+        destination(options));
   }
 
   private static List<GeneratedFile> openCl(Network checked, Network optimized, Options options) {
@@ -185,7 +205,10 @@ public final class Ninc {
         optimized,
         plan(optimized, OpenClTarget.GPU, options),
         plan(optimized, OpenClTarget.CPU, options),
-        options.packageName(),
-        GENERATOR);
+        destination(options));
+  }
+
+  private static Destination destination(Options options) {
+    return new Destination(options.packageName(), options.weights(), GENERATOR);
   }
 }

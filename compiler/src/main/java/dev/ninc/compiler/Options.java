@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +20,8 @@ import java.util.Set;
  * @param targets what is generated; at least one
  * @param tunings algorithms for layers by name, for some targets: they take the place of those of
  *     the policy
+ * @param weights the name of the resource with the trained weights that the build packs beside the
+ *     generated classes: the public class then has a {@code load()} for them
  */
 public record Options(
     String packageName,
@@ -26,10 +29,18 @@ public record Options(
     Set<String> without,
     Policy policy,
     Set<TargetLanguage> targets,
-    Map<TuningTarget, Map<String, String>> tunings) {
+    Map<TuningTarget, Map<String, String>> tunings,
+    Optional<String> weights) {
 
   public static final Options DEFAULT =
-      new Options("", Map.of(), Set.of(), Policy.DEFAULT, Set.of(TargetLanguage.JAVA), Map.of());
+      new Options(
+          "",
+          Map.of(),
+          Set.of(),
+          Policy.DEFAULT,
+          Set.of(TargetLanguage.JAVA),
+          Map.of(),
+          Optional.empty());
 
   public Options {
     parameters = Map.copyOf(parameters);
@@ -39,23 +50,24 @@ public record Options(
   }
 
   public Options packageName(String name) {
-    return new Options(name, parameters, without, policy, targets, tunings);
+    return new Options(name, parameters, without, policy, targets, tunings, weights);
   }
 
   public Options parameters(Map<String, String> values) {
-    return new Options(packageName, values, without, policy, targets, tunings);
+    return new Options(packageName, values, without, policy, targets, tunings, weights);
   }
 
   public Options without(Set<String> passes) {
-    return new Options(packageName, parameters, passes, policy, targets, tunings);
+    return new Options(packageName, parameters, passes, policy, targets, tunings, weights);
   }
 
   public Options chains(Chains how) {
-    return new Options(packageName, parameters, without, policy.chains(how), targets, tunings);
+    return new Options(
+        packageName, parameters, without, policy.chains(how), targets, tunings, weights);
   }
 
   public Options policy(Policy decided) {
-    return new Options(packageName, parameters, without, decided, targets, tunings);
+    return new Options(packageName, parameters, without, decided, targets, tunings, weights);
   }
 
   /**
@@ -65,7 +77,7 @@ public record Options(
    */
   public Options targets(Collection<TargetLanguage> languages) {
     return new Options(
-        packageName, parameters, without, policy, EnumSet.copyOf(languages), tunings);
+        packageName, parameters, without, policy, EnumSet.copyOf(languages), tunings, weights);
   }
 
   /** What the plan for a target has to heed. */
@@ -78,6 +90,12 @@ public record Options(
     Map<TuningTarget, Map<String, String>> all = new EnumMap<>(TuningTarget.class);
     all.putAll(tunings);
     all.put(target, Map.copyOf(algorithms));
-    return new Options(packageName, parameters, without, policy, targets, all);
+    return new Options(packageName, parameters, without, policy, targets, all, weights);
+  }
+
+  /** The public class loads its weights from a resource beside it. */
+  public Options weights(String resource) {
+    return new Options(
+        packageName, parameters, without, policy, targets, tunings, Optional.of(resource));
   }
 }

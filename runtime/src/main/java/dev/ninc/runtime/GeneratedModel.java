@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 public abstract class GeneratedModel extends BaseModel {
 
   /** The version of the interface between generated code and this runtime. */
-  public static final int ABI = 4;
+  public static final int ABI = 5;
 
   private final ModelSpec spec;
   private final Tiers tiers;

@@ -8,6 +8,9 @@ public abstract class KernelSource {
   /** The name of the vector module, without which no vector class can be linked. */
   static final String VECTOR_MODULE = "jdk.incubator.vector";
 
+  /** For generated classes. */
+  protected KernelSource() {}
+
   /**
    * The vector kernels.
    *

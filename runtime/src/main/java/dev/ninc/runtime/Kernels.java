@@ -8,6 +8,9 @@ package dev.ninc.runtime;
  */
 public abstract class Kernels {
 
+  /** For generated classes. */
+  protected Kernels() {}
+
   /** The pieces of a step's work: at least 1, which means that it can't be divided. */
   public abstract int units(int step);
 

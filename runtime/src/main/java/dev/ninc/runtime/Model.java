@@ -1,6 +1,8 @@
 package dev.ninc.runtime;
 
+import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -126,6 +128,19 @@ public interface Model {
    */
   default List<Prediction> classify(Picture picture, int count) {
     return top(run(picture), 0, count);
+  }
+
+  /**
+   * The classes with the highest scores for a picture in a file: PNG, JPEG, BMP or GIF.
+   *
+   * @param count at least 1; where there are fewer classes, all of them
+   * @throws PictureException if the file is damaged, or of a kind that is not supported
+   * @throws IOException if it can't be read
+   * @throws IllegalStateException if the network has no {@code preprocess}
+   * @throws IllegalArgumentException if the picture's size does not suit
+   */
+  default List<Prediction> classify(Path picture, int count) throws IOException {
+    return classify(Images.read(picture), count);
   }
 
   /**

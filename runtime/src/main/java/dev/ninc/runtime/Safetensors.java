@@ -71,6 +71,24 @@ public final class Safetensors {
   }
 
   /**
+   * Reads the weights that were packed beside a generated class.
+   *
+   * @param resource what {@code getResourceAsStream} gave: null where there is none
+   * @param name of the resource, with its folders
+   * @throws WeightsException where there is none, or it is no valid safetensors file
+   * @throws IOException where it can't be read
+   */
+  public static Weights packed(InputStream resource, String name) throws IOException {
+    if (resource == null) {
+      throw WeightsException.in(
+          name,
+          "there is no such resource beside the class.",
+          "Pack the weights that the build laid there, or load them from a file: load(Path).");
+    }
+    return read(resource, name);
+  }
+
+  /**
    * Reads a file that is in memory.
    *
    * @param source what messages call it

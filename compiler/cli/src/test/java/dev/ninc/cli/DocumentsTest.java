@@ -7,6 +7,7 @@ import dev.ninc.compiler.Ninc;
 import dev.ninc.compiler.Options;
 import dev.ninc.compiler.emit.GeneratedFile;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,10 +16,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
 
 /**
  * What the documents show works: networks, Java, links and commands. The examples of LANGUAGE.md
@@ -32,6 +37,7 @@ class DocumentsTest {
           ".github/CONTRIBUTING.md",
           ".github/CHANGELOG.md",
           "compiler/ARCHITECTURE.md",
+          "compiler/maven-plugin/README.md",
           "dsl-grammar/LANGUAGE.md",
           "dsl-grammar/ERRORS.md",
           "runtime/README.md",
@@ -51,7 +57,8 @@ class DocumentsTest {
           "prototxt",
           "caffemodel",
           "safetensors",
-          "python");
+          "python",
+          "xml");
 
   @TempDir Path folder;
 
@@ -130,7 +137,7 @@ class DocumentsTest {
         }
         """;
     try {
-      Options options = Options.DEFAULT.packageName("model");
+      Options options = Options.DEFAULT.packageName("model").weights("trained.safetensors");
       List<GeneratedFile> files = new ArrayList<>();
       for (String name : List.of("nin-cifar10", "mobilenet")) {
         DiskSources network = new DiskSources(Cli.repository("samples/models/" + name + ".nin"));
@@ -140,6 +147,31 @@ class DocumentsTest {
       assertThat(GeneratedClasses.compile(files)).containsKey("model/Quoted.class");
     } catch (IOException | Mistake e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /** What a user's build says is of this version, and well-formed. */
+  @TestFactory
+  Stream<DynamicTest> xmlIsRight() {
+    String version = Ninc.GENERATOR.substring("ninc ".length());
+    return each(
+        document ->
+            document
+                .blocks("xml")
+                .forEach(
+                    block -> {
+                      parse("<pom>" + block + "</pom>");
+                      assertThat(find("<version>(.*)</version>", block)).containsOnly(version);
+                    }));
+  }
+
+  private static void parse(String xml) {
+    try {
+      DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .parse(new InputSource(new StringReader(xml)));
+    } catch (IOException | ParserConfigurationException | SAXException e) {
+      throw new AssertionError(xml, e);
     }
   }
 

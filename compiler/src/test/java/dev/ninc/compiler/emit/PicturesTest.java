@@ -15,7 +15,9 @@ import dev.ninc.compiler.testing.Harness;
 import dev.ninc.compiler.testing.Javac;
 import dev.ninc.compiler.verify.PictureVerification;
 import dev.ninc.runtime.GeneratedModel;
+import dev.ninc.runtime.Images;
 import dev.ninc.runtime.Picture;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +110,18 @@ class PicturesTest {
 
   private static String digest(Network network) {
     return publicClass(network).lines().filter(l -> l.contains("sha256")).findFirst().orElseThrow();
+  }
+
+  @Test
+  void aPictureInAFileIsClassified(@TempDir Path folder) throws Exception {
+    BufferedImage image = new BufferedImage(10, 8, BufferedImage.TYPE_INT_RGB);
+    image.setRGB(3, 4, 0x80ff00);
+    Path file = folder.resolve("picture.png");
+    assertThat(ImageIO.write(image, "png", file.toFile())).isTrue();
+    Network network = network(Optional.of(FULL));
+    GeneratedModel model =
+        new Harness(network, Harness.seeded(network, 1), Options.DEFAULT).model();
+    assertThat(model.classify(file, 2)).isEqualTo(model.classify(Images.of(image), 2));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.ninc.compiler.emit.java;
 
 import com.palantir.javapoet.ClassName;
+import dev.ninc.compiler.emit.Destination;
 import dev.ninc.compiler.emit.model.LayerTable;
 import dev.ninc.compiler.emit.model.ModelConstants;
 import dev.ninc.compiler.ir.Network;
@@ -28,7 +29,7 @@ record Emission(
     Set<String> divided,
     JavaNames names,
     ClassName model,
-    String generator) {
+    Destination destination) {
 
   /** How the method of a step gets its pieces, in the classes made of a plan. */
   Pieces pieces(Step step, Plan plan) {
@@ -48,7 +49,7 @@ record Emission(
 
   /** What the public class says of the network. */
   ModelConstants constants() {
-    return new ModelConstants(checked, optimized, generator, Types.GENERATED_MODEL);
+    return new ModelConstants(checked, optimized, destination, Types.GENERATED_MODEL);
   }
 
   LayerTable layerTable() {

@@ -1,7 +1,10 @@
 package dev.ninc.compiler.emit.java;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeSpec;
+import dev.ninc.compiler.emit.Destination;
 import dev.ninc.compiler.emit.GeneratedFile;
+import dev.ninc.compiler.emit.GeneratedFile.Kind;
 import dev.ninc.compiler.emit.model.JavaText;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.plan.Plan;
@@ -18,7 +21,6 @@ public final class JavaEmitter {
    *
    * @param checked the network as the user wrote it
    * @param optimized the network after the passes, which the plans were made for
-   * @param generator the compiler and its version
    */
   public static List<GeneratedFile> emit(
       Network checked,
@@ -26,8 +28,7 @@ public final class JavaEmitter {
       Plan scalar,
       Plan vector32,
       Plan vector16,
-      String packageName,
-      String generator) {
+      Destination destination) {
     Emission emission =
         new Emission(
             checked,
@@ -37,15 +38,20 @@ public final class JavaEmitter {
             vector16,
             Emission.divided(scalar, vector32, vector16),
             new JavaNames(scalar),
-            ClassName.get(packageName, JavaNames.className(optimized.graph().name())),
-            generator);
-    return Stream.of(
-            new ModelClass(emission).type(),
-            ScalarClass.type(emission),
-            VectorClass.common(emission),
-            VectorClass.forRegisters(emission, 32),
-            VectorClass.forRegisters(emission, 16))
-        .map(type -> JavaText.file(packageName, type))
+            ClassName.get(destination.packageName(), JavaNames.className(optimized.graph().name())),
+            destination);
+    return Stream.concat(
+            files(Kind.JAVA, emission, new ModelClass(emission).type(), ScalarClass.type(emission)),
+            files(
+                Kind.VECTOR_JAVA,
+                emission,
+                VectorClass.common(emission),
+                VectorClass.forRegisters(emission, 32),
+                VectorClass.forRegisters(emission, 16)))
         .toList();
+  }
+
+  private static Stream<GeneratedFile> files(Kind kind, Emission emission, TypeSpec... types) {
+    return Stream.of(types).map(t -> JavaText.file(emission.model().packageName(), t, kind));
   }
 }

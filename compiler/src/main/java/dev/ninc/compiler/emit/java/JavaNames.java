@@ -73,6 +73,7 @@ final class JavaNames {
           "GeneratedModel",
           "IOException",
           "IllegalArgumentException",
+          "InputStream",
           "KernelSource",
           "Kernels",
           "List",

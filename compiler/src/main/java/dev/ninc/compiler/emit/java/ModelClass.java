@@ -42,7 +42,7 @@ final class ModelClass {
             .addField(spec());
     List<MethodSpec> prepare = LoadProgram.methods(network.graph());
     type.addMethod(constructor(!prepare.isEmpty()))
-        .addMethod(constants.loadPath(emission.model()))
+        .addMethods(constants.loadMethods(emission.model()))
         .addMethod(loadWeights());
     type.addMethods(prepare)
         .addMethods(constants.lists())
@@ -68,7 +68,7 @@ final class ModelClass {
             "new $T($>$>\n$L,\n$S,\n$S,\nINPUT,\n$L,\nLABELS,\n$L,\n$L,\n$L,\nWEIGHTS$<$<)$L",
             Types.MODEL_SPEC,
             "ABI",
-            emission.generator(),
+            constants.generator(),
             network.graph().name(),
             constants.outputs(),
             emission.scalar().arenaSize(),

@@ -20,7 +20,7 @@ public final class JavaText {
   private JavaText() {}
 
   /** The source file of a class, in the folder of its package. */
-  public static GeneratedFile file(String packageName, TypeSpec type) {
+  public static GeneratedFile file(String packageName, TypeSpec type, GeneratedFile.Kind kind) {
     String text =
         JavaFile.builder(packageName, type)
             .skipJavaLangImports(true)
@@ -29,7 +29,7 @@ public final class JavaText {
             .toString();
     text = ONE_LINE.matcher(text).replaceAll("$1/** $2 */");
     text = BETWEEN_FIELDS.matcher(text).replaceAll("$1\n");
-    return new GeneratedFile(folder(packageName) + type.name() + ".java", text);
+    return new GeneratedFile(folder(packageName) + type.name() + ".java", text, kind);
   }
 
   /** Where files of a package lie: empty, or a path that ends in a slash. */

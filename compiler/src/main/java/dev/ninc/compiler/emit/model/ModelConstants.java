@@ -7,12 +7,9 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
-import dev.ninc.compiler.ir.Maps;
+import dev.ninc.compiler.emit.Destination;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.ir.Op;
-import dev.ninc.compiler.ir.Output;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,21 +22,27 @@ import javax.lang.model.element.Modifier;
  *
  * @param checked the network as the user wrote it
  * @param optimized the network after the passes
- * @param generator the compiler and its version
+ * @param destination what the class is told of the build
  * @param base the class of the runtime that the public class extends
  */
-public record ModelConstants(Network checked, Network optimized, String generator, ClassName base) {
+public record ModelConstants(
+    Network checked, Network optimized, Destination destination, ClassName base) {
 
   private static final TypeName STRINGS = listOf(ClassName.get(String.class));
   private static final TypeName TENSORS = listOf(ModelTypes.TENSOR_SPEC);
   private static final TypeName PARAMETERS = listOf(ModelTypes.PARAMETER);
 
+  /** The compiler and its version. */
+  public String generator() {
+    return destination.generator();
+  }
+
   /** {@code @Generated(by = …, from = …, digest = …)}. */
   public AnnotationSpec generated() {
     return AnnotationSpec.builder(ModelTypes.GENERATED)
-        .addMember("by", "$S", generator)
+        .addMember("by", "$S", generator())
         .addMember("from", "$S", checked.file())
-        .addMember("digest", "$S", Digest.of(checked, generator))
+        .addMember("digest", "$S", Digest.of(checked, generator()))
         .build();
   }
 
@@ -81,13 +84,14 @@ public record ModelConstants(Network checked, Network optimized, String generato
   }
 
   /**
-   * {@code ABI}, {@code INPUT}, {@code PARAMETERS}, {@code PREPROCESSING}, {@code LABELS} and
-   * {@code WEIGHTS}, those that the network has.
+   * {@code ABI}, {@code INPUT}, {@code OUTPUT}, {@code PARAMETERS}, {@code PREPROCESSING}, {@code
+   * LABELS} and {@code WEIGHTS}, those that the network has.
    *
    * @param versions of the interfaces of the runtime that the class calls
    */
   public List<FieldSpec> fields(int... versions) {
     List<FieldSpec> fields = new ArrayList<>(List.of(abiField(versions), inputField()));
+    fields.addAll(new OutputConstants(optimized.graph()).fields());
     if (!optimized.settings().isEmpty()) {
       fields.add(parametersField());
     }
@@ -110,14 +114,14 @@ public record ModelConstants(Network checked, Network optimized, String generato
     String all = Arrays.stream(versions).mapToObj(v -> v + ", ").collect(Collectors.joining());
     return constant(TypeName.INT, "ABI", Modifier.PRIVATE)
         .addJavadoc("Checked before anything else of the runtime is used.\n")
-        .initializer("requireAbi($L$S, $S)", all, generator, optimized.graph().name())
+        .initializer("requireAbi($L$S, $S)", all, generator(), optimized.graph().name())
         .build();
   }
 
   private FieldSpec inputField() {
     return constant(ModelTypes.SHAPE, "INPUT", Modifier.PUBLIC)
         .addJavadoc("One image: channels, rows, columns.\n")
-        .initializer(shape(optimized.graph().input().maps()))
+        .initializer(OutputConstants.shape(optimized.graph().input().maps()))
         .build();
   }
 
@@ -163,36 +167,15 @@ public record ModelConstants(Network checked, Network optimized, String generato
 
   /** {@code List.of(new NamedOutput(…), …)}: what the network gives, in order. */
   public CodeBlock outputs() {
-    List<CodeBlock> outputs = optimized.graph().outputs().stream().map(this::output).toList();
-    return CodeBlock.of("$T.of($L)", List.class, CodeBlock.join(outputs, ",$W"));
+    return new OutputConstants(optimized.graph()).list();
   }
 
-  private CodeBlock output(Output output) {
-    Maps maps = optimized.graph().node(output.value()).maps();
-    return CodeBlock.of("new $T($S, $L)", ModelTypes.NAMED_OUTPUT, output.name(), shape(maps));
-  }
-
-  private static CodeBlock shape(Maps maps) {
-    return CodeBlock.of(
-        "new $T($L, $L, $L)", ModelTypes.SHAPE, maps.channels(), maps.height(), maps.width());
-  }
-
-  /** {@code load(Path)}, which reads a weights file and calls {@code load(Weights)}. */
-  public MethodSpec loadPath(ClassName model) {
-    return MethodSpec.methodBuilder("load")
-        .addJavadoc(
-            """
-            Loads weights from a safetensors file.
-
-            @throws IOException if the file can't be read, is damaged, or is another network's; all
-                tensors that do not fit are named
-            """)
-        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-        .returns(model)
-        .addParameter(Path.class, "weights")
-        .addException(IOException.class)
-        .addStatement("return load($T.read(weights))", ModelTypes.SAFETENSORS)
-        .build();
+  /**
+   * The methods that read weights and call {@code load(Weights)}: {@code load()} where weights are
+   * packed beside the class, {@code load(Path)} always.
+   */
+  public List<MethodSpec> loadMethods(ClassName model) {
+    return LoadMethods.of(model, destination);
   }
 
   /** A static constant. */

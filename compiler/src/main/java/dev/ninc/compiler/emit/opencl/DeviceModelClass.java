@@ -69,7 +69,7 @@ final class DeviceModelClass {
         .addField(program(gpu))
         .addField(program(cpu))
         .addMethod(constructor(!prepare.isEmpty()))
-        .addMethod(constants.loadPath(name))
+        .addMethods(constants.loadMethods(name))
         .addMethod(loadWeights())
         .addMethod(loadWeightsAndDevice())
         .addMethods(prepare)

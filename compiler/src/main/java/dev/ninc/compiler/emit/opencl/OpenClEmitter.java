@@ -1,7 +1,9 @@
 package dev.ninc.compiler.emit.opencl;
 
 import com.palantir.javapoet.ClassName;
+import dev.ninc.compiler.emit.Destination;
 import dev.ninc.compiler.emit.GeneratedFile;
+import dev.ninc.compiler.emit.GeneratedFile.Kind;
 import dev.ninc.compiler.emit.model.JavaText;
 import dev.ninc.compiler.emit.model.ModelConstants;
 import dev.ninc.compiler.ir.Network;
@@ -18,28 +20,25 @@ public final class OpenClEmitter {
    *
    * @param checked the network as the user wrote it
    * @param optimized the network after the passes, which the plans were made for
-   * @param generator the compiler and its version
    */
   public static List<GeneratedFile> emit(
-      Network checked,
-      Network optimized,
-      Plan gpu,
-      Plan cpu,
-      String packageName,
-      String generator) {
+      Network checked, Network optimized, Plan gpu, Plan cpu, Destination destination) {
     ModelConstants constants =
-        new ModelConstants(checked, optimized, generator, DeviceTypes.GENERATED_MODEL);
+        new ModelConstants(checked, optimized, destination, DeviceTypes.GENERATED_MODEL);
+    String packageName = destination.packageName();
     ClassName name = ClassName.get(packageName, OpenClFiles.publicClass(optimized));
     return List.of(
-        JavaText.file(packageName, new DeviceModelClass(constants, gpu, cpu, name).type()),
-        program(checked, optimized, gpu, packageName, generator),
-        program(checked, optimized, cpu, packageName, generator));
+        JavaText.file(
+            packageName, new DeviceModelClass(constants, gpu, cpu, name).type(), Kind.JAVA),
+        program(checked, optimized, gpu, destination),
+        program(checked, optimized, cpu, destination));
   }
 
   private static GeneratedFile program(
-      Network checked, Network optimized, Plan plan, String packageName, String generator) {
+      Network checked, Network optimized, Plan plan, Destination destination) {
     return new GeneratedFile(
-        JavaText.folder(packageName) + OpenClFiles.program(optimized, plan),
-        new ProgramText(checked, optimized, plan, generator).text());
+        JavaText.folder(destination.packageName()) + OpenClFiles.program(optimized, plan),
+        new ProgramText(checked, optimized, plan, destination.generator()).text(),
+        Kind.PROGRAM);
   }
 }
