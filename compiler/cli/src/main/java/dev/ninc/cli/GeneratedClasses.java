@@ -52,14 +52,23 @@ record GeneratedClasses(String name, Map<String, byte[]> classes) {
    * @throws Mistake where this Java is no JDK
    */
   static Map<String, byte[]> compile(List<GeneratedFile> sources) throws Mistake {
+    requireJdk();
+    String classPath = runtime() + File.pathSeparator + runtimeForOpenCl();
+    return JavaSources.compile(
+        sources.stream().filter(GeneratedClasses::isJava).toList(), classPath);
+  }
+
+  /**
+   * Needed wherever Java is compiled in memory.
+   *
+   * @throws Mistake where this Java is no JDK
+   */
+  static void requireJdk() throws Mistake {
     if (!JavaSources.available()) {
       throw new Mistake(
           "The Java in `" + System.getProperty("java.home") + "` has no compiler: it is no JDK.",
           "let JAVA_HOME name a JDK; `ninc run --backend interp` needs none.");
     }
-    String classPath = runtime() + File.pathSeparator + runtimeForOpenCl();
-    return JavaSources.compile(
-        sources.stream().filter(GeneratedClasses::isJava).toList(), classPath);
   }
 
   /**
@@ -119,7 +128,8 @@ record GeneratedClasses(String name, Map<String, byte[]> classes) {
     return place(DeviceModel.class);
   }
 
-  private static Path place(Class<?> type) {
+  /** The jar or the folder that a class is from. */
+  static Path place(Class<?> type) {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {

@@ -7,6 +7,7 @@ import dev.ninc.compiler.plan.opencl.OpenClTarget;
 import dev.ninc.compiler.verify.BatchVerification;
 import dev.ninc.compiler.verify.Finding;
 import dev.ninc.compiler.verify.JavaSteps;
+import dev.ninc.compiler.verify.PeerReport;
 import dev.ninc.compiler.verify.Report;
 import dev.ninc.compiler.verify.Stepwise;
 import dev.ninc.runtime.Weights;
@@ -36,19 +37,27 @@ import picocli.CommandLine.Option;
       "What a network's `preprocess` makes of random pictures must be exact.",
       "With --backend opencl both programs run on one device, that for GPUs and that for CPUs:"
           + " `ninc devices` lists what there is. Images that run together must give what each gives"
-          + " alone."
+          + " alone.",
+      "With --onnx the class is held against ONNX Runtime instead, which runs a model with the same"
+          + " weights, as `ninc export onnx` writes it or from elsewhere: all outputs, and each"
+          + " tensor on the way that both know by name."
     },
     footer = {
       "",
       "Examples:",
       "  ninc verify samples/models/nin-mnist.nin --seed 3",
+      "  ninc verify my-net.nin --onnx my-net.onnx \\",
+      "      --onnxruntime onnxruntime-1.29.0.jar",
       "  ninc verify samples/models/nin-mnist.nin --backend opencl"
     })
 final class VerifyCommand extends Subcommand {
 
+  private static final String OTHER_WEIGHTS = "as those of the model must be";
+
   @Mixin private NetworkArguments arguments;
   @Mixin private WeightsArguments weightsArguments;
   @Mixin private DeviceArguments deviceArguments;
+  @Mixin private OnnxArguments onnx;
 
   @Option(
       names = "--images",
@@ -72,12 +81,41 @@ final class VerifyCommand extends Subcommand {
     if (deviceArguments.isGiven() && backend != TargetLanguage.OPENCL) {
       throw usage("--device is for --backend opencl alone");
     }
+    if (onnx.isIdle()) {
+      throw usage("--onnxruntime is for the model of --onnx, which is missing");
+    }
     Network network = arguments.check(this, List.of(backend));
+    if (onnx.isGiven()) {
+      PeerTable table = peer(network, weightsArguments.load(network.graph(), this, OTHER_WEIGHTS));
+      return end(table.lines(), table.isRight());
+    }
     Weights weights = weightsArguments.load(network.graph(), this);
     VerifyTable table =
         backend == TargetLanguage.JAVA ? java(network, weights) : openCl(network, weights);
-    table.lines().forEach(out()::println);
-    return table.isRight() ? ExitCode.OK : ExitCode.DIVERGES;
+    return end(table.lines(), table.isRight());
+  }
+
+  private int end(List<String> lines, boolean right) {
+    lines.forEach(out()::println);
+    return right ? ExitCode.OK : ExitCode.DIVERGES;
+  }
+
+  private PeerTable peer(Network network, Weights weights) throws IOException, Mistake {
+    boolean java = backend == TargetLanguage.JAVA;
+    List<Tier> tiers = java ? tiers() : List.of();
+    Optional<Device> chosen = java ? Optional.empty() : Optional.of(deviceArguments.choose(this));
+    try (Progress progress = progress()) {
+      progress.at("opening the ONNX model");
+      OnnxArguments.Opened model = onnx.open(network.graph());
+      try (OnnxRuntimePeer peer = model.peer()) {
+        Trial trial = trial(network, weights, progress);
+        PeerTrial both = new PeerTrial(model, network.graph(), trial, inputs(network), progress);
+        Map<String, PeerReport> reports =
+            chosen.isPresent() ? both.openCl(chosen.get()) : both.java(tiers);
+        reports.put(PeerTable.INTERPRETER, both.interpreter());
+        return new PeerTable(peer.toString(), network.graph(), model.tensors(), reports);
+      }
+    }
   }
 
   private VerifyTable java(Network network, Weights weights) throws IOException, Mistake {

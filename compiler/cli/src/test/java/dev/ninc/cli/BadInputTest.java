@@ -38,6 +38,7 @@ class BadInputTest {
           "compile <tiny.nin -d >out",
           "run <tiny.nin <red.f32le --weights <tiny.safetensors --save >out/a.f32le",
           "verify <tiny.nin --weights <tiny.safetensors",
+          "verify <tiny.nin --weights <tiny.safetensors --onnx <tiny.onnx",
           "profile <tiny.nin --weights <tiny.safetensors --seconds 0.1 -o >out/tiny.svg",
           "tune <tiny.nin --weights <tiny.safetensors -o >out/tiny.tuning",
           "check <tiny.nin --tuning <tiny.tuning",
@@ -66,6 +67,7 @@ class BadInputTest {
             .floats("look.weight", "(3, 3, 1, 1)", new float[9])
             .floats("look.bias", "(3,)", new float[3])
             .bytes());
+    Tiny.onnx(folder);
     Files.write(folder.resolve("red.f32le"), new byte[4 * 48]);
     ImportCaffeCommandTest.write(
         folder.resolve("net.prototxt"), folder.resolve("net.caffemodel"), 3);
@@ -145,6 +147,7 @@ class BadInputTest {
         "verify a.nin --images -3",
         "verify a.nin --images 1e3",
         "verify a.nin --seed 1.5",
+        "verify a.nin --onnxruntime b.jar",
         "check a.nin --progress sometimes",
         "weights",
         "weights a b c",

@@ -3,6 +3,7 @@ package dev.ninc.cli;
 import static dev.ninc.cli.Cli.ninc;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnxruntime.OrtEnvironment;
 import dev.ninc.compiler.Explanation;
 import dev.ninc.compiler.diag.Code;
 import java.io.IOException;
@@ -74,6 +75,10 @@ class DocumentedCommandsTest {
         StandardOpenOption.APPEND);
     PyTorchFile.write(folder.resolve("trained.npz"));
     Files.write(folder.resolve("images.f32le"), new byte[4 * 3 * 32 * 32]);
+    Files.createDirectories(folder.resolve("target"));
+    Files.createSymbolicLink(
+        folder.resolve("target/onnxruntime-1.29.0.jar"),
+        GeneratedClasses.place(OrtEnvironment.class));
   }
 
   @Test

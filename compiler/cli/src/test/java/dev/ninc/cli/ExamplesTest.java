@@ -3,6 +3,7 @@ package dev.ninc.cli;
 import static dev.ninc.cli.Cli.ninc;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnxruntime.OrtEnvironment;
 import dev.ninc.compiler.Ninc;
 import dev.ninc.compiler.Options;
 import dev.ninc.compiler.interp.SeededWeights;
@@ -27,7 +28,7 @@ class ExamplesTest {
 
   /** Ends of names of files that an example reads or writes in the current folder. */
   private static final String FILES =
-      ".*\\.(safetensors|onnx|nin|npy|npz|svg|prototxt|caffemodel|tuning)";
+      ".*\\.(safetensors|onnx|nin|npy|npz|svg|prototxt|caffemodel|tuning|jar)";
 
   @TempDir Path folder;
 
@@ -48,6 +49,9 @@ class ExamplesTest {
       SafetensorsWriter.write(folder.resolve(name), tensors);
     }
     Files.writeString(folder.resolve("my-net.nin"), Tiny.TEXT.replace("conv 1x1", "conv  1x1"));
+    ninc("export", "onnx", folder.resolve("my-net.nin"), "-o", folder.resolve("my-net.onnx"));
+    Files.createSymbolicLink(
+        folder.resolve("onnxruntime-1.29.0.jar"), GeneratedClasses.place(OrtEnvironment.class));
     ImportCaffeCommandTest.write(
         folder.resolve("train_val.prototxt"), folder.resolve("cifar10_nin.caffemodel"), 3);
     PyTorchFile.write(folder.resolve("trained.npz"));

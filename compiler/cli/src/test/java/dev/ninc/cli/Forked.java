@@ -3,6 +3,7 @@ package dev.ninc.cli;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The command line in a process of its own: a kernel that is wrong may end the process that runs
@@ -19,20 +22,33 @@ import java.util.concurrent.TimeUnit;
  *
  * @param folder for what the process keeps
  * @param environment added to that of this process
+ * @param classPath of the process
  */
-record Forked(Path folder, Map<String, String> environment) {
+record Forked(Path folder, Map<String, String> environment, String classPath) {
 
   private static final int SECONDS = 120;
 
   /** With caches that no other process has. */
   static Forked in(Path folder) {
-    return new Forked(folder, Map.of("POCL_CACHE_DIR", folder.resolve("pocl").toString()));
+    return new Forked(
+        folder,
+        Map.of("POCL_CACHE_DIR", folder.resolve("pocl").toString()),
+        System.getProperty("java.class.path"));
   }
 
   Forked with(String variable, String value) {
     Map<String, String> more = new TreeMap<>(environment);
     more.put(variable, value);
-    return new Forked(folder, more);
+    return new Forked(folder, more, classPath);
+  }
+
+  /** Without a jar of this process. */
+  Forked without(Path jar) {
+    String less =
+        Stream.of(classPath.split(File.pathSeparator))
+            .filter(entry -> !Path.of(entry).equals(jar))
+            .collect(Collectors.joining(File.pathSeparator));
+    return new Forked(folder, environment, less);
   }
 
   Cli.Outcome ninc(Object... args) throws IOException, InterruptedException {
@@ -67,7 +83,7 @@ record Forked(Path folder, Map<String, String> environment) {
                 "-Dfile.encoding=UTF-8",
                 "-Dninc.opencl.cache=" + folder.resolve("programs"),
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 Main.class.getName()));
     Arrays.stream(args).map(String::valueOf).forEach(command::add);
     return command;

@@ -155,6 +155,29 @@ class OpenClCommandsTest {
   }
 
   @Test
+  void bothProgramsAreHeldAgainstOnnxRuntime() throws Exception {
+    forked.needsADevice();
+    Path model = Tiny.onnx(folder);
+    Path weights = Tiny.weights(folder);
+    Cli.Outcome outcome =
+        forked.ninc(
+            "verify",
+            network,
+            "-w",
+            weights,
+            "--onnx",
+            model,
+            "--backend",
+            "opencl",
+            "--device",
+            0);
+    assertThat(outcome.code()).as(outcome.out() + outcome.err()).isZero();
+    assertThat(outcome.out())
+        .containsPattern("4  look +3x4x4( +(0\\.\\d+|exact)){3}")
+        .contains("opencl-gpu: agrees.", "opencl-cpu: agrees.", "interpreter: agrees.");
+  }
+
+  @Test
   void anUnknownDeviceIsNamedWithThoseThatThereAre() throws Exception {
     forked.needsADevice();
     Cli.Outcome outcome =

@@ -39,6 +39,16 @@ final class Tiny {
     return file;
   }
 
+  /** What {@code ninc export onnx} writes for it, with the weights of {@link #weights(Path)}. */
+  static Path onnx(Path folder) throws IOException {
+    Path file = folder.resolve("tiny.onnx");
+    Object[] command = {"export", "onnx", network(folder), "-w", weights(folder), "-o", file};
+    if (Cli.ninc(command).code() != ExitCode.OK) {
+      throw new AssertionError("the tiny network can't be exported");
+    }
+    return file;
+  }
+
   /** Ten times each colour. */
   static Path weights(Path folder) throws IOException {
     return weights(folder, 10);

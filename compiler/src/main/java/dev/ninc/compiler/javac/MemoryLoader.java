@@ -22,7 +22,16 @@ public final class MemoryLoader extends ClassLoader {
    *     the classes read as resources
    */
   public MemoryLoader(Map<String, byte[]> classes) {
-    super(MemoryLoader.class.getClassLoader());
+    this(classes, MemoryLoader.class.getClassLoader());
+  }
+
+  /**
+   * As {@link #MemoryLoader(Map)}.
+   *
+   * @param parent has what the classes need beside Java's own
+   */
+  public MemoryLoader(Map<String, byte[]> classes, ClassLoader parent) {
+    super(parent);
     this.classes = Map.copyOf(classes);
   }
 

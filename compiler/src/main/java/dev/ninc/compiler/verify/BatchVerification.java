@@ -39,7 +39,7 @@ public final class BatchVerification {
         System.arraycopy(results[output], 0, alone[output], i * size, size);
       }
     }
-    return new Finding(STEP, Numbers.exact(joined(alone)).worst(widen(joined(together))));
+    return new Finding(STEP, Numbers.exact(joined(alone)).worst(Floats.widen(joined(together))));
   }
 
   private static float[][] outputs(Model model, int images) {
@@ -66,13 +66,5 @@ public final class BatchVerification {
       batch[i] = image[(i + shift) % image.length];
     }
     return batch;
-  }
-
-  private static double[] widen(float[] floats) {
-    double[] wide = new double[floats.length];
-    for (int i = 0; i < floats.length; i++) {
-      wide[i] = floats[i];
-    }
-    return wide;
   }
 }

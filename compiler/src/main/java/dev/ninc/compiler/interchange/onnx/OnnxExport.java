@@ -26,6 +26,9 @@ public final class OnnxExport {
 
   private static final long OPERATOR_SET = 13;
 
+  /** What the file calls the program that wrote it. */
+  static final String PRODUCER = "ninc";
+
   private final Graph graph;
   private final OnnxNames names;
   private final Map<Value, Node> nodes;
@@ -48,7 +51,7 @@ public final class OnnxExport {
     Message model =
         new Message()
             .integer(1, IR_VERSION)
-            .text(2, "ninc")
+            .text(2, PRODUCER)
             .message(7, new OnnxExport(checked.graph()).graph(checked.doc(), weights))
             .message(8, new Message().text(1, "").integer(2, OPERATOR_SET));
     return model.toBytes();
