@@ -9,8 +9,8 @@ import java.util.Map;
  * Files and the command that is given them.
  *
  * @param files the file that the command is about first
- * @param command what a user would type: {@code ninc check …}, {@code ninc import caffe …} or
- *     {@code ninc weights …}
+ * @param command what a user would type: {@code ninc check …}, {@code ninc import caffe …}, {@code
+ *     ninc import onnx …} or {@code ninc weights …}
  */
 public record Example(List<ExampleFile> files, String command) {
 

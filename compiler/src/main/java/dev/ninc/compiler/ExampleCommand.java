@@ -2,6 +2,8 @@ package dev.ninc.compiler;
 
 import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.interchange.caffe.CaffeImport;
+import dev.ninc.compiler.interchange.onnx.ExternalData;
+import dev.ninc.compiler.interchange.onnx.OnnxImport;
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.source.CompilerBug;
@@ -38,6 +40,10 @@ sealed interface ExampleCommand {
     }
     if (line.startsWith("ninc weights ")) {
       return Names.parse(words.subList(2, words.size()));
+    }
+    if (line.startsWith("ninc import onnx ")) {
+      Import options = Import.parse(words.subList(4, words.size()).iterator());
+      return new ImportOnnx(words.get(3), options);
     }
     throw new CompilerBug("no command of an example: " + line);
   }
@@ -111,7 +117,7 @@ sealed interface ExampleCommand {
       return found;
     }
 
-    private Optional<Maps> input() {
+    Optional<Maps> input() {
       return Optional.ofNullable(options.get("--input"))
           .map(shape -> Arrays.stream(shape.split("x")).map(Integer::valueOf).toList())
           .map(sizes -> new Maps(sizes.get(0), sizes.get(1), sizes.get(2)));
@@ -140,6 +146,19 @@ sealed interface ExampleCommand {
       } catch (WeightsException e) {
         throw new CompilerBug("the weights of an example can't be read", e);
       }
+      return found;
+    }
+  }
+
+  /** {@code ninc import onnx FILE}, each option with a value. */
+  record ImportOnnx(String model, Import options) implements ExampleCommand {
+
+    @Override
+    public Diagnostics run(Map<String, byte[]> files) {
+      Diagnostics found = new Diagnostics();
+      String name = options.options().get("--name");
+      OnnxImport.Options asked = new OnnxImport.Options(name, model, options.input());
+      OnnxImport.run(files.get(model), ExternalData.NONE, asked, found);
       return found;
     }
   }

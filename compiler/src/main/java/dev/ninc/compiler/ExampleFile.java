@@ -1,6 +1,7 @@
 package dev.ninc.compiler;
 
 import dev.ninc.compiler.interchange.caffe.CaffeModelText;
+import dev.ninc.compiler.interchange.onnx.OnnxModelText;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
  *
  * @param name without folders
  * @param language what it is: {@code nin}, {@code text}, {@code prototxt}, or {@code caffemodel} or
- *     {@code safetensors}, which are written down in words
+ *     {@code onnx} or {@code safetensors}, which are written down in words
  * @param shown what the page shows
  */
 public record ExampleFile(String name, String language, String shown) {
@@ -42,6 +43,9 @@ public record ExampleFile(String name, String language, String shown) {
     if (language.equals("safetensors")) {
       return TensorsText.bytes(shown);
     }
+    if (language.equals("onnx")) {
+      return OnnxModelText.bytes(shown);
+    }
     return REPEATED
         .matcher(shown)
         .replaceAll(ExampleFile::repeated)
@@ -64,6 +68,11 @@ public record ExampleFile(String name, String language, String shown) {
     if (language.equals("safetensors")) {
       return Optional.of(
           "`%s` is a binary file; these are its tensors and their shapes.".formatted(name));
+    }
+    if (language.equals("onnx")) {
+      return Optional.of(
+          "`%s` is a binary file; these are its nodes, and the shapes of its tensors."
+              .formatted(name));
     }
     Matcher series = SERIES.matcher(name);
     if (series.find()) {

@@ -1,26 +1,15 @@
 package dev.ninc.cli;
 
-import dev.ninc.compiler.Ninc;
-import dev.ninc.compiler.Options;
-import dev.ninc.compiler.Result;
 import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.interchange.caffe.CaffeImport;
+import dev.ninc.compiler.interchange.layers.Imported;
 import dev.ninc.compiler.ir.Maps;
-import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.source.SourceFile;
-import dev.ninc.runtime.SafetensorsWriter;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -41,7 +30,6 @@ import picocli.CommandLine.Option;
 final class ImportCaffeCommand extends Subcommand {
 
   private static final long LARGEST_DEFINITION = 8L << 20;
-  private static final Pattern SHAPE = Pattern.compile("(\\d{1,6})x(\\d{1,6})x(\\d{1,6})");
 
   @Option(
       names = "--prototxt",
@@ -81,7 +69,7 @@ final class ImportCaffeCommand extends Subcommand {
 
   @Override
   public Integer call() throws Exception {
-    Optional<Maps> shape = shape();
+    Optional<Maps> shape = ImageShape.parse(input, this);
     UserFiles.readable(prototxt, "the definition");
     UserFiles.readable(weights, "the weights");
     UserFiles.folder(folder);
@@ -90,32 +78,16 @@ final class ImportCaffeCommand extends Subcommand {
     String network = name != null ? name : FileNames.toNetwork(FileNames.base(weights));
     Diagnostics found = new Diagnostics();
     CaffeImport.Options options = new CaffeImport.Options(network, weights.toString(), shape);
-    Optional<CaffeImport.Imported> imported;
+    Optional<Imported> imported;
     try (Progress progress = progress()) {
       progress.at("reading the Caffe network");
       imported = CaffeImport.run(definition, trained, options, found);
     }
-    CaffeImport.Imported result = imported.orElseThrow(() -> new Rejected(found));
-    check(result.nin());
+    Imported result = imported.orElseThrow(() -> new Rejected(found));
+    ImportedFiles files = ImportedFiles.of(network, result);
     root().report(found, err());
-    String base = FileNames.ofNetwork(network);
-    Map<String, byte[]> files = files(base, result);
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      Path path = folder.resolve(file.getKey());
-      String ending = file.getKey().substring(base.length());
-      UserFiles.output(path, List.of(prototxt, weights), ending);
-      keep(path, file.getValue());
-    }
-    OutputFolder.write(folder, files).forEach(out()::println);
+    files.write(folder, List.of(prototxt, weights), force).forEach(out()::println);
     return ExitCode.OK;
-  }
-
-  /** What is imported compiles, or nothing is written: it may be larger than a network can be. */
-  private static void check(String nin) throws IOException, Rejected {
-    Result<Network> checked = Ninc.check(path -> Optional.of(nin), "imported.nin", Options.DEFAULT);
-    if (checked.value().isEmpty()) {
-      throw new Rejected(checked.diagnostics());
-    }
   }
 
   /** The definition, unless the two files are of the wrong kinds. */
@@ -140,50 +112,5 @@ final class ImportCaffeCommand extends Subcommand {
       }
     }
     return false;
-  }
-
-  /** A network that was edited, or weights of elsewhere, are not lost by importing once more. */
-  private void keep(Path file, byte[] imported) throws IOException, Mistake {
-    if (force || !Files.exists(file)) {
-      return;
-    }
-    boolean same =
-        Files.size(file) == imported.length && Arrays.equals(Files.readAllBytes(file), imported);
-    if (!same) {
-      throw new Mistake(
-          "`" + file + "` is there already, and is not what would be written.",
-          "`--force` overwrites it; `--name` or another folder keeps it.");
-    }
-  }
-
-  private Optional<Maps> shape() {
-    if (input == null) {
-      return Optional.empty();
-    }
-    Matcher matcher = SHAPE.matcher(input);
-    if (!matcher.matches()) {
-      throw usage("--input takes CxHxW, such as 3x32x32, not `" + input + "`");
-    }
-    try {
-      return Optional.of(
-          new Maps(
-              Integer.parseInt(matcher.group(1)),
-              Integer.parseInt(matcher.group(2)),
-              Integer.parseInt(matcher.group(3))));
-    } catch (IllegalArgumentException e) {
-      throw usage("--input takes sides of at least 1, not `" + input + "`");
-    }
-  }
-
-  private static Map<String, byte[]> files(String base, CaffeImport.Imported imported)
-      throws IOException {
-    long size = imported.weights().stream().mapToLong(w -> 4L * w.values().length).sum();
-    int expected = (int) Math.min(size + (64 << 10), Integer.MAX_VALUE - 8);
-    ByteArrayOutputStream tensors = new ByteArrayOutputStream(expected);
-    SafetensorsWriter.write(tensors, imported.weights());
-    Map<String, byte[]> files = new LinkedHashMap<>();
-    files.put(base + ".nin", imported.nin().getBytes(StandardCharsets.UTF_8));
-    files.put(base + ".safetensors", tensors.toByteArray());
-    return files;
   }
 }

@@ -7,12 +7,12 @@ import picocli.CommandLine.Command;
     name = "import",
     description = "Make a network and its weights, or weights alone, of another tool's files.",
     synopsisSubcommandLabel = "FORMAT",
-    subcommands = {ImportCaffeCommand.class, ImportNumpyCommand.class},
+    subcommands = {ImportCaffeCommand.class, ImportNumpyCommand.class, ImportOnnxCommand.class},
     footer = {"", "Example:", "  ninc help import caffe"})
 final class ImportCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    throw usage("A format is missing; there are `caffe` and `numpy`");
+    throw usage("A format is missing; there are `caffe`, `numpy` and `onnx`");
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentedCommandsTest {
 
   private static final Pattern OUTPUT =
-      Pattern.compile(".*\\.(nin|safetensors)|target/.*|imported");
+      Pattern.compile(".*\\.(nin|safetensors|onnx)|target/.*|imported");
 
   @TempDir static Path folder;
 

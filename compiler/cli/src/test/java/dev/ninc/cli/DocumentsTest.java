@@ -56,6 +56,7 @@ class DocumentsTest {
           "text",
           "prototxt",
           "caffemodel",
+          "onnx",
           "safetensors",
           "python",
           "xml");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.onnxruntime.OrtEnvironment;
 import dev.ninc.compiler.Ninc;
 import dev.ninc.compiler.Options;
+import dev.ninc.compiler.interchange.onnx.OnnxModelText;
 import dev.ninc.compiler.interp.SeededWeights;
 import dev.ninc.compiler.ir.Graph;
 import dev.ninc.runtime.SafetensorsWriter;
@@ -55,6 +56,7 @@ class ExamplesTest {
     ImportCaffeCommandTest.write(
         folder.resolve("train_val.prototxt"), folder.resolve("cifar10_nin.caffemodel"), 3);
     PyTorchFile.write(folder.resolve("trained.npz"));
+    Files.write(folder.resolve("exported.onnx"), OnnxModelText.bytes(ImportOnnxCommandTest.MODEL));
   }
 
   @TestFactory

@@ -88,7 +88,17 @@ public enum Code {
   NIN0601("A tuning file with a line that cannot be read, or without one that it needs."),
   NIN0602("A tuning file that was made for another network or another target."),
   NIN0603("A layer of a tuning file that has no choice of algorithms."),
-  NIN0604("An algorithm that does not exist, or that cannot compute its layer.");
+  NIN0604("An algorithm that does not exist, or that cannot compute its layer."),
+
+  // 07xx: ONNX
+  NIN0701("A file that is no ONNX model, or a damaged one."),
+  NIN0702("A version of ONNX's operators that is not known."),
+  NIN0703("An operator of ONNX, or an attribute of one, that cannot be imported."),
+  NIN0704("A graph of ONNX that is not connected as a `.nin` file can say."),
+  NIN0705("A node of ONNX that is not as its operator has it."),
+  NIN0706("A node of ONNX whose shapes do not fit together."),
+  NIN0707("An input of ONNX that is no image, or whose shape is not known."),
+  NIN0708("A tensor of ONNX that cannot be read.");
 
   private final String title;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ninc.compiler.Options;
 import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.interchange.caffe.CaffeImport;
+import dev.ninc.compiler.interchange.layers.Imported;
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.source.SourceFile;
@@ -39,7 +40,7 @@ record PublishedCifar10(
     String definition = Files.readString(RealData.file("nin-cifar10/train_val.prototxt"));
     byte[] trained = Files.readAllBytes(RealData.file("nin-cifar10/cifar10_nin.caffemodel"));
     Diagnostics diagnostics = new Diagnostics();
-    CaffeImport.Imported imported =
+    Imported imported =
         CaffeImport.run(
                 new SourceFile("train_val.prototxt", definition),
                 trained,

@@ -3,9 +3,12 @@ package dev.ninc.compiler.interchange.caffe;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.interchange.layers.Assembly;
+import dev.ninc.compiler.interchange.layers.Imported;
+import dev.ninc.compiler.interchange.layers.LayerOp;
+import dev.ninc.compiler.interchange.layers.Net;
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.source.SourceFile;
-import dev.ninc.runtime.WeightTensor;
 import dev.ninc.runtime.WeightsException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,18 +34,6 @@ public final class CaffeImport {
   public record Options(String network, String weightsName, Optional<Maps> input) {}
 
   /**
-   * A network that was imported.
-   *
-   * @param nin the text of a {@code .nin} file
-   * @param weights {@code <layer>.weight}, {@code <layer>.bias}, in the order of the layers
-   */
-  public record Imported(String nin, List<WeightTensor> weights) {
-    public Imported {
-      weights = List.copyOf(weights);
-    }
-  }
-
-  /**
    * Imports a network.
    *
    * @param prototxt the definition: for training, testing or deployment
@@ -56,38 +47,19 @@ public final class CaffeImport {
     Optional<InputText> input = definition.flatMap(d -> InputText.of(d, found));
     Optional<Net> net = input.flatMap(i -> Wiring.connect(definition.get(), i, found));
     List<TrainedLayer> layers = trained(caffemodel, options.weightsName(), found);
-    checkName(options.network(), found);
+    Assembly.checkName(options.network(), found);
     if (net.isEmpty() || layers.isEmpty()) {
       return Optional.empty(); // what follows would only be further errors of the same causes
     }
-    Trained trained = new Trained(layers, options.weightsName(), found);
+    CaffeWeights trained = new CaffeWeights(layers, options.weightsName(), found);
     Optional<Maps> shape = shape(input.get(), options, net.get(), trained, found);
-    ShapeCheck.Result checked = ShapeCheck.check(net.get(), shape, trained, found);
-    Optional<List<Item>> items = SeriesParallel.of(net.get(), found);
-    trained.reportUnused();
-    NameClash.report(net.get(), checked.weights(), found);
-    if (items.isPresent() && items.get().isEmpty()) {
-      found.add(
-          Diagnostic.error(
-                  Code.NIN0504, net.get().node(0).span(), "No layer changes the images.", "here")
-              .hint("A network for inference needs a layer that computes something."));
-    }
-    if (found.hasErrors() || items.isEmpty()) {
-      return Optional.empty();
-    }
     List<String> comment = comment(prototxt, definition.get(), input.get(), net.get());
-    String nin = NinText.of(options.network(), comment, net.get(), checked.shapes(), items.get());
-    return Optional.of(new Imported(nin, checked.weights()));
-  }
-
-  private static void checkName(String network, Diagnostics found) {
-    if (!Names.isIdentifier(network)) {
-      found.add(
-          Diagnostic.error(
-                  Code.NIN0510,
-                  "A network cannot be called " + WeightsException.quote(network) + ".")
-              .hint("Choose a name of letters, digits and `_` that does not begin with a digit."));
-    }
+    Assembly.Request request =
+        new Assembly.Request(options.network(), comment, Assembly.Style.EACH_NAME);
+    Optional<Imported> imported =
+        Assembly.of(request, net.get(), shape, trained, new CaffeComplaints(found), found);
+    trained.reportUnused();
+    return imported;
   }
 
   private static List<TrainedLayer> trained(byte[] file, String name, Diagnostics found) {
@@ -101,7 +73,7 @@ public final class CaffeImport {
 
   /** What the caller says, else the definition; how many channels there are, the weights know. */
   private static Optional<Maps> shape(
-      InputText input, Options options, Net net, Trained trained, Diagnostics found) {
+      InputText input, Options options, Net net, CaffeWeights trained, Diagnostics found) {
     int trainedFor = channels(net, trained);
     if (options.input().isPresent()) {
       return fitting(options.input().get(), trainedFor, found);
@@ -122,9 +94,9 @@ public final class CaffeImport {
   }
 
   /** The channels of the images that the first convolution was trained with; 0 if not known. */
-  private static int channels(Net net, Trained trained) {
+  private static int channels(Net net, CaffeWeights trained) {
     for (Net.Node node : net.nodes()) {
-      if (node.inputs().contains(0) && node.op() instanceof CaffeOp.Conv conv) {
+      if (node.inputs().contains(0) && node.op() instanceof LayerOp.Conv conv) {
         int channels = trained.channels(node.name(), conv.groups());
         if (channels > 0) {
           return channels;

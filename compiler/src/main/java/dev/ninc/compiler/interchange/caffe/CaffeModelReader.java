@@ -1,9 +1,12 @@
 package dev.ninc.compiler.interchange.caffe;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
+import dev.ninc.compiler.interchange.layers.Blob;
+import dev.ninc.compiler.interchange.wire.WireInput;
+import dev.ninc.compiler.interchange.wire.WireInput.Unreadable;
 import dev.ninc.runtime.WeightsException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,11 +25,11 @@ final class CaffeModelReader {
   private static final int MOST_BLOBS = 16;
   private static final int MOST_DIMS = 16;
 
-  private final CodedInputStream in;
+  private final WireInput in;
   private final List<TrainedLayer> layers = new ArrayList<>();
 
   private CaffeModelReader(byte[] file) {
-    this.in = CodedInputStream.newInstance(file);
+    this.in = new WireInput(file);
   }
 
   /**
@@ -38,9 +41,11 @@ final class CaffeModelReader {
    */
   static List<TrainedLayer> read(byte[] file, String source) throws WeightsException {
     try {
-      return new CaffeModelReader(file).net(file.length);
+      return new CaffeModelReader(file).net();
+    } catch (Outdated e) {
+      throw new WeightsException(source + ": " + e.getMessage());
     } catch (Unreadable e) {
-      throw new WeightsException(source + ": " + e.getMessage() + " " + e.remedy);
+      throw new WeightsException(source + ": " + e.getMessage() + ". " + AGAIN);
     } catch (IOException e) {
       // The library's message speaks of tags and streams, and to programmers.
       throw new WeightsException(
@@ -48,19 +53,14 @@ final class CaffeModelReader {
     }
   }
 
-  /** The wire format is right, but what it says is not. */
-  private static final class Unreadable extends IOException {
+  /** A layer of Caffe's oldest format. */
+  private static final class Outdated extends IOException {
     private static final long serialVersionUID = 1;
 
-    private final String remedy;
-
-    Unreadable(String message) {
-      this(message, AGAIN);
-    }
-
-    Unreadable(String message, String remedy) {
-      super(message);
-      this.remedy = remedy;
+    Outdated() {
+      super(
+          "a layer has Caffe's oldest format (V0)."
+              + " Run Caffe's `upgrade_net_proto_binary old.caffemodel new.caffemodel` on it.");
     }
   }
 
@@ -82,76 +82,62 @@ final class CaffeModelReader {
     }
   }
 
-  private List<TrainedLayer> net(int length) throws IOException {
-    int outer = in.pushLimit(length);
-    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (WireFormat.getTagFieldNumber(tag)) {
-        case 2 -> layer(tag, Format.V1);
-        case 100 -> layer(tag, Format.V2);
-        default -> skip(tag);
-      }
-    }
-    in.popLimit(outer);
+  private List<TrainedLayer> net() throws IOException {
+    in.file(
+        (number, tag) -> {
+          switch (number) {
+            case 2 -> layer(tag, Format.V1);
+            case 100 -> layer(tag, Format.V2);
+            default -> in.skip(tag);
+          }
+        });
     if (layers.stream().allMatch(layer -> layer.blobs().isEmpty())) {
-      throw new Unreadable("the file holds no trained layer.");
+      throw new Unreadable("the file holds no trained layer");
     }
     return layers;
   }
 
   private void layer(int tag, Format format) throws IOException {
-    require(layers.size() < MOST_LAYERS, "layers");
-    String name = "";
+    WireInput.require(layers.size() < MOST_LAYERS, "layers");
+    String[] name = {""};
     List<Blob> blobs = new ArrayList<>();
-    int outer = enter(tag);
-    for (int field = in.readTag(); field != 0; field = in.readTag()) {
-      int number = WireFormat.getTagFieldNumber(field);
-      if (number == format.name) {
-        expect(field, WireFormat.WIRETYPE_LENGTH_DELIMITED);
-        name = in.readStringRequireUtf8();
-      } else if (number == format.blobs) {
-        require(blobs.size() < MOST_BLOBS, "arrays in a layer");
-        blobs.add(blob(field));
-      } else if (number == format.older) {
-        throw new Unreadable(
-            "a layer has Caffe's oldest format (V0).",
-            "Run Caffe's `upgrade_net_proto_binary old.caffemodel new.caffemodel` on it.");
-      } else {
-        skip(field);
-      }
-    }
-    in.popLimit(outer);
-    layers.add(new TrainedLayer(name, blobs));
-  }
-
-  private static void require(boolean few, String what) throws Unreadable {
-    if (!few) {
-      throw new Unreadable("there are more " + what + " than any network has.");
-    }
+    in.message(
+        tag,
+        (number, field) -> {
+          if (number == format.name) {
+            name[0] = in.text(field);
+          } else if (number == format.blobs) {
+            WireInput.require(blobs.size() < MOST_BLOBS, "arrays in a layer");
+            blobs.add(blob(field));
+          } else if (number == format.older) {
+            throw new Outdated();
+          } else {
+            in.skip(field);
+          }
+        });
+    layers.add(new TrainedLayer(name[0], blobs));
   }
 
   private Blob blob(int tag) throws IOException {
     List<Integer> shape = new ArrayList<>();
-    int[] legacy = {0, 0, 0, 0};
-    boolean isLegacy = false;
+    List<Integer> legacy = new ArrayList<>(List.of(0, 0, 0, 0));
+    boolean[] isLegacy = {false};
     FloatList values = new FloatList();
-    int outer = enter(tag);
-    for (int field = in.readTag(); field != 0; field = in.readTag()) {
-      int number = WireFormat.getTagFieldNumber(field);
-      switch (number) {
-        case 1, 2, 3, 4 -> {
-          expect(field, WireFormat.WIRETYPE_VARINT);
-          legacy[number - 1] = dim(in.readRawVarint64());
-          isLegacy = true;
-        }
-        case 5 -> floats(field, values);
-        case 7 -> shape(field, shape);
-        case 8 -> doubles(field, values);
-        default -> skip(field);
-      }
-    }
-    in.popLimit(outer);
-    List<Integer> dims =
-        isLegacy ? List.of(legacy[0], legacy[1], legacy[2], legacy[3]) : List.copyOf(shape);
+    in.message(
+        tag,
+        (number, field) -> {
+          switch (number) {
+            case 1, 2, 3, 4 -> {
+              legacy.set(number - 1, dim(in.integer(field)));
+              isLegacy[0] = true;
+            }
+            case 5 -> values.addAll(in.fixed(field, Float.BYTES));
+            case 7 -> in.message(field, (inner, at) -> shape(inner, at, shape));
+            case 8 -> doubles(field, values);
+            default -> in.skip(field);
+          }
+        });
+    List<Integer> dims = isLegacy[0] ? legacy : shape;
     checkSize(dims, values.size());
     return new Blob(dims, values.toArray());
   }
@@ -163,94 +149,45 @@ final class CaffeModelReader {
     }
     if (size != count) {
       throw new Unreadable(
-          "an array has the dimensions " + dims + ", but holds " + count + " numbers.");
+          "an array has the dimensions " + dims + ", but holds " + count + " numbers");
     }
-  }
-
-  private void floats(int tag, FloatList values) throws IOException {
-    if (WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_FIXED32) {
-      values.add(in.readFloat());
-      return;
-    }
-    expect(tag, WireFormat.WIRETYPE_LENGTH_DELIMITED);
-    byte[] packed = in.readRawBytes(in.readRawVarint32());
-    if (packed.length % Float.BYTES != 0) {
-      throw new Unreadable("an array of numbers has a length that is no multiple of 4 bytes.");
-    }
-    values.addAll(packed);
   }
 
   private void doubles(int tag, FloatList values) throws IOException {
-    if (WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_FIXED64) {
-      values.add(narrow(in.readDouble()));
-      return;
+    ByteBuffer numbers =
+        ByteBuffer.wrap(in.fixed(tag, Double.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+    while (numbers.hasRemaining()) {
+      values.add(narrow(numbers.getDouble()));
     }
-    int outer = enter(tag);
-    while (!in.isAtEnd()) {
-      values.add(narrow(in.readDouble()));
-    }
-    in.popLimit(outer);
   }
 
   private static float narrow(double wide) throws Unreadable {
     float narrow = (float) wide;
     if (Float.isInfinite(narrow) && !Double.isInfinite(wide)) {
-      throw new Unreadable(
-          "a number is finite in float64, but too large for float32: " + wide + ".");
+      throw new Unreadable("a number is finite in float64, but too large for float32: " + wide);
     }
     return narrow;
   }
 
-  private void shape(int tag, List<Integer> dims) throws IOException {
-    int outer = enter(tag);
-    for (int field = in.readTag(); field != 0; field = in.readTag()) {
-      if (WireFormat.getTagFieldNumber(field) != 1) {
-        skip(field);
-      } else if (WireFormat.getTagWireType(field) == WireFormat.WIRETYPE_VARINT) {
-        addDim(dims, in.readRawVarint64());
-      } else {
-        int inner = enter(field);
-        while (!in.isAtEnd()) {
-          addDim(dims, in.readRawVarint64());
-        }
-        in.popLimit(inner);
-      }
+  private void shape(int number, int tag, List<Integer> dims) throws IOException {
+    if (number == 1) {
+      in.integers(tag, dim -> addDim(dims, dim));
+    } else {
+      in.skip(tag);
     }
-    in.popLimit(outer);
   }
 
   private static void addDim(List<Integer> dims, long value) throws Unreadable {
     if (dims.size() == MOST_DIMS) {
-      throw new Unreadable("an array has more than " + MOST_DIMS + " dimensions.");
+      throw new Unreadable("an array has more than " + MOST_DIMS + " dimensions");
     }
     dims.add(dim(value));
   }
 
   private static int dim(long value) throws Unreadable {
     if (value < 0 || value > Integer.MAX_VALUE) {
-      throw new Unreadable("an array has a dimension of " + value + ".");
+      throw new Unreadable("an array has a dimension of " + value);
     }
     return (int) value;
-  }
-
-  /** Goes into a message or a packed list; the result is for {@code popLimit}. */
-  private int enter(int tag) throws IOException {
-    expect(tag, WireFormat.WIRETYPE_LENGTH_DELIMITED);
-    return in.pushLimit(in.readRawVarint32());
-  }
-
-  private static void expect(int tag, int wireType) throws Unreadable {
-    if (WireFormat.getTagWireType(tag) != wireType) {
-      throw new Unreadable(
-          "field "
-              + WireFormat.getTagFieldNumber(tag)
-              + " has another kind of content than in a caffemodel.");
-    }
-  }
-
-  private void skip(int tag) throws IOException {
-    if (!in.skipField(tag)) {
-      throw new Unreadable("a group ends that never began.");
-    }
   }
 }

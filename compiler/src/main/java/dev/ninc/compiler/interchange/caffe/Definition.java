@@ -5,6 +5,7 @@ import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
 import dev.ninc.compiler.interchange.caffe.TextValue.Message;
 import dev.ninc.compiler.interchange.caffe.TextValue.Scalar;
+import dev.ninc.compiler.interchange.layers.Names;
 import dev.ninc.compiler.source.Span;
 import java.util.ArrayList;
 import java.util.List;

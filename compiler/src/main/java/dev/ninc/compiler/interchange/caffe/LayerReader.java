@@ -3,6 +3,7 @@ package dev.ninc.compiler.interchange.caffe;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.interchange.layers.LayerOp;
 import dev.ninc.compiler.ir.Activation;
 import dev.ninc.compiler.ir.Padding;
 import dev.ninc.compiler.ir.Window;
@@ -67,11 +68,11 @@ final class LayerReader {
   }
 
   /** What a layer computes; empty, and reported, where that can't be imported. */
-  static Optional<CaffeOp> read(LayerText layer, Diagnostics found) {
+  static Optional<LayerOp> read(LayerText layer, Diagnostics found) {
     return new LayerReader(layer, found).read();
   }
 
-  private Optional<CaffeOp> read() {
+  private Optional<LayerOp> read() {
     NormReader norms = new NormReader(layer, found);
     return switch (layer.type()) {
       case "Convolution" -> Optional.of(convolution(false));
@@ -80,9 +81,9 @@ final class LayerReader {
       case "Pooling" -> Optional.of(pooling());
       case "InnerProduct" -> Optional.of(innerProduct());
       case "ReLU" -> Optional.of(relu());
-      case "ReLU6" -> Optional.of(new CaffeOp.Activate(Activation.RELU6));
-      case "Sigmoid" -> Optional.of(new CaffeOp.Activate(Activation.SIGMOID));
-      case "TanH" -> Optional.of(new CaffeOp.Activate(Activation.TANH));
+      case "ReLU6" -> Optional.of(new LayerOp.Activate(Activation.RELU6));
+      case "Sigmoid" -> Optional.of(new LayerOp.Activate(Activation.SIGMOID));
+      case "TanH" -> Optional.of(new LayerOp.Activate(Activation.TANH));
       case "Dropout" -> Optional.of(dropout());
       case "Softmax" -> Optional.of(softmax());
       case "Flatten" -> Optional.of(flatten());
@@ -123,7 +124,7 @@ final class LayerReader {
   /**
    * @param depthwise whether each output sees one channel: a group for each
    */
-  private CaffeOp convolution(boolean depthwise) {
+  private LayerOp convolution(boolean depthwise) {
     FieldReader fields = parameters("convolution_param", CONVOLUTION);
     if (fields.integer("axis", 1, Integer.MIN_VALUE, Integer.MAX_VALUE) != 1) {
       fields.unsupported("axis", "Only the axis 1 holds channels.");
@@ -138,7 +139,7 @@ final class LayerReader {
       fields.wrong("group", "as many groups as outputs, or no `group`");
     }
     boolean bias = fields.flag("bias_term", true);
-    return new CaffeOp.Conv(outputs, window, groups, bias, Optional.empty());
+    return new LayerOp.Conv(outputs, window, groups, bias, Optional.empty());
   }
 
   private static int outputs(FieldReader fields) {
@@ -175,7 +176,7 @@ final class LayerReader {
     };
   }
 
-  private CaffeOp pooling() {
+  private LayerOp pooling() {
     FieldReader fields = parameters("pooling_param", POOLING);
     int kind = fields.choice("pool", 0, List.of("MAX", "AVE", "STOCHASTIC"));
     if (kind == 2) {
@@ -194,36 +195,36 @@ final class LayerReader {
       for (String field : List.of("stride", "stride_h", "stride_w")) {
         fields.integer(field, 1, 1, 1);
       }
-      return new CaffeOp.Pool(kind == 0, Optional.empty(), false);
+      return new LayerOp.Pool(kind == 0, Optional.empty(), false, false);
     }
     Window window = window(fields, new int[] {1, 1});
     if (window.pad().top() >= window.height() || window.pad().left() >= window.width()) {
       fields.wrong("pad", "less than the window's size");
     }
-    return new CaffeOp.Pool(kind == 0, Optional.of(window), floor);
+    return new LayerOp.Pool(kind == 0, Optional.of(window), floor, false);
   }
 
-  private CaffeOp innerProduct() {
+  private LayerOp innerProduct() {
     FieldReader fields = parameters("inner_product_param", INNER_PRODUCT);
     if (fields.integer("axis", 1, Integer.MIN_VALUE, Integer.MAX_VALUE) != 1) {
       fields.unsupported("axis", "Only a whole image can be connected: axis 1.");
     }
     boolean bias = fields.flag("bias_term", true);
     boolean transposed = fields.flag("transpose", false);
-    return new CaffeOp.Fc(outputs(fields), bias, transposed, Optional.empty());
+    return new LayerOp.Fc(outputs(fields), bias, transposed, Optional.empty());
   }
 
-  private CaffeOp relu() {
+  private LayerOp relu() {
     FieldReader fields = parameters("relu_param", Set.of("negative_slope", "engine"));
     float slope = fields.real("negative_slope", 0);
     if (slope < 0 || slope > 1) {
       fields.unsupported("negative_slope", "Only a slope from 0 to 1 can be imported.");
       slope = 0;
     }
-    return new CaffeOp.Activate(slope == 0 ? Activation.RELU : Activation.leaky(slope));
+    return new LayerOp.Activate(slope == 0 ? Activation.RELU : Activation.leaky(slope));
   }
 
-  private CaffeOp dropout() {
+  private LayerOp dropout() {
     FieldReader fields = parameters("dropout_param", Set.of("dropout_ratio", "scale_train"));
     float rate = fields.real("dropout_ratio", 0.5f);
     if (rate < 0 || rate >= 1) {
@@ -232,25 +233,25 @@ final class LayerReader {
     if (!fields.flag("scale_train", true)) {
       fields.unsupported("scale_train", "Dropout that scales where the network runs changes it.");
     }
-    return new CaffeOp.Dropout(rate);
+    return new LayerOp.Dropout(rate);
   }
 
-  private CaffeOp softmax() {
+  private LayerOp softmax() {
     axisOne(parameters("softmax_param", Set.of("axis", "engine")), "axis");
-    return new CaffeOp.Softmax();
+    return new LayerOp.Softmax();
   }
 
-  private CaffeOp flatten() {
+  private LayerOp flatten() {
     FieldReader fields = parameters("flatten_param", Set.of("axis", "end_axis"));
     axisOne(fields, "axis");
     int end = fields.integer("end_axis", -1, -16, 16);
     if (end != -1 && end != 3) {
       fields.unsupported("end_axis", "Only a whole image can be flattened.");
     }
-    return new CaffeOp.Flatten(List.of());
+    return new LayerOp.Flatten(List.of());
   }
 
-  private CaffeOp reshape() {
+  private LayerOp reshape() {
     FieldReader fields = parameters("reshape_param", Set.of("shape", "axis", "num_axes"));
     int axis = fields.integer("axis", 0, 0, 1);
     fields.integer("num_axes", -1, -1, -1);
@@ -259,14 +260,14 @@ final class LayerReader {
     if (dims.size() < 2 || dims.size() > 16) {
       fields.wrong("shape", "the dimensions of images: `shape { dim: 0 dim: -1 }`");
     }
-    return new CaffeOp.Flatten(dims.size() < 2 ? List.of(0, -1) : dims);
+    return new LayerOp.Flatten(dims.size() < 2 ? List.of(0, -1) : dims);
   }
 
-  private CaffeOp concat() {
+  private LayerOp concat() {
     FieldReader fields = parameters("concat_param", Set.of("axis", "concat_dim"));
     axisOne(fields, "axis");
     axisOne(fields, "concat_dim");
-    return new CaffeOp.Concat();
+    return new LayerOp.Concat();
   }
 
   private static void axisOne(FieldReader fields, String field) {
@@ -275,7 +276,7 @@ final class LayerReader {
     }
   }
 
-  private CaffeOp eltwise() {
+  private LayerOp eltwise() {
     FieldReader fields =
         parameters("eltwise_param", Set.of("operation", "coeff", "stable_prod_grad"));
     if (fields.choice("operation", 1, List.of("PROD", "SUM", "MAX")) != 1) {
@@ -285,6 +286,6 @@ final class LayerReader {
     if (!plain) {
       fields.unsupported("coeff", "A sum with coefficients cannot be imported.");
     }
-    return new CaffeOp.Add();
+    return new LayerOp.Add();
   }
 }

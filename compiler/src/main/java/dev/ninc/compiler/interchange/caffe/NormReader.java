@@ -1,6 +1,7 @@
 package dev.ninc.compiler.interchange.caffe;
 
 import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.interchange.layers.LayerOp;
 import java.util.List;
 import java.util.Set;
 
@@ -25,7 +26,7 @@ final class NormReader {
   }
 
   /** Local response normalization (Krizhevsky et al., 2012). */
-  CaffeOp lrn() {
+  LayerOp lrn() {
     FieldReader fields =
         parameters(
             "lrn_param", Set.of("local_size", "alpha", "beta", "norm_region", "k", "engine"));
@@ -36,7 +37,7 @@ final class NormReader {
     if (size % 2 == 0) {
       fields.wrong("local_size", "an odd number");
     }
-    return new CaffeOp.Lrn(
+    return new LayerOp.Lrn(
         size,
         notNegative(fields, "alpha", 1),
         notNegative(fields, "beta", 0.75f),
@@ -60,7 +61,7 @@ final class NormReader {
   }
 
   /** Batch normalization with the statistics of training: what Caffe does in its phase TEST. */
-  CaffeOp batchNorm() {
+  LayerOp batchNorm() {
     FieldReader fields =
         parameters(
             "batch_norm_param",
@@ -70,21 +71,21 @@ final class NormReader {
           "use_global_stats", "Statistics of the images that are running cannot be imported.");
     }
     float epsilon = notNegative(fields, "eps", 1e-5f);
-    return CaffeOp.Norm.of(new CaffeOp.Norm.Statistics(layer.name(), layer.span(), epsilon));
+    return LayerOp.Norm.of(new LayerOp.Norm.Statistics(layer.name(), layer.span(), epsilon));
   }
 
-  CaffeOp scale() {
+  LayerOp scale() {
     FieldReader fields =
         parameters("scale_param", Set.of("axis", "num_axes", "filler", "bias_term", "bias_filler"));
     eachChannel(fields);
     boolean shift = fields.flag("bias_term", false);
-    return CaffeOp.Norm.of(new CaffeOp.Norm.Gain(layer.name(), layer.span(), true, shift));
+    return LayerOp.Norm.of(new LayerOp.Norm.Gain(layer.name(), layer.span(), true, shift));
   }
 
-  CaffeOp bias() {
+  LayerOp bias() {
     FieldReader fields = parameters("bias_param", Set.of("axis", "num_axes", "filler"));
     eachChannel(fields);
-    return CaffeOp.Norm.of(new CaffeOp.Norm.Gain(layer.name(), layer.span(), false, true));
+    return LayerOp.Norm.of(new LayerOp.Norm.Gain(layer.name(), layer.span(), false, true));
   }
 
   private static void eachChannel(FieldReader fields) {

@@ -1,5 +1,6 @@
 package dev.ninc.compiler.interchange.caffe;
 
+import dev.ninc.compiler.interchange.layers.Blob;
 import java.util.List;
 
 /** The trained numbers of one layer: its weights, then, if it has one, its bias. */

@@ -3,8 +3,11 @@ package dev.ninc.compiler.interchange.caffe;
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
-import dev.ninc.compiler.interchange.caffe.Net.Node;
 import dev.ninc.compiler.interchange.caffe.TextValue.Scalar;
+import dev.ninc.compiler.interchange.layers.LayerOp;
+import dev.ninc.compiler.interchange.layers.Net;
+import dev.ninc.compiler.interchange.layers.Net.Node;
+import dev.ninc.compiler.interchange.layers.Normalizations;
 import dev.ninc.compiler.source.Span;
 import dev.ninc.runtime.WeightsException;
 import java.util.ArrayList;
@@ -54,7 +57,7 @@ final class Wiring {
   }
 
   private void input(InputText input) {
-    nodes.add(new Node(input.blob(), new CaffeOp.Input(), List.of(), input.span()));
+    nodes.add(new Node(input.blob(), new LayerOp.Input(), List.of(), input.span()));
     blobs.put(input.blob(), 0);
     input.labels().forEach(label -> blobs.put(label, LABELS));
   }
@@ -70,7 +73,7 @@ final class Wiring {
       layer.tops().forEach(top -> make(layer, top, source));
       return;
     }
-    Optional<CaffeOp> op = LayerReader.read(layer, found);
+    Optional<LayerOp> op = LayerReader.read(layer, found);
     boolean fits = layer.tops().size() == 1 && op.map(o -> fits(o, inputs.size())).orElse(true);
     if (op.isPresent() && !fits) {
       report(
@@ -88,10 +91,10 @@ final class Wiring {
     layer.tops().forEach(top -> make(layer, top, made));
   }
 
-  private static boolean fits(CaffeOp op, int inputs) {
-    return op instanceof CaffeOp.Concat
+  private static boolean fits(LayerOp op, int inputs) {
+    return op instanceof LayerOp.Concat
         ? inputs >= 1
-        : inputs == (op instanceof CaffeOp.Add ? Math.max(2, inputs) : 1);
+        : inputs == (op instanceof LayerOp.Add ? Math.max(2, inputs) : 1);
   }
 
   /** A blob is made once; only a layer that reads it may make it again, in place. */
@@ -140,10 +143,10 @@ final class Wiring {
     softmaxOf(last)
         .ifPresent(
             loss -> {
-              nodes.add(new Node("", new CaffeOp.Softmax(), List.of(last), loss.span()));
+              nodes.add(new Node("", new LayerOp.Softmax(), List.of(last), loss.span()));
               remarks.add("The softmax at the end stands for the loss `" + loss.name() + "`.");
             });
-    return new Net(withoutDeadEnds(), remarks);
+    return new Net(withoutDeadEnds(), Set.of(), remarks);
   }
 
   /** The loss that reads the last layer: where the network runs, its softmax remains. */

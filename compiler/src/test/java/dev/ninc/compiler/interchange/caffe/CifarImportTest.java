@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninc.compiler.diag.Code;
 import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.interchange.layers.Imported;
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.source.SourceFile;
 import dev.ninc.compiler.testing.RealData;
@@ -20,7 +21,7 @@ class CifarImportTest {
 
   private final Diagnostics found = new Diagnostics();
 
-  private Optional<CaffeImport.Imported> run(Optional<Maps> input) throws IOException {
+  private Optional<Imported> run(Optional<Maps> input) throws IOException {
     Path prototxt = RealData.file("nin-cifar10/train_val.prototxt");
     Path weights = RealData.file("nin-cifar10/cifar10_nin.caffemodel");
     return CaffeImport.run(
@@ -32,7 +33,7 @@ class CifarImportTest {
 
   @Test
   void theTextReadsLikeTheTableInThePaper() throws IOException {
-    CaffeImport.Imported imported = run(Optional.of(new Maps(3, 32, 32))).orElseThrow();
+    Imported imported = run(Optional.of(new Maps(3, 32, 32))).orElseThrow();
     assertThat(found.list()).isEmpty();
     Importing.mustCompile(imported);
     assertThat(imported.nin())

@@ -7,6 +7,7 @@ import dev.ninc.compiler.Options;
 import dev.ninc.compiler.Result;
 import dev.ninc.compiler.diag.Diagnostic;
 import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.interchange.layers.Imported;
 import dev.ninc.compiler.ir.Maps;
 import dev.ninc.compiler.ir.Network;
 import dev.ninc.compiler.ir.Node;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** One import for a test: its result and what was reported. */
-record Importing(Optional<CaffeImport.Imported> result, List<Diagnostic> found) {
+record Importing(Optional<Imported> result, List<Diagnostic> found) {
 
   static Importing of(String prototxt, CaffeModelFile weights, Maps... input) {
     return of(prototxt, weights.bytes(), input);
@@ -35,7 +36,7 @@ record Importing(Optional<CaffeImport.Imported> result, List<Diagnostic> found) 
   static Importing unchecked(String prototxt, byte[] weights, Maps... input) {
     Diagnostics found = new Diagnostics();
     Optional<Maps> shape = List.of(input).stream().findFirst();
-    Optional<CaffeImport.Imported> result =
+    Optional<Imported> result =
         CaffeImport.run(
             new SourceFile("net.prototxt", prototxt),
             weights,
@@ -47,7 +48,7 @@ record Importing(Optional<CaffeImport.Imported> result, List<Diagnostic> found) 
   /**
    * Whatever is imported, the compiler takes, and it expects just the tensors that came with it.
    */
-  static void mustCompile(CaffeImport.Imported imported) {
+  static void mustCompile(Imported imported) {
     Result<Network> checked = check(imported.nin());
     assertThat(checked.diagnostics().list()).as(imported.nin()).isEmpty();
     Map<String, List<Integer>> expected = new TreeMap<>();

@@ -5,11 +5,15 @@ import static dev.ninc.compiler.interchange.caffe.CaffeModelFile.oldBlob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninc.compiler.diag.Diagnostics;
+import dev.ninc.compiler.interchange.layers.Imported;
 import dev.ninc.compiler.source.SourceFile;
 import dev.ninc.compiler.testing.FileCampaign;
 import dev.ninc.compiler.testing.FileMutator;
+import dev.ninc.compiler.testing.WireTree;
+import dev.ninc.compiler.testing.WireTree.Schema;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -70,9 +74,9 @@ class MutatedCaffeTest {
     }
   }
 
-  private static CaffeImport.Imported run(String text, byte[] weights) throws Refused {
+  private static Imported run(String text, byte[] weights) throws Refused {
     Diagnostics found = new Diagnostics();
-    Optional<CaffeImport.Imported> imported =
+    Optional<Imported> imported =
         CaffeImport.run(
             new SourceFile("net.prototxt", text),
             weights,
@@ -114,12 +118,20 @@ class MutatedCaffeTest {
     assertBoth(outcome, count);
   }
 
+  /** Which fields of a caffemodel are messages: of the net, a layer V1, a layer, an array. */
+  private static final Schema SCHEMA = schema();
+
+  private static Schema schema() {
+    Schema blob = Schema.of(7, Schema.LEAF);
+    return new Schema(Map.of(2, Schema.of(6, blob), 100, Schema.of(7, blob)));
+  }
+
   private static byte[] damagedWeights(byte[] valid, RandomGenerator random) {
     FileMutator mutator = new FileMutator(random);
     if (random.nextInt(3) == 0) {
       return mutator.edited(valid);
     }
-    WireTree tree = WireTree.of(valid);
+    WireTree tree = WireTree.of(valid, SCHEMA);
     int changes = 1 + random.nextInt(2);
     for (int i = 0; i < changes; i++) {
       tree.change(random, mutator.extreme());
