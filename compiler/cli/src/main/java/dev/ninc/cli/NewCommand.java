@@ -17,16 +17,30 @@ import picocli.CommandLine.Parameters;
     description = {
       "Write a folder to start from, with a small network and a program that runs it.",
       "It holds the network's labels and made-up weights too, and a README.md with the next"
-          + " commands."
+          + " commands.",
+      "With --maven it is a Maven project: its build makes the class, and a test asks it. The"
+          + " network in it says which way the lines of a picture run, by weights set by hand."
     },
-    footer = {"", "Example:", "  ninc new Flowers -d flowers"})
+    footer = {
+      "",
+      "Examples:",
+      "  ninc new Flowers -d flowers",
+      "  ninc new Flowers --maven -d flowers"
+    })
 final class NewCommand extends Subcommand {
 
   private static final String NAME = "[A-Za-z][A-Za-z0-9_-]{0,59}";
 
-  /** What the program names beside the network's class. */
-  private static final Set<String> IN_MAIN =
-      Set.of("Main", "IOException", "List", "NoSuchFileException", "Path");
+  /** What the programs, and the test of a Maven project, name beside the network's class. */
+  private static final Set<String> IN_PROGRAMS =
+      Set.of(
+          "Main",
+          "IOException",
+          "IntBinaryOperator",
+          "List",
+          "NoSuchFileException",
+          "Path",
+          "Test");
 
   @Parameters(
       index = "0",
@@ -40,6 +54,9 @@ final class NewCommand extends Subcommand {
       description = "The folder to write; by default the name in small letters, here.")
   private Path folder;
 
+  @Option(names = "--maven", description = "Write a Maven project.")
+  private boolean maven;
+
   @Option(names = "--force", description = "Overwrite files that are there.")
   private boolean force;
 
@@ -48,7 +65,8 @@ final class NewCommand extends Subcommand {
     Starter starter = starter();
     Path target = folder == null ? Path.of(starter.base()) : folder;
     UserFiles.folder(target);
-    Map<String, byte[]> files = starter.files();
+    Map<String, byte[]> files =
+        maven ? new MavenStarter(starter.network(), starter.base()).files() : starter.files();
     for (String file : files.keySet()) {
       keep(target.resolve(file));
     }
@@ -82,7 +100,7 @@ final class NewCommand extends Subcommand {
     if (Model.class.getResource(network + ".class") != null) {
       return "ninc's class";
     }
-    return IN_MAIN.contains(network) ? "a class that its program uses" : "";
+    return IN_PROGRAMS.contains(network) ? "a class that its program uses" : "";
   }
 
   /** What is there is somebody's work. */

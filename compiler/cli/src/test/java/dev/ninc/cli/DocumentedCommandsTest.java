@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The commands of ninc that the documents quote run, one after the other: files of this project are
- * read where they are, and what is written lies in a folder of the test.
+ * read where they are, and what is written lies in a folder of the test. Those of a sample that is
+ * a project of its own run in a copy of it.
  */
 class DocumentedCommandsTest {
 
@@ -39,26 +40,54 @@ class DocumentedCommandsTest {
     filesOfTheReader();
     return DocumentsTest.DOCUMENTS.stream()
         .filter(d -> !d.endsWith("ERRORS.md")) // ExplainCommandTest runs those
-        .flatMap(d -> Document.of(d).commands().stream())
-        .filter(DocumentedCommandsTest::isNinc)
+        .flatMap(DocumentedCommandsTest::quoted)
+        .filter(q -> isNinc(q.command()))
         .distinct()
-        .map(c -> DynamicTest.dynamicTest(c, () -> run(c)));
+        .map(q -> DynamicTest.dynamicTest(q.command(), () -> run(q.place(), q.command())));
   }
 
-  private static Cli.Outcome run(String command) {
+  /** A command, and where it runs. */
+  private record Quoted(Path place, String command) {}
+
+  private static Stream<Quoted> quoted(String document) {
+    Path place = place(document);
+    return Document.of(document).commands().stream().map(c -> new Quoted(place, c));
+  }
+
+  /** A copy of a sample that is a project, else the folder of this test. */
+  private static Path place(String document) {
+    Path sample = Cli.repository(document).resolveSibling("src/main/nin");
+    if (!Files.isDirectory(sample)) {
+      return folder;
+    }
+    Path project = Cli.repository(document).getParent();
+    Path copy = folder.resolve(project.getFileName());
+    try (Stream<Path> all = Files.walk(project)) {
+      for (Path file : all.filter(f -> !f.startsWith(project.resolve("target"))).toList()) {
+        Path target = copy.resolve(project.relativize(file));
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return copy;
+  }
+
+  private static Cli.Outcome run(Path place, String command) {
     Object[] words =
-        Stream.of(command.split("\\s+")).skip(1).map(DocumentedCommandsTest::word).toArray();
+        Stream.of(command.split("\\s+")).skip(1).map(word -> word(place, word)).toArray();
     Cli.Outcome outcome = ninc(words);
     assertThat(outcome.code()).as(outcome.err()).isZero();
     return outcome;
   }
 
-  private static Object word(String word) {
+  private static Object word(Path place, String word) {
     if (Files.isRegularFile(Cli.repository(word))) {
       return Cli.repository(word);
     }
-    boolean ours = Files.exists(folder.resolve(word)) || OUTPUT.matcher(word).matches();
-    return ours || word.startsWith("samples/target/") ? folder.resolve(word) : word;
+    boolean ours = Files.exists(place.resolve(word)) || OUTPUT.matcher(word).matches();
+    return ours || word.startsWith("samples/target/") ? place.resolve(word) : word;
   }
 
   /** What the tutorial asks its reader to bring, in small. */
@@ -85,7 +114,7 @@ class DocumentedCommandsTest {
   void theFiguresOfTheTutorialAreThoseThatArePrinted() {
     Document tutorial = Document.of("samples/README.md");
     assertThat(tutorial.text()).contains("966,986 parameters and 222,486,528 MACs");
-    String summary = run("ninc summary samples/models/nin-cifar10.nin").out();
+    String summary = run(folder, "ninc summary samples/models/nin-cifar10.nin").out();
     assertThat(summary).contains("966,986", "222,486,528");
   }
 

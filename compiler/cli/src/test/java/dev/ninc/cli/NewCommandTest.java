@@ -3,7 +3,9 @@ package dev.ninc.cli;
 import static dev.ninc.cli.Cli.ninc;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ninc.compiler.Ninc;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,6 +123,37 @@ class NewCommandTest {
     assertThat(folder.resolve("a").resolve("Main.java")).content().doesNotContain("tarter");
   }
 
+  /** The integration tests of the Maven plugin build such a project. */
+  @Test
+  void aMavenProjectIsTheSampleUnderAnotherName() throws Exception {
+    Path sample = Cli.repository("samples/quickstart");
+    Path same = folder.resolve("same");
+    assertThat(ninc("new", "stripes", "--maven", "-d", same).code()).isZero();
+    assertThat(files(same)).isEqualTo(files(sample)).hasSize(9);
+    for (String file : files(same)) {
+      assertThat(same.resolve(file)).hasSameBinaryContentAs(sample.resolve(file));
+    }
+    assertThat(same.resolve("pom.xml"))
+        .content()
+        .contains(
+            "<ninc.version>" + Ninc.GENERATOR.substring("ninc ".length()) + "</ninc.version>");
+
+    Path birds = folder.resolve("birds");
+    Cli.Outcome outcome = ninc("new", "bird-songs", "--maven", "-d", birds);
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).contains("Next: read " + birds.resolve("README.md"));
+    assertThat(files(birds))
+        .hasSize(9)
+        .contains("pom.xml", "src/main/nin/bird-songs.nin", "src/main/nin/bird-songs.safetensors")
+        .contains("src/test/java/com/example/BirdSongsTest.java");
+    for (String file : files(birds)) {
+      assertThat(file + Files.readString(birds.resolve(file), StandardCharsets.ISO_8859_1))
+          .doesNotContain("Stripes", "stripes");
+    }
+    assertThat(birds.resolve("pom.xml")).content().contains("<artifactId>bird-songs</artifactId>");
+    assertThat(ninc("check", birds.resolve("src/main/nin/bird-songs.nin")).code()).isZero();
+  }
+
   @Test
   void nothingIsOverwrittenUnlessAsked() throws Exception {
     Path main = Files.writeString(folder.resolve("Main.java"), "mine");
@@ -152,6 +185,7 @@ class NewCommandTest {
     "kernels, Kernels, a class that generated code uses",
     "model, Model, ninc's class",
     "main, Main, a class that its program uses",
+    "test, Test, a class that its program uses",
     "no-such-file-exception, NoSuchFileException, a class that its program uses"
   })
   void namesThatMeanSomethingElse(String name, String network, String owner) throws IOException {
@@ -175,7 +209,7 @@ class NewCommandTest {
   private static List<String> files(Path folder) throws IOException {
     try (Stream<Path> found = Files.walk(folder)) {
       return found
-          .filter(Files::isRegularFile)
+          .filter(f -> Files.isRegularFile(f) && !f.startsWith(folder.resolve("target")))
           .map(f -> folder.relativize(f).toString())
           .sorted()
           .toList();

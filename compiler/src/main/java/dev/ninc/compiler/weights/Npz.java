@@ -37,6 +37,9 @@ public final class Npz implements Closeable {
   /** Of all arrays together, unpacked. */
   private static final long MOST_BYTES = Integer.MAX_VALUE;
 
+  /** Of all arrays together: so many may be zeros. */
+  private static final long HARMLESS = 32 << 20;
+
   private static final int MOST_LINES = 40;
 
   private final ZipFile zip;
@@ -56,8 +59,9 @@ public final class Npz implements Closeable {
     inspect(members);
     long unpacked = members.stream().mapToLong(m -> m.entry().getSize()).sum();
     long packed = members.stream().mapToLong(m -> m.entry().getCompressedSize()).sum();
-    if (unpacked > MOST_BYTES) {
-      throw wrong("unpacked, its arrays would have %,d bytes.".formatted(unpacked));
+    if (unpacked > MOST_BYTES || NpzMember.isBomb(unpacked, packed, HARMLESS)) {
+      throw wrong(
+          "unpacked, its arrays would have %,d bytes instead of %,d.".formatted(unpacked, packed));
     }
     if (packed > Path.of(zip.getName()).toFile().length()) {
       throw wrong("its members lie one upon another.");

@@ -50,11 +50,16 @@ record NpzMember(ZipEntry entry) {
       return "would have %s bytes; an array has less than 2 GiB."
           .formatted(Long.toUnsignedString(size));
     }
-    if (size > HARMLESS && size / MOST_RATIO > entry.getCompressedSize()) {
+    if (isBomb(size, entry.getCompressedSize(), HARMLESS)) {
       return "would unpack to %,d bytes of %,d: that are no trained weights."
           .formatted(size, entry.getCompressedSize());
     }
     return "";
+  }
+
+  /** Whether so much comes of so little that nobody can have meant it. */
+  static boolean isBomb(long unpacked, long packed, long harmless) {
+    return unpacked > harmless && unpacked / MOST_RATIO > packed;
   }
 
   private static boolean isPath(String name) {

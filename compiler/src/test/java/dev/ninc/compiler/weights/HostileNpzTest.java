@@ -183,6 +183,11 @@ class HostileNpzTest {
     byte[] small = new NpzFile().array("a", "<f4", "(524288,)", new byte[2 << 20]).bytes();
     assertThat(Npz.read(Files.write(folder.resolve("small.npz"), small)).floats("a"))
         .hasSize(524288); // zeros that somebody may have trained
+    NpzFile parts = new NpzFile();
+    for (int i = 0; i < 10; i++) {
+      parts.array("a" + i, "<f4", "(1000000,)", new byte[4_000_000]);
+    }
+    refused(parts.bytes()).hasMessageContaining("unpacked, its arrays would have 40,000,");
     byte[] valid = two().bytes();
     byte[] upon = with(valid, entry(valid, 1) + 42, 4, 0); // both where the first one lies
     refused(with(with(upon, entry(valid, 0) + 20, 4, 300), entry(valid, 1) + 20, 4, 300));

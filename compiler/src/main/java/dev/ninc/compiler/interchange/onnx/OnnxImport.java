@@ -22,7 +22,7 @@ public final class OnnxImport {
 
   private static final long OLDEST = 7;
 
-  /** What ONNX 1.21 has; later ones may have changed what an operator means. */
+  /** Later sets were not looked at: they may change what an operator means. */
   private static final long NEWEST = 26;
 
   private static final int MOST_DOC_LINES = 20;

@@ -1,0 +1,58 @@
+package com.example.classifier;
+
+import dev.ninc.runtime.Model;
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import model.Colours;
+
+/**
+ * Classifies the pictures in a folder, and writes what they show to a CSV file.
+ *
+ * <p>Exit codes: 0, all pictures were classified; 1, something could not be read or written; 2, the
+ * command line is wrong.
+ */
+public final class Main {
+
+  static final int OK = 0;
+  static final int FAILED = 1;
+  static final int USAGE = 2;
+
+  private Main() {}
+
+  public static void main(String[] words) throws IOException {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    // Null where standard input or output is no terminal.
+    Optional<Writer> terminal = Optional.ofNullable(System.console()).map(Console::writer);
+    System.exit(run(words, Colours.load(), out, err, terminal));
+  }
+
+  /**
+   * Runs one command line.
+   *
+   * @param terminal where the progress is shown, if anywhere
+   * @return the exit code
+   */
+  static int run(
+      String[] words, Model model, PrintWriter out, PrintWriter err, Optional<Writer> terminal) {
+    try {
+      Arguments arguments = Arguments.parse(words);
+      if (arguments.help()) {
+        out.println(Arguments.USAGE);
+        return OK;
+      }
+      return new Classification(model, arguments, out, err, terminal).run();
+    } catch (UsageException e) {
+      err.println("error: " + e.getMessage());
+      err.println(Arguments.USAGE);
+      return USAGE;
+    } catch (IOException e) {
+      err.println("error: " + Failures.sentence(e));
+      return FAILED;
+    }
+  }
+}
