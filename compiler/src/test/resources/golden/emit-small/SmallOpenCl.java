@@ -51,7 +51,7 @@ import java.util.Optional;
 )
 public final class SmallOpenCl extends GeneratedDeviceModel {
   /** Checked before anything else of the runtime is used. */
-  private static final int ABI = requireAbi(5, 2, "ninc 0.1.0-SNAPSHOT", "Small");
+  private static final int ABI = requireAbi(5, 3, "ninc 0.1.0-SNAPSHOT", "Small");
 
   /** One image: channels, rows, columns. */
   public static final Shape INPUT = new Shape(3, 9, 9);
@@ -131,7 +131,8 @@ public final class SmallOpenCl extends GeneratedDeviceModel {
           new DeviceStep("softmax1:out", "k_softmax1_out", 1, 256, 2, 1, 0)));
 
   private SmallOpenCl(LoadPhase weights, Device device) {
-    super(SPEC, GPU, CPU, prepare(weights), SmallOpenCl::pack, device);
+    super(SPEC, GPU, CPU, prepare(weights), SmallOpenCl::pack,
+        file -> SmallOpenCl.class.getResourceAsStream(file), device);
   }
 
   /**

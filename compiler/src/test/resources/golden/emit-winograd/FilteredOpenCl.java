@@ -43,7 +43,7 @@ import java.util.Optional;
 )
 public final class FilteredOpenCl extends GeneratedDeviceModel {
   /** Checked before anything else of the runtime is used. */
-  private static final int ABI = requireAbi(5, 2, "ninc 0.1.0-SNAPSHOT", "Filtered");
+  private static final int ABI = requireAbi(5, 3, "ninc 0.1.0-SNAPSHOT", "Filtered");
 
   /** One image: channels, rows, columns. */
   public static final Shape INPUT = new Shape(3, 10, 11);
@@ -117,7 +117,8 @@ public final class FilteredOpenCl extends GeneratedDeviceModel {
           new DeviceStep("gap1:out", "k_gap1_out", 1, 256, 20, 1, 0)));
 
   private FilteredOpenCl(LoadPhase weights, Device device) {
-    super(SPEC, GPU, CPU, weights, FilteredOpenCl::pack, device);
+    super(SPEC, GPU, CPU, weights, FilteredOpenCl::pack,
+        file -> FilteredOpenCl.class.getResourceAsStream(file), device);
   }
 
   /**

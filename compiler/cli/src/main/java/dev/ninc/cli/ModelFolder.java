@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
@@ -25,7 +26,7 @@ final class ModelFolder implements ExternalData {
   @Override
   public ByteBuffer read(String location, long offset, int length) throws IOException {
     Path real = folder.toRealPath();
-    Path file = real.resolve(location);
+    Path file = within(real, location);
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new IOException("`" + location + "` is no file in the model's folder");
     }
@@ -44,6 +45,15 @@ final class ModelFolder implements ExternalData {
         }
       }
       return bytes.flip();
+    }
+  }
+
+  /** Which names a file can have is the system's affair, and that of its locale. */
+  private static Path within(Path folder, String location) throws IOException {
+    try {
+      return folder.resolve(location);
+    } catch (InvalidPathException e) {
+      throw new IOException("`" + location + "` is no name of a file on this system", e);
     }
   }
 }

@@ -32,9 +32,12 @@ record PeerTable(
   /** The title of the interpreter on the network as written. */
   static final String INTERPRETER = "interpreter";
 
-  /** Whether no tensor is further off than it may be, and each output has its partner's size. */
+  /**
+   * Whether no tensor is further off than it may be, and each output that has a partner, one at
+   * least, was compared with it.
+   */
   boolean isRight() {
-    return unlikeOutputs().isEmpty()
+    return areOutputsCompared()
         && reports.values().stream().allMatch(r -> firstDivergence(r).isEmpty());
   }
 
@@ -52,6 +55,8 @@ record PeerTable(
     missingOutputs()
         .forEach(o -> lines.add("Not compared: the model has no output for `" + o + "`."));
     unlikeOutputs().forEach(o -> lines.add("DIVERGES: `" + o + "` has another size in the model."));
+    unreadOutputs()
+        .forEach(o -> lines.add("Not compared: `" + o + "` is no float32 tensor in the model."));
     tensors.stream()
         .filter(this::isAnother)
         .forEach(
@@ -128,6 +133,23 @@ record PeerTable(
     return graph.outputs().stream().map(Output::name).filter(o -> !there.contains(o)).toList();
   }
 
+  /** Results that the model has, and of which it hands out no numbers that can be compared. */
+  private List<String> unreadOutputs() {
+    return tensors.stream()
+        .filter(PeerTensor::output)
+        .filter(t -> !isCompared(t))
+        .map(PeerTensor::name)
+        .filter(o -> !unlikeOutputs().contains(o))
+        .toList();
+  }
+
+  /** Whether each output that the model has too was compared, and there is one. */
+  private boolean areOutputsCompared() {
+    return tensors.stream().anyMatch(PeerTensor::output)
+        && unlikeOutputs().isEmpty()
+        && unreadOutputs().isEmpty();
+  }
+
   private List<String> unlikeOutputs() {
     return tensors.stream()
         .filter(PeerTensor::output)
@@ -144,7 +166,7 @@ record PeerTable(
     return !tensor.output()
         && isCompared(tensor)
         && findings(tensor).stream().noneMatch(PeerFinding::isAllowed)
-        && unlikeOutputs().isEmpty()
+        && areOutputsCompared()
         && reports.values().stream()
             .flatMap(r -> r.findings().stream())
             .allMatch(f -> f.isAllowed() || !f.tensor().output());
@@ -159,7 +181,7 @@ record PeerTable(
   private String verdict(String run, PeerReport report) {
     return firstDivergence(report)
         .map(f -> run + ": DIVERGES, first at " + words(f) + ".")
-        .orElse(run + (unlikeOutputs().isEmpty() ? ": agrees." : ": can't be compared."));
+        .orElse(run + (areOutputsCompared() ? ": agrees." : ": can't be compared."));
   }
 
   private String words(PeerFinding finding) {
@@ -182,6 +204,10 @@ record PeerTable(
     }
     boolean network =
         !unlikeOutputs().isEmpty() || firstDivergence(reports.get(INTERPRETER)).isPresent();
+    if (!network && reports.values().stream().allMatch(r -> firstDivergence(r).isEmpty())) {
+      return Optional.of(
+          "Nothing says that the results are right: give a model with float32 ones.");
+    }
     return Optional.of(
         network
             ? "The interpreter diverges too: the network and the model differ, there or in their"

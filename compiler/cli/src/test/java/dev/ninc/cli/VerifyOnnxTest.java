@@ -165,6 +165,22 @@ class VerifyOnnxTest {
     assertThat(outcome.out()).contains("DIVERGES: `softmax1` has another size in the model.\n");
   }
 
+  /** A model whose result is no float32 says nothing of the network's, whatever is on the way. */
+  @ParameterizedTest
+  @CsvSource({"Cast, to, 11, 1", "ArgMax, axis, 1, 1", "Cast, to, 11, 2", "ArgMax, axis, 1, 2"})
+  void aResultThatIsNotComparedIsNotRight(String operator, String name, long value, int seed)
+      throws Exception {
+    Path network = write("n.nin", "network N { input 3x8x8 conv 3x3 3 gap softmax }");
+    Path model = exported(network, "--seed", seed);
+    Files.write(model, OnnxEnding.of(Files.readAllBytes(model), operator, "softmax1", name, value));
+    Cli.Outcome outcome = ninc("verify", network, "--onnx", model);
+    assertThat(outcome.code()).as(outcome.out() + outcome.err()).isEqualTo(3);
+    assertThat(outcome.out())
+        .contains("0 of 1 output, and ", "Not compared: `softmax1` is no float32 tensor")
+        .contains(seed == 1 ? "scalar: can't be compared.\n" : "scalar: DIVERGES, first at ")
+        .doesNotContain("agrees", "another tensor");
+  }
+
   @Test
   void weightsInAFileOfTheirOwn() throws Exception {
     Path network = write("deep.nin", DEEP);

@@ -4,7 +4,6 @@ import dev.ninc.compiler.TargetLanguage;
 import dev.ninc.compiler.plan.Accuracy;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,8 +14,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.model.Resource;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -28,8 +29,8 @@ abstract class AbstractCompileMojo extends AbstractMojo {
   @Parameter(defaultValue = "${project}", readonly = true, required = true)
   private MavenProject project;
 
-  @Parameter(defaultValue = "${mojoExecution.executionId}", readonly = true, required = true)
-  private String execution;
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution execution;
 
   /**
    * The package of the networks at the root of the source folder; those in its folders are in
@@ -73,7 +74,10 @@ abstract class AbstractCompileMojo extends AbstractMojo {
 
   /**
    * What <code>ninc tune</code> measured, by the names of the networks' files. Without it, the file
-   * <code>cifar10.tuning</code> beside <code>cifar10.nin</code>, if it is there.
+   * <code>cifar10.tuning</code> beside <code>cifar10.nin</code>, if it is there. There may be one
+   * for each target: <code>cifar10.opencl-gpu</code> names that for GPUs, and <code>
+   * cifar10.opencl-gpu.tuning</code> is found; <code>opencl-cpu</code> and <code>java</code> are
+   * the others.
    *
    * @since 0.1.0
    */
@@ -89,7 +93,7 @@ abstract class AbstractCompileMojo extends AbstractMojo {
   private String accuracy;
 
   /**
-   * Do nothing.
+   * Do nothing: no network is compiled, and what earlier builds made is no part of this one.
    *
    * @since 0.1.0
    */
@@ -126,7 +130,7 @@ abstract class AbstractCompileMojo extends AbstractMojo {
     Request request = new Request(path(sources()), folders(), choices());
     try {
       boolean nothing = ModelFile.find(request.sources()).isEmpty();
-      if (nothing && !Files.exists(request.folders().state())) {
+      if (nothing && request.folders().areUntouched()) {
         getLog().debug("There is no network in " + request.sources() + ".");
         return;
       }
@@ -134,7 +138,8 @@ abstract class AbstractCompileMojo extends AbstractMojo {
       addRoots(project, request.folders());
       finish(Compilation.run(request));
     } catch (IOException e) {
-      throw new MojoExecutionException("The results can't be written: " + e.getMessage(), e);
+      throw new MojoExecutionException(
+          "Networks can't be read, or results can't be written: " + e.getMessage(), e);
     }
   }
 
@@ -170,7 +175,28 @@ abstract class AbstractCompileMojo extends AbstractMojo {
         path(resourceOutput()),
         path(target.resolve("ninc").resolve(kind() + "-vector-sources").toFile()),
         path(new File(classes())),
-        path(target.resolve("ninc").resolve(kind() + "-" + execution + ".state").toFile()));
+        state(execution.getExecutionId()),
+        others());
+  }
+
+  private Path state(String id) {
+    File target = new File(project.getBuild().getDirectory());
+    return path(new File(new File(target, "ninc"), kind() + "-" + id + ".state"));
+  }
+
+  /**
+   * The states of the other executions that the project configures. A goal of the command line runs
+   * beside these, and makes their files again.
+   */
+  private Map<String, Path> others() {
+    Map<String, Path> others = new TreeMap<>();
+    for (PluginExecution other : execution.getPlugin().getExecutions()) {
+      if (other.getGoals().contains(execution.getGoal())) {
+        others.put(other.getId(), state(other.getId()));
+      }
+    }
+    boolean isConfigured = others.remove(execution.getExecutionId()) != null;
+    return isConfigured ? others : Map.of();
   }
 
   private Choices choices() throws MojoFailureException {

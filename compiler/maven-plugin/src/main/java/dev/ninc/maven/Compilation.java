@@ -4,6 +4,7 @@ import dev.ninc.compiler.javac.JavaSources;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Compiles the networks of a folder. What nothing has changed of is left as it is; if there is a
@@ -29,6 +29,7 @@ final class Compilation {
   private final Outputs outputs;
   private final List<ModelFile> files;
   private final State before;
+  private final Others others;
   private final String options;
   private final Set<Message> messages = new LinkedHashSet<>(); // networks may share a mistake
 
@@ -37,6 +38,7 @@ final class Compilation {
     this.outputs = new Outputs(request.folders());
     this.files = ModelFile.find(request.sources());
     this.before = State.read(request.folders().state());
+    this.others = Others.read(request.folders().others());
     this.options = Hash.of(Tool.hash() + request.sources() + request.choices());
   }
 
@@ -107,8 +109,7 @@ final class Compilation {
       before.models().get(file.path()).outputs().keySet().forEach(o -> owners.put(o, file.path()));
     }
     for (Model model : made) {
-      for (Output output : model.outputs()) {
-        State.Place place = new State.Place(output.kind(), output.path());
+      for (State.Place place : places(model)) {
         String other = owners.put(place, model.file().path());
         if (other != null && !other.equals(model.file().path())) {
           String text =
@@ -118,10 +119,54 @@ final class Compilation {
         }
       }
     }
+    return made.stream().flatMap(m -> collision(m).stream()).findFirst();
+  }
+
+  /** Two executions may write to one root: each would undo what the other has done. */
+  private Optional<String> collision(Model model) {
+    for (State.Place place : places(model)) {
+      Optional<String> other = others.owner(place);
+      if (other.isPresent()) {
+        String text =
+            "`%s` would be `%s`, and %s is: let them differ in their <packageName>, or remove one."
+                + " (`mvn clean` forgets how executions were.)";
+        messages.add(Message.error(text.formatted(model.file().path(), place.path(), other.get())));
+        return Optional.of("1 error in " + model.file().path());
+      }
+    }
     return Optional.empty();
   }
 
+  /**
+   * Remembers new files that are about to be written, beside all that was: a build that is killed
+   * meanwhile leaves nothing that the next one does not know of.
+   *
+   * @return what is remembered now
+   */
+  private State claim(List<Model> made) throws IOException {
+    Set<State.Place> known = before.places();
+    SortedMap<String, State.Made> models = new TreeMap<>(before.models());
+    for (Model model : made) {
+      Set<State.Place> places = new HashSet<>(places(model));
+      if (!known.containsAll(places)) {
+        Optional.ofNullable(before.models().get(model.file().path()))
+            .ifPresent(old -> places.addAll(old.outputs().keySet()));
+        models.put(model.file().path(), State.Made.claim(places));
+      }
+    }
+    State claimed = new State(models);
+    if (!claimed.equals(before)) {
+      claimed.write(request.folders().state());
+    }
+    return claimed;
+  }
+
+  private static List<State.Place> places(Model model) {
+    return model.outputs().stream().map(o -> new State.Place(o.kind(), o.path())).toList();
+  }
+
   private void write(List<ModelFile> current, List<Model> made) throws IOException {
+    State claimed = claim(made);
     SortedMap<String, State.Made> models = new TreeMap<>();
     current.forEach(f -> models.put(f.path(), before.models().get(f.path())));
     for (Model model : made) {
@@ -130,9 +175,12 @@ final class Compilation {
     }
     State after = new State(models);
     remove(after);
-    if (!after.equals(before)) {
+    if (!after.equals(claimed)) {
       after.write(request.folders().state());
     }
+    Set<State.Place> known = new HashSet<>(after.places());
+    known.addAll(others.places());
+    messages.addAll(Strays.find(request.folders(), known));
     if (made.stream().anyMatch(Compilation::hasVectorKernels)) {
       messages.add(Message.info(FLAG));
     }
@@ -148,13 +196,10 @@ final class Compilation {
 
   /** Removes what networks left that are gone, or that give other files now. */
   private void remove(State after) throws IOException {
-    Set<State.Place> wanted =
-        after.models().values().stream()
-            .flatMap(m -> m.outputs().keySet().stream())
-            .collect(Collectors.toSet());
+    Set<State.Place> wanted = after.places();
     for (Map.Entry<String, State.Made> old : before.models().entrySet()) {
       for (State.Place place : old.getValue().outputs().keySet()) {
-        if (!wanted.contains(place)) {
+        if (!wanted.contains(place) && others.owner(place).isEmpty()) {
           outputs.remove(place);
         }
       }

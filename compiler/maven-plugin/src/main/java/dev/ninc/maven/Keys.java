@@ -1,5 +1,6 @@
 package dev.ninc.maven;
 
+import dev.ninc.compiler.TuningTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** The keys by which the configuration names networks. */
 final class Keys {
+
+  /** What may stand behind a network's key, to name a tuning file for one of them. */
+  static final List<TuningTarget> TARGETS = List.of(TuningTarget.values());
 
   private Keys() {}
 
@@ -36,11 +40,23 @@ final class Keys {
     Set<String> known = models.stream().map(ModelFile::key).collect(Collectors.toSet());
     List<Message> messages = new ArrayList<>();
     choices.weights().keySet().forEach(k -> check("weights", k, known, messages));
-    choices.tunings().keySet().forEach(k -> check("tunings", k, known, messages));
+    choices.tunings().keySet().stream()
+        .map(Keys::withoutTarget)
+        .forEach(k -> check("tunings", k, known, messages));
     choices.parameters().keySet().stream()
         .filter(name -> name.indexOf('.') >= 0)
         .forEach(name -> check("parameters", key(name), known, messages));
     return messages;
+  }
+
+  /** {@code cifar10.opencl-gpu} → {@code cifar10}. */
+  private static String withoutTarget(String tuning) {
+    return TARGETS.stream()
+        .map(target -> "." + target)
+        .filter(tuning::endsWith)
+        .map(word -> tuning.substring(0, tuning.length() - word.length()))
+        .findFirst()
+        .orElse(tuning);
   }
 
   private static void check(

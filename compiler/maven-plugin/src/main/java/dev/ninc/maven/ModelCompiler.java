@@ -116,29 +116,53 @@ final class ModelCompiler {
     }
   }
 
-  /** The options with the algorithms of the tuning file, where there is one. */
+  /** The options with the algorithms of the tuning files, where there are any. */
   private Optional<Options> tuned(Network network) {
-    Path chosen = request.choices().tunings().get(model.key());
-    Path file = chosen == null ? model.beside(TUNING) : chosen;
+    Optional<Options> tuned = Optional.of(options());
     try {
-      inputs.add(file);
-      if (chosen == null && !Files.isRegularFile(file)) {
-        return Optional.of(options());
+      for (Path file : tunings()) {
+        if (request.choices().accuracy() == Accuracy.STRICT) {
+          messages.add(
+              Message.error(
+                  "Strict accuracy leaves no choice of algorithms, and `" + file + "` makes one."));
+          return Optional.empty();
+        }
+        SourceFile text = new SourceFile(Inputs.name(file), inputs.text(file));
+        Result<Options> result = Ninc.tuned(text, network, tuned.orElseGet(this::options));
+        report(result.diagnostics());
+        tuned = result.value();
       }
-      if (request.choices().accuracy() == Accuracy.STRICT) {
-        messages.add(
-            Message.error(
-                "Strict accuracy leaves no choice of algorithms, and `" + file + "` makes one."));
-        return Optional.empty();
-      }
-      SourceFile text = new SourceFile(Inputs.name(file), inputs.text(file));
-      Result<Options> tuned = Ninc.tuned(text, network, options());
-      report(tuned.diagnostics());
-      return tuned.value();
+      return tuned;
     } catch (IOException e) {
       messages.add(Message.error(text(e)));
       return Optional.empty();
     }
+  }
+
+  /** The tuning files: those that were chosen, and those beside the network. */
+  private List<Path> tunings() throws IOException {
+    List<Path> files = new ArrayList<>();
+    List<String> words = new ArrayList<>(List.of(""));
+    Keys.TARGETS.forEach(target -> words.add("." + target));
+    for (String word : words) {
+      Path chosen = request.choices().tunings().get(model.key() + word);
+      Path beside = model.beside(word + TUNING);
+      inputs.add(chosen == null ? beside : chosen);
+      if (chosen != null) {
+        files.add(chosen);
+      } else if (isAsked(word) && Files.isRegularFile(beside)) {
+        files.add(beside);
+      }
+    }
+    return files;
+  }
+
+  /** Whether something is made that the tuning file of this name may be for. */
+  private boolean isAsked(String word) {
+    return word.isEmpty()
+        || Keys.TARGETS.stream()
+            .filter(target -> word.equals("." + target))
+            .anyMatch(target -> request.choices().targets().contains(target.language()));
   }
 
   /** The file with the weights: the one that was chosen, or one beside the network. */
@@ -175,7 +199,9 @@ final class ModelCompiler {
       return Optional.empty();
     }
     try {
-      return Optional.of(WeightsFile.checked(file, Ninc.tensors(network)));
+      WeightsFile.Checked checked = WeightsFile.checked(file, Ninc.tensors(network));
+      checked.notes().forEach(note -> messages.add(Message.info(note)));
+      return Optional.of(checked.content());
     } catch (WeightsException e) {
       messages.add(Message.error(e.getMessage()));
       return Optional.empty();

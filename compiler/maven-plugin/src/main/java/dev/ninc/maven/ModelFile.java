@@ -1,12 +1,10 @@
 package dev.ninc.maven;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A {@code .nin} file of the source folder.
@@ -22,16 +20,11 @@ record ModelFile(Path file, String path) {
 
   /** All of a folder and its subfolders, in the order of their paths; none if it is not there. */
   static List<ModelFile> find(Path sources) throws IOException {
-    if (!Files.isDirectory(sources)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.walk(sources)) {
-      return files
-          .filter(f -> f.toString().endsWith(ENDING) && Files.isRegularFile(f))
-          .map(f -> new ModelFile(f, sources.relativize(f).toString().replace('\\', '/')))
-          .sorted(Comparator.comparing(ModelFile::path))
-          .toList();
-    }
+    return Disk.files(sources).stream()
+        .filter(f -> f.toString().endsWith(ENDING))
+        .map(f -> new ModelFile(f, Disk.below(sources, f)))
+        .sorted(Comparator.comparing(ModelFile::path))
+        .toList();
   }
 
   /** What the configuration of the plugin calls it: {@code vision.cifar10}. */

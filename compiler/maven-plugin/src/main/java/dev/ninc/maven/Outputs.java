@@ -23,7 +23,7 @@ record Outputs(Folders folders) {
     SortedMap<State.Place, String> hashes = new TreeMap<>();
     for (Output output : outputs) {
       Path file = folders.root(output.kind()).resolve(output.path());
-      String hash = Disk.write(file, output.content());
+      String hash = Disk.write(folders.parts(), file, output.content());
       hashes.put(new State.Place(output.kind(), output.path()), hash);
     }
     return hashes;

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,11 +20,14 @@ import java.util.stream.Collectors;
  *
  * <pre>
  * model        what           sha-256      path
- * cifar10.nin  input          4f1c09b6…    src/main/nin/cifar10.nin
- * cifar10.nin  input          -            src/main/nin/cifar10.safetensors
+ * cifar10.nin  input          4f1c09b6…    /home/me/app/src/main/nin/cifar10.nin
+ * cifar10.nin  input          -            /home/me/app/src/main/nin/cifar10.safetensors
  * cifar10.nin  source         9a0de511…    model/Cifar10.java
  * cifar10.nin  options        77b0c2aa…
  * </pre>
+ *
+ * The paths of inputs are absolute: weights may lie anywhere. A project that was moved is compiled
+ * anew.
  *
  * @param models by their paths below the source folder
  */
@@ -47,7 +51,21 @@ record State(SortedMap<String, Made> models) {
    * @param inputs hashes by path
    * @param outputs hashes by file
    */
-  record Made(String options, SortedMap<String, String> inputs, SortedMap<Place, String> outputs) {}
+  record Made(String options, SortedMap<String, String> inputs, SortedMap<Place, String> outputs) {
+
+    /** What is about to be made, as long as it is not: so nothing is current. */
+    static Made claim(Set<Place> places) {
+      SortedMap<Place, String> outputs = new TreeMap<>();
+      places.forEach(place -> outputs.put(place, Hash.NO_FILE));
+      return new Made(Hash.NO_FILE, new TreeMap<>(), outputs);
+    }
+
+    /** Whether the {@code .nin} file is still where it was. */
+    boolean isThere(String model) {
+      return inputs.keySet().stream()
+          .anyMatch(p -> p.endsWith("/" + model) && Files.isRegularFile(Path.of(p)));
+    }
+  }
 
   /** Where a file lies. */
   record Place(Output.Kind kind, String path) implements Comparable<Place> {
@@ -59,6 +77,13 @@ record State(SortedMap<String, Made> models) {
 
   static State none() {
     return new State(new TreeMap<>());
+  }
+
+  /** All files that were made. */
+  Set<Place> places() {
+    return models.values().stream()
+        .flatMap(made -> made.outputs().keySet().stream())
+        .collect(Collectors.toSet());
   }
 
   /** What a build left; nothing where there is no such file, or where it is no such file. */
@@ -80,7 +105,7 @@ record State(SortedMap<String, Made> models) {
     SortedMap<String, Made> models = new TreeMap<>();
     for (String line : lines.subList(1, lines.size())) {
       String[] columns = line.split("\t", -1);
-      if (columns.length != 4) {
+      if (columns.length != 4 || line.indexOf('\0') >= 0) { // which no path may hold
         return Optional.empty();
       }
       Made made =
@@ -100,7 +125,8 @@ record State(SortedMap<String, Made> models) {
 
   /** Writes the file, as a whole. */
   void write(Path file) throws IOException {
-    Disk.write(file, f -> Files.write(f, text().getBytes(StandardCharsets.UTF_8)));
+    Disk.write(
+        file.getParent(), file, f -> Files.write(f, text().getBytes(StandardCharsets.UTF_8)));
   }
 
   private String text() {

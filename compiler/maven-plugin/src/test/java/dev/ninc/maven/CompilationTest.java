@@ -5,7 +5,14 @@ import static dev.ninc.maven.Project.said;
 import static dev.ninc.maven.Project.tiny;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ninc.compiler.Ninc;
+import dev.ninc.compiler.Options;
 import dev.ninc.compiler.TargetLanguage;
+import dev.ninc.compiler.Tuning;
+import dev.ninc.compiler.TuningTarget;
+import dev.ninc.compiler.ir.Graph;
+import dev.ninc.compiler.ir.Network;
+import dev.ninc.compiler.plan.Accuracy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -210,6 +217,57 @@ class CompilationTest {
     project.weights("tiny.safetensors", 2);
     assertThat(said(project.build()))
         .contains("`tiny.safetensors` and `tiny.npz` are both weights of `tiny.nin`");
+  }
+
+  @Test
+  void whatIsPackedInAnotherWayIsSaid() throws IOException {
+    project.with("tiny.nin", "network Tiny { input 1x1x1 fc 2 softmax }");
+    project.arrays("tiny.npz", Map.of("fc1.weight", List.of(2, 1, 1, 1), "fc1.bias", List.of(2)));
+    assertThat(said(build()))
+        .contains(
+            "INFO `fc1.weight` has the shape [2, 1, 1, 1] in tiny.npz, and is packed as [2, 1]");
+    project.arrays(
+        "tiny.npz",
+        Map.of(
+            "fc1.weight",
+            List.of(2, 1),
+            "fc1.bias",
+            List.of(2),
+            "norm.num_batches_tracked",
+            List.of()));
+    assertThat(said(build())).contains("INFO `norm.num_batches_tracked` of tiny.npz is not packed");
+  }
+
+  @Test
+  void thereMayBeATuningForEachTarget() throws IOException {
+    String text = "network Tiny { input 16x8x8 conv 3x3 16 conv 3x3 16 gap softmax }";
+    Network network = Ninc.check(p -> Optional.of(text), "tiny.nin", Options.DEFAULT).orThrow();
+    Graph graph = Ninc.optimize(network, Options.DEFAULT).graph();
+    project.with("tiny.nin", text);
+    project.with("tiny.tuning", Tuning.of(graph, TuningTarget.JAVA, List.of()).text());
+    project.with("tiny.opencl-cpu.tuning", "for another target: nothing is asked of it yet");
+    build();
+    project.choose(
+        new Choices(
+            Optional.empty(),
+            Set.of(TargetLanguage.JAVA, TargetLanguage.OPENCL),
+            Map.of(),
+            Map.of(),
+            Map.of(
+                "tiny.opencl-gpu",
+                project
+                    .with("gpu.tuning", Tuning.of(graph, TuningTarget.OPENCL_GPU, List.of()).text())
+                    .sources()
+                    .resolve("gpu.tuning")),
+            Accuracy.NORMAL));
+    Result wrong = project.build();
+    assertThat(wrong.failure()).isPresent();
+    assertThat(said(wrong)).contains("tiny.opencl-cpu.tuning").doesNotContain("gpu.tuning:");
+    project.with(
+        "tiny.opencl-cpu.tuning", Tuning.of(graph, TuningTarget.OPENCL_CPU, List.of()).text());
+    build();
+    project.with("gpu.tuning", Tuning.of(graph, TuningTarget.JAVA, List.of()).text());
+    assertThat(said(project.build())).contains("There is another tuning file for Java");
   }
 
   @Test

@@ -4,14 +4,19 @@ import static dev.ninc.maven.Project.caller;
 import static dev.ninc.maven.Project.said;
 import static dev.ninc.maven.Project.tiny;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.ninc.compiler.plan.Accuracy;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,6 +161,18 @@ class MistakesTest {
       assertThat(project.build().failure()).isEmpty();
       assertThat(mine).exists();
       assertThat(Files.readString(project.state())).isEqualTo(state);
+    }
+  }
+
+  @Test
+  void aFolderThatCanNotBeRead() throws IOException {
+    Path secret = project.with("secret/tiny.nin", tiny("Tiny")).sources().resolve("secret");
+    Files.setPosixFilePermissions(secret, Set.of());
+    try {
+      assumeFalse(Files.isReadable(secret), "SKIPPED: this user may read everything");
+      assertThatThrownBy(project::build).isInstanceOf(AccessDeniedException.class);
+    } finally {
+      Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rwx------"));
     }
   }
 

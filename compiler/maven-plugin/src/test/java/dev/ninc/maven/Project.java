@@ -37,7 +37,7 @@ final class Project {
   }
 
   Path state() {
-    return root.resolve("target/ninc/main-default.state");
+    return state("default");
   }
 
   void choose(Choices what) {
@@ -69,16 +69,24 @@ final class Project {
 
   /** Writes the same weights as NumPy does. */
   void arrays(String path, int outputs) throws IOException {
+    arrays(path, Map.of("conv1.weight", List.of(outputs, 1, 3, 3), "conv1.bias", List.of(outputs)));
+  }
+
+  /** Writes arrays of zeros of these shapes. */
+  void arrays(String path, Map<String, List<Integer>> shapes) throws IOException {
     Files.createDirectories(sources());
     try (ZipOutputStream zip =
         new ZipOutputStream(Files.newOutputStream(sources().resolve(path)))) {
-      array(zip, "conv1.weight", "(%d, 1, 3, 3)".formatted(outputs), 9 * outputs);
-      array(zip, "conv1.bias", "(%d,)".formatted(outputs), outputs);
+      for (Map.Entry<String, List<Integer>> array : shapes.entrySet()) {
+        array(zip, array.getKey(), array.getValue());
+      }
     }
   }
 
-  private static void array(ZipOutputStream zip, String name, String shape, int count)
+  private static void array(ZipOutputStream zip, String name, List<Integer> dims)
       throws IOException {
+    int count = dims.stream().reduce(1, (a, b) -> a * b);
+    String shape = dims.stream().map(d -> d + ",").collect(Collectors.joining("", "(", ")"));
     String header = "{'descr': '<f4', 'fortran_order': False, 'shape': %s, }".formatted(shape);
     byte[] text = (header + " ".repeat(117 - header.length()) + "\n").getBytes(US_ASCII);
     zip.putNextEntry(new ZipEntry(name + ".npy"));
@@ -99,16 +107,31 @@ final class Project {
   }
 
   Result build() throws IOException {
-    return Compilation.run(new Request(sources(), folders(), choices));
+    return Compilation.run(new Request(sources(), folders("default", Map.of()), choices));
   }
 
-  private Folders folders() {
+  /**
+   * As {@link #build}, of one of two executions with the same roots.
+   *
+   * @param from a folder below that of the sources
+   */
+  Result build(String execution, String from, String other) throws IOException {
+    Folders folders = folders(execution, Map.of(other, state(other)));
+    return Compilation.run(new Request(sources().resolve(from), folders, choices));
+  }
+
+  private Path state(String execution) {
+    return root.resolve("target/ninc/main-" + execution + ".state");
+  }
+
+  Folders folders(String execution, Map<String, Path> others) {
     return new Folders(
         root.resolve("target/generated-sources/ninc"),
         root.resolve("target/generated-resources/ninc"),
         root.resolve("target/ninc/main-vector-sources"),
         classes(),
-        state());
+        state(execution),
+        others);
   }
 
   /** The generated files, from the folder {@code target} on. */

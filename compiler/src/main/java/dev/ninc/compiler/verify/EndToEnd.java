@@ -16,7 +16,7 @@ import java.util.Arrays;
  */
 public final class EndToEnd {
 
-  /** Error of an output in units of its largest number. */
+  /** Error of an output in units of its largest finite number. */
   public static final double ALLOWED = 5e-5;
 
   private EndToEnd() {}
@@ -32,7 +32,7 @@ public final class EndToEnd {
     double[] wide = new double[found.length];
     for (int i = 0; i < found.length; i++) {
       wide[i] = found[i];
-      largest = Math.max(largest, Math.abs(expected[i]));
+      largest = Double.isFinite(expected[i]) ? Math.max(largest, Math.abs(expected[i])) : largest;
     }
     double[] allowed = new double[expected.length];
     Arrays.fill(allowed, ALLOWED * largest);

@@ -1,7 +1,6 @@
 package com.example.classifier;
 
 import dev.ninc.runtime.Model;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -23,12 +22,16 @@ public final class Main {
 
   private Main() {}
 
-  public static void main(String[] words) throws IOException {
+  /** Loads the network, once it is known that it is needed. */
+  @FunctionalInterface
+  interface Loader {
+    Model load() throws IOException;
+  }
+
+  public static void main(String[] words) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    // Null where standard input or output is no terminal.
-    Optional<Writer> terminal = Optional.ofNullable(System.console()).map(Console::writer);
-    System.exit(run(words, Colours.load(), out, err, terminal));
+    System.exit(run(words, Colours::load, out, err, Terminal.writer()));
   }
 
   /**
@@ -38,14 +41,14 @@ public final class Main {
    * @return the exit code
    */
   static int run(
-      String[] words, Model model, PrintWriter out, PrintWriter err, Optional<Writer> terminal) {
+      String[] words, Loader network, PrintWriter out, PrintWriter err, Optional<Writer> terminal) {
     try {
       Arguments arguments = Arguments.parse(words);
       if (arguments.help()) {
         out.println(Arguments.USAGE);
         return OK;
       }
-      return new Classification(model, arguments, out, err, terminal).run();
+      return new Classification(network.load(), arguments, out, err, terminal).run();
     } catch (UsageException e) {
       err.println("error: " + e.getMessage());
       err.println(Arguments.USAGE);

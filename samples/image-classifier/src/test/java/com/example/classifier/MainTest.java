@@ -144,22 +144,31 @@ class MainTest {
     assertTrue(out.toString().startsWith("Usage: "));
   }
 
+  @Test
+  void theNetworkIsLoadedOnlyWhereItIsNeeded() {
+    Main.Loader damaged =
+        () -> {
+          throw new IOException("colours.safetensors is damaged");
+        };
+    assertEquals(Main.OK, run(damaged, Optional.empty(), "--help"));
+    assertEquals(Main.USAGE, run(damaged, Optional.empty(), "-x"));
+    assertFalse(err.toString().contains("damaged"));
+    assertEquals(Main.FAILED, run(damaged, Optional.empty(), pictures));
+    assertTrue(err.toString().contains("error: colours.safetensors is damaged"), err.toString());
+  }
+
   private int run(Object... words) {
     return run(Optional.empty(), words);
   }
 
   private int run(Optional<Writer> terminal, Object... words) {
+    return run(Colours::load, terminal, words);
+  }
+
+  private int run(Main.Loader network, Optional<Writer> terminal, Object... words) {
     String[] strings = Arrays.stream(words).map(String::valueOf).toArray(String[]::new);
-    try {
-      return Main.run(
-          strings,
-          Colours.load(),
-          new PrintWriter(out, true),
-          new PrintWriter(err, true),
-          terminal);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    return Main.run(
+        strings, network, new PrintWriter(out, true), new PrintWriter(err, true), terminal);
   }
 
   /** A picture of two colours, side by side. */

@@ -34,7 +34,7 @@ final class DeviceModelClass {
    * The version of the OpenCL runtime's interface that is generated for: a test holds it to be
    * that.
    */
-  static final int ABI = 2;
+  static final int ABI = 3;
 
   private static final TypeName STEPS = ModelConstants.listOf(DeviceTypes.STEP);
 
@@ -178,8 +178,9 @@ final class DeviceModelClass {
         .addParameter(ModelTypes.WEIGHTS_TO_LOAD)
         .addParameter(DeviceTypes.DEVICE, "device")
         .addStatement(
-            "super(SPEC, GPU, CPU, $L, $T::pack, device)",
+            "super(SPEC, GPU, CPU, $L, $T::pack,$Wfile -> $T.class.getResourceAsStream(file),$Wdevice)",
             prepared ? "prepare(weights)" : "weights",
+            name,
             name)
         .build();
   }

@@ -32,6 +32,7 @@ final class ConstantOps {
       return this == ADD || this == MULTIPLY;
     }
 
+    /** A quotient becomes a product with the reciprocal, which is rounded once more. */
     private float asSumOrProduct(float constant) {
       return switch (this) {
         case ADD, MULTIPLY -> constant;
@@ -82,6 +83,9 @@ final class ConstantOps {
       return Value.UNKNOWN;
     }
     Optional<float[]> each = each(array.get(), in.get(), shape.get(), kind);
+    if (each.isPresent() && kind == Kind.DIVIDE && isInfinite(each.get())) {
+      node.unsupported("A division by 0, or by a number next to it, cannot be imported.");
+    }
     if (each.isEmpty() || !node.isSound()) {
       return Value.UNKNOWN;
     }
@@ -115,6 +119,14 @@ final class ConstantOps {
       return Optional.empty();
     }
     return context.numbers().reals(array.tensor()).map(all -> filled(all, channels, kind));
+  }
+
+  private static boolean isInfinite(float[] numbers) {
+    boolean infinite = false;
+    for (float number : numbers) {
+      infinite |= Float.isInfinite(number);
+    }
+    return infinite;
   }
 
   private static float[] filled(float[] all, int channels, Kind kind) {
@@ -195,15 +207,15 @@ final class ConstantOps {
     List<Integer> dims = weight.get().dims();
     int inputs = (int) shape.get().size();
     boolean fits = dims.size() == 2 && dims.get(inputsFirst ? 0 : 1) == inputs;
-    if (in.get().rank() != 2 || !fits || dims.get(inputsFirst ? 1 : 0) > MOST_CHANNELS) {
+    int outputs = fits ? dims.get(inputsFirst ? 1 : 0) : 0;
+    if (in.get().rank() != 2 || outputs < 1 || outputs > MOST_CHANNELS) {
       node.misfit(
           "a matrix " + dims + " for " + shape.get() + (in.get().rank() == 2 ? "" : ", no vector"));
       return Value.UNKNOWN;
     }
-    int outputs = dims.get(inputsFirst ? 1 : 0);
     Optional<float[]> numbers = context.numbers().reals(weight.get().tensor());
     Optional<Blob> shift = bias.flatMap(b -> shift(b, outputs));
-    if (numbers.isEmpty() || outputs < 1 || bias.isPresent() && shift.isEmpty()) {
+    if (numbers.isEmpty() || bias.isPresent() && shift.isEmpty()) {
       return Value.UNKNOWN;
     }
     boolean swapped = inputsFirst != weight.get().transposed();

@@ -4,6 +4,7 @@ import dev.ninc.compiler.interchange.layers.Blob;
 import dev.ninc.compiler.interchange.layers.LayerOp;
 import dev.ninc.compiler.ir.Maps;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Context {
   private static final int MOST_INTEGERS = 64;
 
   private final long operatorSet;
+  private final Optional<Long> images;
   private final NetBuilder net;
   private final Numbers numbers;
   private final Map<String, Integer> uses;
@@ -26,10 +28,17 @@ final class Context {
   /**
    * Nothing is known yet.
    *
+   * @param images how many the model takes at once; empty where that is left open
    * @param uses how often each value is read, or is a result
    */
-  Context(long operatorSet, NetBuilder net, Numbers numbers, Map<String, Integer> uses) {
+  Context(
+      long operatorSet,
+      Optional<Long> images,
+      NetBuilder net,
+      Numbers numbers,
+      Map<String, Integer> uses) {
     this.operatorSet = operatorSet;
+    this.images = images;
     this.net = net;
     this.numbers = numbers;
     this.uses = Map.copyOf(uses);
@@ -37,6 +46,11 @@ final class Context {
 
   long operatorSet() {
     return operatorSet;
+  }
+
+  /** Whether this number, as a first dimension, stands for the images; one where that is open. */
+  boolean isImages(long dimension) {
+    return dimension == Value.Integers.BATCH || dimension == images.orElse(1L);
   }
 
   NetBuilder net() {
@@ -49,6 +63,11 @@ final class Context {
 
   Value value(String name) {
     return values.getOrDefault(name, Value.UNKNOWN);
+  }
+
+  /** Whether nothing is known of one of these values: then that was reported. */
+  boolean isUnknown(List<String> names) {
+    return names.stream().map(this::value).anyMatch(Value.Unknown.class::isInstance);
   }
 
   /** False where there is a value of this name already. */
@@ -159,6 +178,7 @@ final class Context {
     }
     return numbers
         .wholes(array.tensor())
+        .filter(all -> Arrays.stream(all).noneMatch(n -> n == Value.Integers.BATCH))
         .map(all -> new Value.Integers(boxed(all), array.dims().isEmpty()));
   }
 

@@ -41,7 +41,8 @@ final class GraphReader {
     this.found = found;
     builder = new NetBuilder(input.shape(), input.span(), found);
     Numbers numbers = new Numbers(files, found);
-    context = new Context(OnnxImport.operatorSet(model), builder, numbers, wires.uses());
+    context =
+        new Context(OnnxImport.operatorSet(model), input.images(), builder, numbers, wires.uses());
     context.define(input.name(), Value.Flow.of(0, 4));
     model.graph().initializers().stream()
         .filter(tensor -> wires.uses().containsKey(tensor.name()))
@@ -59,9 +60,6 @@ final class GraphReader {
     Map<Integer, String> results = results();
     if (found.hasErrors()) {
       return Optional.empty();
-    }
-    if (results.isEmpty()) {
-      throw new CompilerBug("a value is unknown, and nothing says why");
     }
     return connected(results);
   }
@@ -132,7 +130,9 @@ final class GraphReader {
       Value value = context.value(name);
       if (value instanceof Value.Flow flow && flow.border().isNone()) {
         results.putIfAbsent(flow.place(), name);
-      } else if (!(value instanceof Value.Unknown)) {
+      } else if (value instanceof Value.Unknown) {
+        require(found.hasErrors(), name);
+      } else {
         found.add(
             Diagnostic.error(
                     Code.NIN0704,
@@ -143,6 +143,13 @@ final class GraphReader {
       }
     }
     return results;
+  }
+
+  /** A model without one of its results would be another model. */
+  private static void require(boolean reported, String output) {
+    if (!reported) {
+      throw new CompilerBug("the output " + output + " is unknown, and nothing says why");
+    }
   }
 
   private Optional<Net> connected(Map<Integer, String> results) {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +18,15 @@ import java.util.Set;
 final class IntegerOps {
 
   private static final int MOST = 64;
+
+  /** What a Constant may hold. */
+  private static final Map<String, Integer> KINDS =
+      Map.of(
+          "value", OnnxAttribute.TENSOR,
+          "value_float", OnnxAttribute.REAL,
+          "value_floats", OnnxAttribute.REALS,
+          "value_int", OnnxAttribute.INTEGER,
+          "value_ints", OnnxAttribute.INTEGERS);
 
   private final Context context;
   private final NodeReader node;
@@ -31,7 +41,7 @@ final class IntegerOps {
   }
 
   Value constant() {
-    node.allow(Set.of("value", "value_float", "value_floats", "value_int", "value_ints"));
+    node.allow(KINDS.keySet());
     if (node.node().result().isEmpty() || node.node().attributes().size() != 1) {
       node.wrong("it has " + node.node().attributes().size() + " values");
       return Value.UNKNOWN;
@@ -40,10 +50,16 @@ final class IntegerOps {
       return Value.UNKNOWN;
     }
     OnnxAttribute value = node.node().attributes().values().iterator().next();
+    List<Long> whole =
+        value.name().equals("value_int") ? List.of(value.integer()) : value.integers();
+    if (!value.is(KINDS.get(value.name())) || whole.contains(Integers.BATCH)) {
+      node.wrong("the attribute `" + value.name() + "` is of another kind");
+      return Value.UNKNOWN;
+    }
     return switch (value.name()) {
       case "value" -> tensor(value.tensor());
-      case "value_int" -> new Integers(List.of(value.integer()), true);
-      case "value_ints" -> new Integers(value.integers(), false);
+      case "value_int" -> new Integers(whole, true);
+      case "value_ints" -> new Integers(whole, false);
       case "value_float" -> floats(List.of(value.real()), List.of());
       default -> floats(value.reals(), List.of((long) value.reals().size()));
     };
@@ -95,11 +111,15 @@ final class IntegerOps {
     if (places.isEmpty()) {
       return Value.UNKNOWN;
     }
+    if (node.integer("axis", 0) != 0 && node.integer("axis", 0) != -1) {
+      node.wrong("a shape has the axis 0 alone");
+      return Value.UNKNOWN;
+    }
     List<Long> values = from.get().values();
     List<Long> taken = new ArrayList<>();
     for (long place : places.get().values()) {
       long at = place < 0 ? place + values.size() : place;
-      if (at < 0 || at >= values.size() || node.integer("axis", 0) != 0) {
+      if (at < 0 || at >= values.size()) {
         node.wrong("there is no place " + place + " among " + values.size() + " numbers");
         return Value.UNKNOWN;
       }
@@ -144,6 +164,9 @@ final class IntegerOps {
 
   Value cast() {
     node.allow(Set.of("to", "saturate"));
+    if (!node.arity(1, 1)) {
+      return Value.UNKNOWN;
+    }
     if (at(0) instanceof Value.Flow) {
       node.unsupported("A Cast of maps to another type cannot be imported.");
       return Value.UNKNOWN;
@@ -167,6 +190,13 @@ final class IntegerOps {
 
   Value concat() {
     node.allow(Set.of("axis"));
+    if (!node.several()) {
+      return Value.UNKNOWN;
+    }
+    if (!node.has("axis") || node.integer("axis", 0) != 0 && node.integer("axis", 0) != -1) {
+      node.wrong("a shape has the axis 0 alone");
+      return Value.UNKNOWN;
+    }
     List<Long> all = new ArrayList<>();
     for (int i = 0; i < node.node().in().size(); i++) {
       Optional<Integers> part = context.integers(node, i);
@@ -193,12 +223,16 @@ final class IntegerOps {
     boolean single = left.get().values().size() == 1 && right.get().values().size() == 1;
     long a = single ? left.get().values().get(0) : 0;
     long b = single ? right.get().values().get(0) : 0;
-    boolean small = Math.abs(a) < 1L << 31 && Math.abs(b) < 1L << 31; // not the number of images
-    if (!single || a == Integers.BATCH || !small) {
+    if (!single || !isSmall(a) || !isSmall(b)) {
       node.unsupported("A product of shapes cannot be imported.");
       return Value.UNKNOWN;
     }
     return new Integers(List.of(a * b), left.get().scalar() && right.get().scalar());
+  }
+
+  /** Whether it is a size that can be multiplied, and so not the number of images. */
+  private static boolean isSmall(long size) {
+    return size != Integers.BATCH && size > -(1L << 31) && size < 1L << 31;
   }
 
   /** The integers at the first input, if the node has so many inputs. */

@@ -2,9 +2,11 @@ package dev.ninc.compiler.interchange.onnx;
 
 import dev.ninc.compiler.interchange.layers.Names;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +38,7 @@ final class LayerLabels {
           ".norm.running_var");
 
   private final Set<String> taken = new HashSet<>();
+  private final Map<String, Integer> next = new HashMap<>();
 
   /**
    * A name for a layer with weights, which nothing else has.
@@ -48,13 +51,7 @@ final class LayerLabels {
     if (wanted.isBlank()) {
       wanted = module(node.result(), node.operator());
     }
-    String name = safe(wanted.isBlank() ? node.operator().toLowerCase(Locale.ROOT) : wanted);
-    String free = name;
-    for (int i = 2; !isFree(free, PARTS); i++) {
-      free = name + "_" + i;
-    }
-    take(free, PARTS);
-    return free;
+    return free(safe(wanted.isBlank() ? node.operator().toLowerCase(Locale.ROOT) : wanted), PARTS);
   }
 
   /** A name for a layer without weights; empty where the model has none that says something. */
@@ -70,12 +67,16 @@ final class LayerLabels {
 
   /** A name for a layer without weights that is a result; as near to this one as possible. */
   String result(String wanted) {
-    String name = safe(wanted);
+    return free(safe(wanted), List.of(""));
+  }
+
+  /** The name, or it with the first number that makes it free: those before are not tried again. */
+  private String free(String name, List<String> parts) {
     String free = name;
-    for (int i = 2; !isFree(free, List.of("")); i++) {
-      free = name + "_" + i;
+    while (!isFree(free, parts)) {
+      free = name + "_" + next.merge(name, 2, (last, first) -> last + 1);
     }
-    taken.add(free);
+    take(free, parts);
     return free;
   }
 

@@ -136,6 +136,11 @@ final class NodeReader {
     return inputs && !node.result().isEmpty();
   }
 
+  /** Whether there are inputs, as many as one likes, and none is left out; else it is reported. */
+  boolean several() {
+    return arity(Math.max(1, node.in().size()), Integer.MAX_VALUE);
+  }
+
   /** Reports what is right in ONNX, and can't be imported. */
   void unsupported(String sentence) {
     unsupported(
@@ -162,7 +167,9 @@ final class NodeReader {
                 span,
                 "The node " + title() + " is no valid " + operator() + ".",
                 what)
-            .hint("Check the model where it was made: ONNX Runtime would refuse it, too."));
+            .hint(
+                "Check the model where it was made, by `onnx.checker`; sizes here have limits,"
+                    + " too."));
   }
 
   /** Reports shapes that do not fit together. */
@@ -171,7 +178,9 @@ final class NodeReader {
     found.add(
         Diagnostic.error(
                 Code.NIN0706, span, "The shapes at " + title() + " do not fit together.", what)
-            .hint("Check the model where it was made: ONNX Runtime would refuse it, too."));
+            .hint(
+                "Check the model where it was made, by `onnx.checker`; sizes here have limits,"
+                    + " too."));
   }
 
   String title() {

@@ -18,6 +18,9 @@ final class Numbers {
   /** More than a file of weights could hold. */
   private static final long MOST = 1L << 29;
 
+  /** No array holds more bytes. */
+  private static final long LARGEST = Integer.MAX_VALUE - 16;
+
   private final ExternalData files;
   private final Diagnostics found;
   private final Map<OnnxTensor, Optional<float[]>> reals = new IdentityHashMap<>();
@@ -110,11 +113,14 @@ final class Numbers {
           "is kept outside of the model's folder",
           "Put the file beside the model, and its name into it: `onnx.save_model` does so.");
     }
-    if (offset.isEmpty() || said.isEmpty() || said.get() != length || length > MOST * 4) {
+    if (length > LARGEST) {
+      return report(tensor, "has " + length + " bytes, and no array holds as many");
+    }
+    if (offset.isEmpty() || said.isEmpty() || said.get() != length) {
       return report(tensor, "is kept in a part of a file that has not its size");
     }
     try {
-      ByteBuffer bytes = files.read(location, offset.get(), (int) Math.min(length, MOST * 4 - 16));
+      ByteBuffer bytes = files.read(location, offset.get(), (int) length);
       return Optional.of(bytes);
     } catch (IOException e) {
       return report(tensor, "is kept in a file that cannot be read, as " + message(e));

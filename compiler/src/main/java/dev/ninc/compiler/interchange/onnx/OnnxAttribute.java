@@ -28,6 +28,9 @@ record OnnxAttribute(
   /** {@code AttributeType.STRING}. */
   static final int TEXT = 3;
 
+  /** {@code AttributeType.TENSOR}. */
+  static final int TENSOR = 4;
+
   /** {@code AttributeType.FLOATS}. */
   static final int REALS = 6;
 

@@ -33,7 +33,9 @@ record OnnxComplaints(Diagnostics found) implements Complaints {
                 node.span(),
                 "The shapes at " + WeightsException.quote(node.name()) + " do not fit together.",
                 what)
-            .hint("Check the model where it was made: ONNX Runtime would refuse it, too."));
+            .hint(
+                "Check the model where it was made, by `onnx.checker`; sizes here have limits,"
+                    + " too."));
   }
 
   @Override

@@ -16,10 +16,12 @@ import java.util.Set;
 /**
  * The images that a model takes.
  *
+ * @param images how many it takes at once, as the model says; empty where that is left open
  * @param shape of one of them; there is one where there is no error
  * @param remark what a reader of the imported text should know
  */
-record OnnxInput(String name, Optional<Maps> shape, Span span, Optional<String> remark) {
+record OnnxInput(
+    String name, Optional<Long> images, Optional<Maps> shape, Span span, Optional<String> remark) {
 
   private static final int LARGEST = 1 << 16;
   private static final Set<Integer> TYPES = Set.of(1, 10, 11, 16);
@@ -48,7 +50,17 @@ record OnnxInput(String name, Optional<Maps> shape, Span span, Optional<String> 
     Span span = listing.input(read.get(0));
     return Optional.of(
         new OnnxInput(
-            port.name(), shape(port, span, asked, found), span, remark(port, span, found)));
+            port.name(),
+            images(port),
+            shape(port, span, asked, found),
+            span,
+            remark(port, span, found)));
+  }
+
+  private static Optional<Long> images(Port port) {
+    return port.dims()
+        .flatMap(dims -> dims.stream().findFirst().flatMap(n -> n))
+        .filter(n -> n > 0);
   }
 
   private static Optional<String> remark(Port port, Span span, Diagnostics found) {

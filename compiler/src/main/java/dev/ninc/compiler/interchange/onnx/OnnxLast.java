@@ -43,12 +43,12 @@ final class OnnxLast implements Op.Cases<Set<String>> {
 
   @Override
   public Set<String> batchNorm(Op.BatchNorm op) {
-    return Set.of("BatchNormalization", "Add");
+    return Set.of("BatchNormalization", "Mul", "Add");
   }
 
   @Override
   public Set<String> scale(Op.Scale op) {
-    return Set.of("Add", "BatchNormalization");
+    return Set.of("BatchNormalization", "Mul", "Add");
   }
 
   @Override

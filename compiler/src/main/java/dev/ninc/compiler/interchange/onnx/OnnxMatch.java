@@ -48,11 +48,13 @@ public final class OnnxMatch {
   private final boolean exported;
   private final Map<String, Operation> makers;
   private final Map<String, List<Operation>> readers = new HashMap<>();
+  private final Set<String> constants;
   private final OnnxLabels labels;
 
   private OnnxMatch(OnnxOutline model) {
     this.exported = model.producer().equals(OnnxExport.PRODUCER);
     this.makers = model.makers();
+    this.constants = model.constants();
     this.labels = new OnnxLabels(model.operations());
     for (Operation operation : model.operations()) {
       for (String tensor : operation.in()) {
@@ -106,17 +108,39 @@ public final class OnnxMatch {
       return Optional.of(name);
     }
     Set<String> wanted = node.op().match(new OnnxLast());
-    return labels.find(name).flatMap(tensor -> ending(tensor, wanted));
+    return labels.find(name).flatMap(tensor -> ending(tensor, node.op(), wanted));
+  }
+
+  /**
+   * Whether nothing of the layer is left to the nodes behind this one: exporters add the bias of a
+   * convolution, and the shift of a scale, by an Add of their own. Any other Add joins branches.
+   */
+  private boolean isWhole(Operation maker, List<Operation> next, Op op) {
+    if (op instanceof Op.Add) {
+      return true;
+    }
+    return switch (maker.type()) {
+      case "Add" -> isShift(maker);
+      case "Mul" -> next.stream().noneMatch(this::isShift);
+      case "Conv", "Gemm", "MatMul" ->
+          maker.in().size() > 2 || !(op instanceof Op.Conv conv) || conv.bias().isEmpty();
+      default -> true;
+    };
+  }
+
+  private boolean isShift(Operation operation) {
+    return operation.type().equals("Add") && operation.in().stream().anyMatch(constants::contains);
   }
 
   /** The tensor, or the first behind it that such an operator makes of it. */
-  private Optional<String> ending(String first, Set<String> wanted) {
+  private Optional<String> ending(String first, Op op, Set<String> wanted) {
     String tensor = first;
     for (int i = 0; i <= FOLLOWERS; i++) {
-      if (wanted.contains(makers.get(tensor).type())) {
+      Operation maker = makers.get(tensor);
+      List<Operation> next = readers.getOrDefault(tensor, List.of());
+      if (wanted.contains(maker.type()) && isWhole(maker, next, op)) {
         return Optional.of(tensor);
       }
-      List<Operation> next = readers.getOrDefault(tensor, List.of());
       if (next.size() != 1
           || !PARTS.contains(next.get(0).type())
           || next.get(0).result().isEmpty()) {

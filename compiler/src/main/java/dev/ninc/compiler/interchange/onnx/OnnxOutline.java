@@ -1,5 +1,6 @@
 package dev.ninc.compiler.interchange.onnx;
 
+import dev.ninc.compiler.diag.Diagnostics;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
@@ -7,7 +8,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an ONNX model computes, by name: enough to say which of its tensors is which layer, and to
@@ -16,9 +20,14 @@ import java.util.Set;
  * @param producer the program that wrote it, as the file says; may be empty
  * @param outputs the names of its results
  * @param operations in the order of the file
+ * @param constants the tensors that are the same for each image, as far as the file holds them
  */
 public record OnnxOutline(
-    byte[] file, String producer, List<String> outputs, List<Operation> operations) {
+    byte[] file,
+    String producer,
+    List<String> outputs,
+    List<Operation> operations,
+    Set<String> constants) {
 
   /**
    * One node of the model.
@@ -44,6 +53,7 @@ public record OnnxOutline(
   public OnnxOutline {
     outputs = List.copyOf(outputs);
     operations = List.copyOf(operations);
+    constants = Set.copyOf(constants);
   }
 
   /**
@@ -53,7 +63,32 @@ public record OnnxOutline(
    * @throws IOException where the file is no ONNX model, is damaged or cut off
    */
   public static OnnxOutline read(byte[] file, String source) throws IOException {
-    return OnnxOutlineReader.read(file, source);
+    Diagnostics found = new Diagnostics();
+    Optional<OnnxModel> model = OnnxReader.read(file, "`" + source + "`", found);
+    if (model.isEmpty()) {
+      throw new IOException(found.list().get(0).message());
+    }
+    OnnxModel.Graph graph = model.get().graph();
+    if (graph.nodes().isEmpty()) {
+      throw new IOException("`" + source + "` is no ONNX model, or one that computes nothing.");
+    }
+    return new OnnxOutline(
+        file,
+        model.get().producer(),
+        graph.outputs().stream().map(OnnxModel.Port::name).toList(),
+        graph.nodes().stream()
+            .map(n -> new Operation(n.name(), n.operator(), n.in(), n.out()))
+            .toList(),
+        constants(graph));
+  }
+
+  private static Set<String> constants(OnnxModel.Graph graph) {
+    return Stream.concat(
+            graph.initializers().stream().map(OnnxTensor::name),
+            graph.nodes().stream()
+                .filter(n -> n.operator().equals("Constant"))
+                .map(OnnxNode::result))
+        .collect(Collectors.toSet());
   }
 
   /**

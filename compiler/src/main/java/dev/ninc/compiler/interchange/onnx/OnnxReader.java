@@ -25,6 +25,7 @@ final class OnnxReader {
   private static final int MOST_TENSORS = 20_000;
   private static final int MOST_PORTS = 20_000;
   private static final int MOST_VALUES = 4_096;
+  private static final int MOST_EDGES = 100_000;
   private static final int MOST_ATTRIBUTES = 64;
   private static final int MOST_SETS = 256;
 
@@ -37,6 +38,7 @@ final class OnnxReader {
   private String producer = "";
   private String name = "";
   private String doc = "";
+  private int edges;
   private boolean sparse;
   private boolean graph;
 
@@ -163,7 +165,9 @@ final class OnnxReader {
         case 7 -> domain = in.text(tag);
         default -> in.skip(tag);
       }
+      edges += number == 1 || number == 2 ? 1 : 0;
       WireInput.require(from.size() + to.size() <= MOST_VALUES, "values of a node");
+      WireInput.require(edges <= MOST_EDGES, "inputs and outputs of nodes");
       WireInput.require(attributes.size() <= MOST_ATTRIBUTES, "attributes of a node");
     }
 

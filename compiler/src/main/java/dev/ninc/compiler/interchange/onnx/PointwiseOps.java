@@ -48,11 +48,11 @@ final class PointwiseOps {
 
   /** From 0 to 6 it is a ReLU6, from 0 on a ReLU. Bounds are attributes up to operator set 10. */
   Value clip() {
-    Optional<Value.Flow> in = only(Set.of("min", "max"), 3);
-    if (in.isEmpty()) {
+    boolean late = context.operatorSet() >= 11;
+    Optional<Value.Flow> in = only(late ? Set.of() : Set.of("min", "max"), late ? 3 : 1);
+    if (in.isEmpty() || !node.isSound()) {
       return Value.UNKNOWN;
     }
-    boolean late = context.operatorSet() >= 11;
     float least =
         late
             ? context.scalar(node, 1).orElse(-Float.MAX_VALUE)
@@ -77,12 +77,16 @@ final class PointwiseOps {
 
   /** The rate is an attribute up to operator set 11, then an input. */
   Value dropout() {
-    Optional<Value.Flow> in = only(Set.of("ratio", "seed"), 3);
-    if (in.isEmpty()) {
+    boolean late = context.operatorSet() >= 12;
+    Optional<Value.Flow> in = only(Set.of(late ? "seed" : "ratio"), late ? 3 : 1);
+    if (in.isEmpty() || !node.isSound()) {
       return Value.UNKNOWN;
     }
     if (node.node().has(2)) {
       Value training = context.value(node.node().in().get(2));
+      if (training instanceof Value.Unknown) {
+        return Value.UNKNOWN;
+      }
       boolean off =
           training instanceof Value.Array array
               && context
@@ -94,10 +98,7 @@ final class PointwiseOps {
         node.unsupported("A Dropout that drops where the network runs cannot be imported.");
       }
     }
-    float rate =
-        context.operatorSet() >= 12
-            ? context.scalar(node, 1).orElse(0.5f)
-            : node.real("ratio", 0.5f);
+    float rate = late ? context.scalar(node, 1).orElse(0.5f) : node.real("ratio", 0.5f);
     if (!(rate >= 0 && rate < 1)) {
       node.wrong("its rate is " + rate + ", not from 0 to below 1");
     }
@@ -204,15 +205,20 @@ final class PointwiseOps {
 
   Value concat() {
     node.allow(Set.of("axis"));
-    if (!node.arity(1, Integer.MAX_VALUE)) {
+    if (!node.several() || context.isUnknown(node.node().in())) {
       return Value.UNKNOWN;
     }
     List<Value.Flow> in = flows();
     if (in.size() < node.node().in().size()) {
       return Value.UNKNOWN;
     }
-    if (!isChannels(node.integer("axis", 1), in.get(0).rank())) {
+    if (!node.has("axis")) {
+      node.wrong("it has no `axis`");
+    } else if (!isChannels(node.integer("axis", 1), in.get(0).rank())) {
       node.unsupported("Only channels, the axis 1, can be joined by Concat.");
+    }
+    if (!node.isSound()) {
+      return Value.UNKNOWN;
     }
     return in.size() == 1 ? in.get(0) : joined(new LayerOp.Concat(), in);
   }
@@ -220,7 +226,7 @@ final class PointwiseOps {
   /** The sum of maps. */
   Value sum() {
     node.allow(Set.of());
-    if (!node.arity(1, Integer.MAX_VALUE)) {
+    if (!node.several() || context.isUnknown(node.node().in())) {
       return Value.UNKNOWN;
     }
     List<Value.Flow> in = flows();

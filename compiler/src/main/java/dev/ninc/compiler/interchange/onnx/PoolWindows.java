@@ -23,20 +23,44 @@ import java.util.Optional;
  */
 record PoolWindows(Maps in, Window window, int rows, int columns, boolean max, Padding counted) {
 
-  /** The windows that ONNX counts; like Caffe it drops one that would begin outside. */
-  static PoolWindows of(Maps in, Window window, Rounding rounding, boolean max, Padding counted) {
+  /**
+   * The windows that ONNX counts. Like Caffe it drops one that would begin outside, behind the
+   * padding; but what a Pad in front puts around maps belongs to them.
+   *
+   * @param border the part of the window's padding that a Pad in front makes
+   */
+  static PoolWindows of(
+      Maps in, Window window, Padding border, Rounding rounding, boolean max, Padding counted) {
     Padding p = window.pad();
     int rows =
         Typing.pooled(
-            in.height(), p.top(), p.bottom(), window.height(), window.strideY(), rounding);
+            border.top() + in.height() + border.bottom(),
+            p.top() - border.top(),
+            p.bottom() - border.bottom(),
+            window.height(),
+            window.strideY(),
+            rounding);
     int columns =
-        Typing.pooled(in.width(), p.left(), p.right(), window.width(), window.strideX(), rounding);
+        Typing.pooled(
+            border.left() + in.width() + border.right(),
+            p.left() - border.left(),
+            p.right() - border.right(),
+            window.width(),
+            window.strideX(),
+            rounding);
     return new PoolWindows(in, window, rows, columns, max, counted);
   }
 
   /** Whether not even one window fits. */
   boolean isEmpty() {
     return rows < 1 || columns < 1;
+  }
+
+  /** Whether a window reaches beyond all padding, as it can where their number is rounded up. */
+  boolean reachBeyondPadding() {
+    Padding p = window.pad();
+    return beyond(in.height(), rows, window.height(), window.strideY(), p.top()) > p.bottom()
+        || beyond(in.width(), columns, window.width(), window.strideX(), p.left()) > p.right();
   }
 
   /** How a {@code .nin} file says it; empty where it can't. */

@@ -94,7 +94,7 @@ final class ShapeOps {
    *
    * @param old those of all images; the first one is not looked at
    */
-  private static Optional<List<Long>> image(List<Long> dims, List<Long> old, long size) {
+  private Optional<List<Long>> image(List<Long> dims, List<Long> old, long size) {
     if (dims.size() < 2 || dims.stream().filter(d -> d == -1).count() > 1) {
       return Optional.empty();
     }
@@ -114,7 +114,7 @@ final class ShapeOps {
       known = size;
     }
     long first = dims.get(0);
-    boolean batch = first == Value.Integers.BATCH || first == 0 || first == -1 || first >= 1;
+    boolean batch = first == 0 || first == -1 || context.isImages(first);
     return batch && known == size ? Optional.of(image) : Optional.empty();
   }
 
@@ -178,12 +178,19 @@ final class ShapeOps {
   private Value squeezed(Value.Array array, Optional<List<Long>> axes) {
     List<Integer> dims = new ArrayList<>();
     int rank = array.dims().size();
+    for (long axis : axes.orElse(List.of())) {
+      long at = axis < 0 ? axis + rank : axis;
+      if (at < 0 || at >= rank || array.dims().get((int) at) != 1) {
+        node.wrong("the axis " + axis + " of " + array.dims() + " is not 1");
+        return Value.UNKNOWN;
+      }
+    }
     for (int i = 0; i < rank; i++) {
       long axis = i;
       boolean out =
           axes.map(a -> a.contains(axis) || a.contains(axis - rank))
               .orElse(array.dims().get(i) == 1);
-      if (!out || array.dims().get(i) != 1) {
+      if (!out) {
         dims.add(array.dims().get(i));
       }
     }
@@ -210,12 +217,14 @@ final class ShapeOps {
     if (at(0) instanceof Value.Array array && !array.transposed() && axes.isPresent()) {
       int rank = array.dims().size() + axes.get().size();
       List<Integer> dims = new ArrayList<>(array.dims());
+      long last = -1;
       for (long axis : axes.get().stream().map(a -> a < 0 ? a + rank : a).sorted().toList()) {
-        if (axis < 0 || axis > dims.size()) {
-          node.wrong("it has no axis " + axis);
+        if (axis <= last || axis > dims.size()) {
+          node.wrong("it has no axis " + axis + ", or has it twice");
           return Value.UNKNOWN;
         }
         dims.add((int) axis, 1);
+        last = axis;
       }
       return new Value.Array(array.tensor(), dims, false);
     }
@@ -231,7 +240,13 @@ final class ShapeOps {
     if (!node.arity(1, 1)) {
       return Value.UNKNOWN;
     }
-    boolean exchanged = node.integers("perm").orElse(List.of(1L, 0L)).equals(List.of(1L, 0L));
+    List<Long> order = node.integers("perm").orElse(List.of(1L, 0L));
+    if (at(0) instanceof Value.Array array
+        && array.dims().size() == 2
+        && order.equals(List.of(0L, 1L))) {
+      return array;
+    }
+    boolean exchanged = order.equals(List.of(1L, 0L));
     if (at(0) instanceof Value.Array array && array.dims().size() == 2 && exchanged) {
       List<Integer> dims = List.of(array.dims().get(1), array.dims().get(0));
       return new Value.Array(array.tensor(), dims, !array.transposed());

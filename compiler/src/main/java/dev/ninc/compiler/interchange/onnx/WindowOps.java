@@ -125,10 +125,17 @@ final class WindowOps {
       return Value.UNKNOWN;
     }
     Padding counted = max ? Padding.NONE : counts ? window.pad() : in.get().border().pad();
+    Rounding rounding = ceil ? Rounding.CEIL : Rounding.FLOOR;
     PoolWindows windows =
-        PoolWindows.of(maps.get(), window, ceil ? Rounding.CEIL : Rounding.FLOOR, max, counted);
+        PoolWindows.of(maps.get(), window, in.get().border().pad(), rounding, max, counted);
     if (windows.isEmpty()) {
       node.misfit("the window " + window + " is larger than what it slides over, " + maps.get());
+      return Value.UNKNOWN;
+    }
+    if (counts && context.operatorSet() < 19 && windows.reachBeyondPadding()) {
+      node.unsupported(
+          "What " + node.title() + " divides by at the end is not settled before operator set 19.",
+          "Convert the model: `onnx.version_converter.convert_version(model, 19)`.");
       return Value.UNKNOWN;
     }
     Optional<LayerOp> op = windows.written();
@@ -230,9 +237,13 @@ final class WindowOps {
 
   /** The sides of an attribute (up to operator set 10) or of an input. */
   Value pad() {
-    node.allow(Set.of("mode", "pads", "value"));
-    if (!node.arity(1, 4)) {
+    boolean late = context.operatorSet() >= 11;
+    node.allow(late ? Set.of("mode") : Set.of("mode", "pads", "value"));
+    if (!node.arity(late ? 2 : 1, late ? 4 : 1)) {
       return Value.UNKNOWN;
+    }
+    if (!late && !node.has("pads")) {
+      node.wrong("it has no `pads`");
     }
     Optional<Value.Flow> in = context.flow(node, 0).filter(this::isPlane);
     if (!node.text("mode", "constant").equals("constant")) {
@@ -241,13 +252,8 @@ final class WindowOps {
     if (node.node().has(3)) {
       node.unsupported("A Pad of some axes, by an input, cannot be imported.");
     }
-    boolean late = context.operatorSet() >= 11;
     Optional<List<Long>> sides =
-        !late
-            ? node.integers("pads")
-            : node.node().has(1)
-                ? context.integers(node, 1).map(Value.Integers::values)
-                : Optional.empty();
+        late ? context.integers(node, 1).map(Value.Integers::values) : node.integers("pads");
     float cells = late ? context.scalar(node, 2).orElse(0f) : node.real("value", 0);
     if (in.isEmpty() || sides.isEmpty() || !node.isSound()) {
       return Value.UNKNOWN;

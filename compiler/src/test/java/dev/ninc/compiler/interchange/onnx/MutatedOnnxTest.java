@@ -81,7 +81,17 @@ class MutatedOnnxTest {
     assertThat(found.list())
         .allMatch(d -> d.message().matches("(?s)([A-Z`]|net.onnx).*[.]") && d.hint().isPresent())
         .allMatch(d -> d.message().codePoints().noneMatch(Character::isISOControl));
+    imported.ifPresent(i -> hasAllResults(i, model));
     return imported.orElseThrow(() -> new Refused(found.list().get(0).message()));
+  }
+
+  /** No result is lost: what is damaged has no two names for one place. */
+  private static void hasAllResults(Imported imported, byte[] model) {
+    OnnxModel read = OnnxReader.read(model, "net.onnx", new Diagnostics()).orElseThrow();
+    long names = read.graph().outputs().stream().map(OnnxModel.Port::name).distinct().count();
+    assertThat(OnnxRun.check(imported.nin()).graph().outputs())
+        .as(imported.nin())
+        .hasSize((int) names);
   }
 
   @Test

@@ -80,6 +80,42 @@ class OnnxMatchTest {
     assertThat(matched(conv, norm)).isEqualTo(Map.of("score", "8"));
   }
 
+  private static final Graph BIASED =
+      Harness.check(
+              """
+              network B {
+                input 3x8x8
+                a: conv 1x1 3 act linear
+                n: batchnorm
+                gap
+              }
+              """,
+              Options.DEFAULT)
+          .graph();
+
+  /** An Add of a constant is the bias of what has none; one of maps joins branches. */
+  @Test
+  void aBiasOfItsOwnIsAPartOfTheLayer() throws IOException {
+    Message bare = node("Conv", List.of("image", "w"), "a");
+    Message whole = node("Conv", List.of("image", "w", "b"), "a");
+    Message add = node("Add", List.of("k", "a"), "8");
+    Message scale = node("Mul", List.of("x", "k"), "n");
+    Message shift = node("Add", List.of("n", "k"), "9");
+    Message join = node("Add", List.of("n", "image"), "9");
+    assertThat(biased(bare, add)).isEqualTo(Map.of("a", "8"));
+    assertThat(biased(whole, add)).isEqualTo(Map.of("a", "a"));
+    assertThat(biased(bare, node("Add", List.of("a", "image"), "8"))).isEmpty();
+    assertThat(biased(scale, shift)).isEqualTo(Map.of("n", "9"));
+    assertThat(biased(scale, join)).isEqualTo(Map.of("n", "n"));
+    assertThat(biased(scale)).isEqualTo(Map.of("n", "n"));
+  }
+
+  private static Map<String, String> biased(Message... nodes) throws IOException {
+    Message graph = new Message().messages(1, Arrays.asList(nodes));
+    graph.message(5, new Message().text(8, "k"));
+    return matched(BIASED, OnnxOutline.read(new Message().message(7, graph).toBytes(), "it.onnx"));
+  }
+
   @Test
   void namesOfNodesCountWhereTensorsAreNumbered() throws IOException {
     Message pool = named("pool1", "MaxPool", List.of("11"), "12");

@@ -35,6 +35,8 @@ class OnnxOutlineTest {
     OnnxOutline model = OnnxOutline.read(FILE, "it.onnx");
     assertThat(model.producer()).isEqualTo("ninc");
     assertThat(model.outputs()).containsExactly("softmax1");
+    assertThat(model.constants())
+        .containsExactlyInAnyOrder("conv1.weight", "conv1.bias", "dropout1:rate");
     assertThat(model.operations().stream().map(o -> o.type() + o.in() + o.out()))
         .containsExactly(
             "Conv[input, conv1.weight, conv1.bias][conv1:conv]",
@@ -61,7 +63,7 @@ class OnnxOutlineTest {
   void whatIsNoModelIsRefused(String text) {
     assertThatThrownBy(() -> OnnxOutline.read(text.getBytes(StandardCharsets.UTF_8), "it.onnx"))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("`it.onnx` is no ONNX model, or ");
+        .hasMessageMatching("`it.onnx` (is no ONNX model, or|cannot be read: ).*[.]");
   }
 
   @Test
@@ -71,7 +73,8 @@ class OnnxOutlineTest {
     byte[] file = new Message().message(7, graph.message(1, node)).toBytes();
     assertThatThrownBy(() -> OnnxOutline.read(file, "it.onnx"))
         .isInstanceOf(IOException.class)
-        .hasRootCauseMessage("more names than any network has");
+        .hasMessage(
+            "`it.onnx` cannot be read: there are more values of a node than any network has.");
   }
 
   @Test
@@ -94,7 +97,7 @@ class OnnxOutlineTest {
             random -> new FileMutator(random).edited(FILE),
             file -> OnnxOutline.read(file, "it.onnx"),
             model -> assertThat(model.operations()).isNotEmpty());
-    assertThat(outcome.read()).isGreaterThan(count / 10);
+    assertThat(outcome.read()).isGreaterThan(count / 20);
     assertThat(outcome.refused()).isGreaterThan(count / 10);
   }
 }

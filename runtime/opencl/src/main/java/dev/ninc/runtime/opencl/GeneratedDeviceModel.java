@@ -20,7 +20,7 @@ public abstract class GeneratedDeviceModel extends BaseModel implements DeviceMo
    * The version of the interface between generated code and this runtime; generated code calls the
    * runtime that all targets share as well, which has a version of its own.
    */
-  public static final int ABI = 2;
+  public static final int ABI = 3;
 
   /**
    * The system property that says which of the two programs runs, {@code gpu} or {@code cpu},
@@ -47,6 +47,7 @@ public abstract class GeneratedDeviceModel extends BaseModel implements DeviceMo
    * @param cpu what runs on processors
    * @param weights exactly the tensors that {@code spec} asks for
    * @param source packs them
+   * @param programs opens the texts of {@code gpu} and {@code cpu}
    * @param device where to run: see {@link Devices#choose}
    * @throws IllegalStateException if the class was generated for another runtime, or {@value #MODE}
    *     asks for what there isn't
@@ -60,6 +61,7 @@ public abstract class GeneratedDeviceModel extends BaseModel implements DeviceMo
       DeviceProgram cpu,
       LoadPhase weights,
       WeightSource source,
+      ProgramSource programs,
       Device device) {
     super(spec.name(), spec.input(), spec.outputs(), spec.labels(), spec.preprocessing());
     requireAbi(spec.abi(), spec.generator(), spec.name());
@@ -70,7 +72,7 @@ public abstract class GeneratedDeviceModel extends BaseModel implements DeviceMo
     this.network =
         DeviceNetwork.of(spec.name(), program, inputSize(), outputSizes(), device.limits());
     Loading loading = new Loading(spec, program, device);
-    this.state = loading.load(getClass(), source, weights);
+    this.state = loading.load(programs, source, weights);
     this.report = loading.report();
     this.cleanable = CLEANER.register(this, state::close);
   }

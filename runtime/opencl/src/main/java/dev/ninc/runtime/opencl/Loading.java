@@ -32,10 +32,10 @@ final class Loading {
    * Opens a context, builds the program and uploads the weights. Nothing stays open where that
    * fails.
    *
-   * @param model the class of the model, beside which the program's text lies
+   * @param programs opens the program's text
    */
-  DeviceState load(Class<?> model, WeightSource source, LoadPhase weights) {
-    String text = text(model);
+  DeviceState load(ProgramSource programs, WeightSource source, LoadPhase weights) {
+    String text = text(programs);
     Resources resources = new Resources();
     boolean loaded = false;
     try {
@@ -52,19 +52,15 @@ final class Loading {
     }
   }
 
-  private String text(Class<?> model) {
-    Class<?> generated = model;
-    while (generated.getSuperclass() != GeneratedDeviceModel.class) {
-      generated = generated.getSuperclass();
-    }
-    try (InputStream in = generated.getResourceAsStream(program.source())) {
+  private String text(ProgramSource programs) {
+    try (InputStream in = programs.open(program.source())) {
       if (in == null) {
         throw new IllegalStateException(
             program.source()
-                + " is missing beside class "
-                + generated.getName()
-                + ": it was generated with it, and has to lie in the same package on the class path"
-                + " (of a module, the package must be open to this runtime)");
+                + " is missing beside the class of "
+                + spec.name()
+                + ": it was generated with it, and has to lie in the same package, in the same jar or"
+                + " folder");
       }
       return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
     } catch (IOException e) {

@@ -198,7 +198,7 @@ class DeviceModelTest {
     DeviceProgram lost = new DeviceProgram(DeviceKind.GPU, "Lost.cl", 32, 80, Tiny.GPU.steps());
     assertThatThrownBy(() -> new Tiny(Tiny.SPEC, lost, Tiny.CPU, Tiny::pack, fake.device()))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith("Lost.cl is missing beside class " + Tiny.class.getName());
+        .hasMessageStartingWith("Lost.cl is missing beside the class of Tiny");
     assertThat(fake.open).hasValue(0);
   }
 }

@@ -53,10 +53,10 @@ final class Tiny extends GeneratedDeviceModel {
   }
 
   Tiny(DeviceSpec spec, DeviceProgram gpu, DeviceProgram cpu, WeightSource source, Device device) {
-    super(spec, gpu, cpu, weights(), source, device);
+    super(spec, gpu, cpu, weights(), source, name -> Tiny.class.getResourceAsStream(name), device);
   }
 
-  private static LoadPhase weights() {
+  static LoadPhase weights() {
     try {
       return new LoadPhase(
           Weights.of(
