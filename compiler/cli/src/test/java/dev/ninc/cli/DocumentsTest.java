@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -148,6 +149,8 @@ class DocumentsTest {
         DiskSources network = new DiskSources(Cli.repository("samples/models/" + name + ".nin"));
         files.addAll(Ninc.compile(network, network.name(), options).orThrow());
       }
+      String shown = Document.of("README.md").blocks("nin").get(0);
+      files.addAll(Ninc.compile(p -> Optional.of(shown), "shown.nin", options).orThrow());
       files.add(new GeneratedFile("model/Quoted.java", text.formatted(statements)));
       assertThat(GeneratedClasses.compile(files)).containsKey("model/Quoted.class");
     } catch (IOException | Mistake e) {
