@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  ninc new Flowers -d flowers",
-      "  ninc new Flowers --maven -d flowers"
+      "  ninc new Birds --maven -d birds"
     })
 final class NewCommand extends Subcommand {
 
