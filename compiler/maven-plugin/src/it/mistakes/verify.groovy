@@ -13,5 +13,6 @@ assertThat(builds[0])
     .doesNotContain('\tat ')
 assertThat(builds[1]).contains('Skipped: ninc.skip is set.')
 assertThat(builds[2]).contains('<accuracy> is `best`, which is none of normal, strict.')
+assertThat(builds[3]).containsPattern('WARNING] There is no folder .*/src/main/nim')
 assertThat(new File(basedir, 'target/generated-sources')).doesNotExist()
 true

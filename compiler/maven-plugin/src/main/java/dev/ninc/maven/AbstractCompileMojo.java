@@ -4,6 +4,7 @@ import dev.ninc.compiler.TargetLanguage;
 import dev.ninc.compiler.plan.Accuracy;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -131,7 +132,7 @@ abstract class AbstractCompileMojo extends AbstractMojo {
     try {
       boolean nothing = ModelFile.find(request.sources()).isEmpty();
       if (nothing && request.folders().areUntouched()) {
-        getLog().debug("There is no network in " + request.sources() + ".");
+        noNetwork(request.sources());
         return;
       }
       // Before anything is generated: the roots are there when nothing has changed, too.
@@ -140,6 +141,16 @@ abstract class AbstractCompileMojo extends AbstractMojo {
     } catch (IOException e) {
       throw new MojoExecutionException(
           "Networks can't be read, or results can't be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** A folder that somebody has named ought to be there; most projects have none for tests. */
+  private void noNetwork(Path folder) {
+    if (Files.isDirectory(folder) || folder.endsWith(Path.of("src", kind(), "nin"))) {
+      getLog().debug("There is no network in " + folder + ".");
+    } else {
+      getLog()
+          .warn("There is no folder " + folder + ", which is named as the one with the networks.");
     }
   }
 

@@ -188,6 +188,19 @@ final class Compilation {
       String what = current.size() == 1 ? " file is" : " files are";
       messages.add(Message.info("Nothing to do: " + current.size() + what + " up to date."));
     }
+    current.stream().filter(f -> isWithoutWeights(models.get(f.path()))).forEach(this::noLoad);
+  }
+
+  /** Said in each build: javac says no more than that there is no such method. */
+  private void noLoad(ModelFile file) {
+    String text = "%s is without weights: its class has no load().";
+    messages.add(Message.info(text.formatted(file.path())));
+  }
+
+  private static boolean isWithoutWeights(State.Made made) {
+    Set<State.Place> places = made.outputs().keySet();
+    return !places.isEmpty()
+        && places.stream().noneMatch(p -> p.path().endsWith(WeightsFile.ENDING));
   }
 
   private static boolean hasVectorKernels(Model model) {

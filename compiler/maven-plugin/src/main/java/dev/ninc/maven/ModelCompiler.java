@@ -216,7 +216,14 @@ final class ModelCompiler {
     String name = source.substring(0, source.lastIndexOf('.')).replace('/', '.');
     String with =
         file.map(f -> ", with " + f.getFileName() + " for load().")
-            .orElse(", without weights: there is no " + packed + " beside it.");
+            .orElse(
+                ", without weights and load(): there is no "
+                    + packed
+                    + " beside it. `ninc weights --for "
+                    + model.file().getFileName()
+                    + " -o "
+                    + packed
+                    + "` makes some up.");
     messages.add(Message.info(model.path() + " → " + name + with));
     return files;
   }

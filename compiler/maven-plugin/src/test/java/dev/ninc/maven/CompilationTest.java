@@ -70,7 +70,8 @@ class CompilationTest {
     assertThat(said(build()))
         .isEqualTo(
             """
-            INFO tiny.nin → model.Tiny, without weights: there is no tiny.safetensors beside it.
+            INFO tiny.nin → model.Tiny, without weights and load(): there is no tiny.safetensors \
+            beside it. `ninc weights --for tiny.nin -o tiny.safetensors` makes some up.
             INFO Start Java with --add-modules jdk.incubator.vector: vector kernels are several times \
             as fast.""");
     assertThat(project.made()).isEqualTo(TINY);
@@ -84,7 +85,11 @@ class CompilationTest {
     project.with("tiny.nin", tiny("Tiny"));
     build();
     project.age();
-    assertThat(said(build())).isEqualTo("INFO Nothing to do: 1 file is up to date.");
+    assertThat(said(build()))
+        .isEqualTo(
+            """
+            INFO Nothing to do: 1 file is up to date.
+            INFO tiny.nin is without weights: its class has no load().""");
     assertThat(project.young()).isEmpty();
   }
 
@@ -113,7 +118,7 @@ class CompilationTest {
     assertThat(said(build()))
         .contains("user.nin → model.User")
         .contains("Nothing to do: 1 file is up to date.")
-        .doesNotContain("tiny.nin");
+        .doesNotContain("tiny.nin →");
     assertThat(project.young())
         .contains("generated-sources/ninc/model/UserScalar.java")
         .noneMatch(p -> p.contains("Tiny"));

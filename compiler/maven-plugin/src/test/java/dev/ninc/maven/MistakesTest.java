@@ -79,7 +79,7 @@ class MistakesTest {
     project.with("tiny.nin", "network Tiny { input }");
     fail("1 error in tiny.nin");
     project.with("tiny.nin", tiny("Tiny"));
-    assertThat(said(project.build())).isEqualTo("INFO Nothing to do: 1 file is up to date.");
+    assertThat(said(project.build())).startsWith("INFO Nothing to do: 1 file is up to date.");
   }
 
   @Test
